@@ -1,0 +1,31 @@
+"""Attribution engine: learned propagation rules and the hand-made ones, without Qt and without SQL.
+
+    import engine
+    model = engine.load_model("model.toml")
+    explanations = engine.explain(model, ["wolf.jpg"])
+
+The names below are looked up on first use, so that ``import engine.records`` stays free of torch.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from engine.explain import explain
+    from engine.models import Model, load_model
+    from engine.records import Explanation
+
+__all__ = ["Explanation", "Model", "explain", "load_model"]
+
+_HOMES = {
+    "Explanation": "engine.records",
+    "Model": "engine.models",
+    "explain": "engine.explain",
+    "load_model": "engine.models",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'engine' has no attribute {name!r}")
+    return getattr(import_module(_HOMES[name]), name)

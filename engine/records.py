@@ -1,0 +1,164 @@
+"""Frozen values that cross threads and reach the store. Imports neither torch nor Qt nor SQL."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+FloatArray = npt.NDArray[np.float32]
+ByteArray = npt.NDArray[np.uint8]
+
+
+class PlainError(Exception):
+    """An error whose text is meant for the user: what happened, what was kept, what to do.
+
+    Windows and commands print ``str(error)``; they never show a traceback for it.
+    """
+
+
+@dataclass(frozen=True, slots=True)
+class Geometry:
+    """How an image became the model's input: resized, then cropped (a negative offset means padded).
+
+    All lengths are pixels. The image is the upright one, after its EXIF orientation was applied.
+    """
+
+    image_width: int
+    image_height: int
+    resized_width: int
+    resized_height: int
+    crop_left: int
+    crop_top: int
+    input_width: int
+    input_height: int
+
+    def seen_box(self) -> tuple[float, float, float, float]:
+        """(left, top, right, bottom) of the part that the model saw, in image coordinates."""
+        scale_x = self.image_width / self.resized_width
+        scale_y = self.image_height / self.resized_height
+        return (
+            max(0.0, self.crop_left * scale_x),
+            max(0.0, self.crop_top * scale_y),
+            min(float(self.image_width), (self.crop_left + self.input_width) * scale_x),
+            min(float(self.image_height), (self.crop_top + self.input_height) * scale_y),
+        )
+
+    def map_box(self) -> tuple[float, float, float, float]:
+        """(left, top, right, bottom) of the whole map in image coordinates; may lie outside the image if padded."""
+        scale_x = self.image_width / self.resized_width
+        scale_y = self.image_height / self.resized_height
+        return (
+            self.crop_left * scale_x,
+            self.crop_top * scale_y,
+            (self.crop_left + self.input_width) * scale_x,
+            (self.crop_top + self.input_height) * scale_y,
+        )
+
+    def to_input(self, x: float, y: float) -> tuple[float, float]:
+        """A point of the image, in the model's input (pixels; may lie outside of it)."""
+        return (
+            x * self.resized_width / self.image_width - self.crop_left,
+            y * self.resized_height / self.image_height - self.crop_top,
+        )
+
+    def to_image(self, x: float, y: float) -> tuple[float, float]:
+        """A point of the model's input, in the image (pixels)."""
+        return (
+            (x + self.crop_left) * self.image_width / self.resized_width,
+            (y + self.crop_top) * self.image_height / self.resized_height,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The quick measures of one map (docs/method.md). keep and drop are in-sample for the learned method.
+
+    keep:  score of the image seen through the mask, over the score of the whole image
+    drop:  the same with the mask turned round
+    area:  mean of the mask, 0 to 1
+    gini:  Gini sparseness of \\|map\\|, 0 (constant) to nearly 1 (one pixel)
+    """
+
+    keep: float
+    drop: float
+    area: float
+    gini: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Explanation:
+    """Prediction, map and evidence of one image for one target class.
+
+    map:            float32 (H, W), raw attribution at the model's input resolution, never normalised
+    geometry:       the way back from the map to the image
+    prediction:     index of the class with the highest probability
+    target:         index of the explained class
+    probabilities:  float32 (K,), the model's own
+    gated/executed: activation calls that were given gates, of those the forward pass made
+    losses:         the loss before each step of the fit; empty for methods without one
+    seconds:        this image's share of its batch's wall time
+    source:         file name given by the caller, or "" for arrays
+    sha256:         of the image file's bytes, or of the array's
+    warnings:       what the reader of this map must know, in plain words
+    """
+
+    map: FloatArray
+    geometry: Geometry
+    prediction: int
+    target: int
+    probabilities: FloatArray
+    evidence: Evidence
+    gated: int
+    executed: int
+    seconds: float
+    losses: tuple[float, ...] = ()
+    source: str = ""
+    sha256: str = ""
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An image that could not be explained, and why, in plain words."""
+
+    source: str
+    reason: str
+    sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ImageRef:
+    """One image file that a scan found: path relative to the scanned folder, in POSIX spelling."""
+
+    relative: str
+    size_bytes: int
+    mtime_ns: int
+    label: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RunSpec:
+    """All that is needed to repeat a run, and to tell whether two runs are the same one.
+
+    parameters: of the method, JSON-ready (steps, learning rate, baseline, blur, ...)
+    versions:   of hansel, torch, torchvision, numpy, opencv, python
+    """
+
+    folder: str
+    model_name: str
+    model_version: str
+    model_arch: str
+    model_fingerprint: str
+    model_file: str
+    model_text: str
+    labels: tuple[str, ...]
+    method: str
+    parameters: Mapping[str, Any] = field(default_factory=dict)
+    seed: int = 0
+    batch_size: int = 1
+    device: str = "cpu"
+    versions: Mapping[str, str] = field(default_factory=dict)
