@@ -1,0 +1,108 @@
+"""The look in one file: colours, spacing and type, used by the window's style and by the report's CSS.
+
+Colours are "#rrggbb"; lengths are CSS pixels (Qt's device-independent pixels); times are milliseconds.
+Text on its ground reaches a contrast of 4.5:1, marks 3:1; a test computes both.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """The greys and the accent of one theme."""
+
+    name: str
+    ground: str
+    panel: str
+    raised: str
+    line: str
+    text: str
+    quiet: str
+    accent: str
+
+
+DARK = Theme(
+    name="dark",
+    ground="#16181c",
+    panel="#1d2025",
+    raised="#262a31",
+    line="#31363f",
+    text="#e6e8eb",
+    quiet="#9aa3ae",
+    accent="#5aa9e6",
+)
+
+LIGHT = Theme(
+    name="light",
+    ground="#f6f7f8",
+    panel="#ffffff",
+    raised="#ffffff",
+    line="#dde1e6",
+    text="#1b1e23",
+    quiet="#5b6470",
+    accent="#1769aa",
+)
+
+THEMES = {theme.name: theme for theme in (DARK, LIGHT)}
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictMark:
+    """How a verdict is shown: always sign, word and colour together, the same in both themes.
+
+    `colour` is for the mark itself (3:1 on `panel` and `raised` of both themes, where marks stand; on the light
+    `ground` it is a little under that); `ink` is the text on a patch of that colour.
+    """
+
+    verdict: str
+    sign: str
+    word: str
+    colour: str
+    ink: str
+
+
+SOUND = VerdictMark("sound", "✓", "sound", "#2fa58e", "#0b0d10")
+FLAWED = VerdictMark("flawed", "⚑", "flawed", "#e0762f", "#0b0d10")
+UNSURE = VerdictMark("unsure", "?", "unsure", "#8f8bb5", "#0b0d10")
+
+VERDICTS = {mark.verdict: mark for mark in (SOUND, FLAWED, UNSURE)}
+
+
+@dataclass(frozen=True, slots=True)
+class Space:
+    """Steps of distance, px."""
+
+    xs: int = 4
+    s: int = 8
+    m: int = 12
+    l: int = 16  # noqa: E741
+    xl: int = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Type:
+    """Sizes of type, px. The face is the platform's own; figures are tabular."""
+
+    caption: int = 11
+    body: int = 13
+    number: int = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Overlay:
+    """How an overlay begins: opacity 0 to 1 and the colour map's name (see engine.render)."""
+
+    opacity: float = 0.6
+    colours: str = "viridis"
+
+
+SPACE = Space()
+TYPE = Type()
+OVERLAY = Overlay()
+RADIUS_PX = 6
+HAIRLINE_PX = 1
+BAR_TOP_PX = 40
+BAR_BOTTOM_PX = 28
+MOTION_MS = 120
