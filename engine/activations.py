@@ -1,0 +1,53 @@
+"""Which torch calls are activation layers, and how each one's derivative a'(f) is found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import torch
+from torch import Tensor
+
+# Names as torch spells them, without the trailing underscore of the in-place twin. They reach us as functions
+# (torch.relu), functionals (F.relu), methods (Tensor.relu_) and, in exported graphs, overloads (aten::relu_).
+ACTIVATIONS = frozenset(
+    {
+        "relu", "relu6", "leaky_relu", "prelu", "rrelu", "hardtanh", "threshold", "elu", "selu", "celu",
+        "gelu", "silu", "mish", "hardswish", "softplus", "logsigmoid", "log_sigmoid", "softsign",
+        "softshrink", "hardshrink", "tanhshrink",
+    }
+)  # fmt: skip
+
+
+def activation_name(func: Callable[..., Any]) -> str | None:
+    """The activation layer that ``func`` computes (``"relu"``), or None if it is something else."""
+    schema = getattr(func, "_schema", None)  # an overload such as aten::relu_.default
+    name = schema.name.split("::")[-1] if schema is not None else getattr(func, "__name__", "")
+    if name == "_prelu_kernel":  # what prelu becomes in an exported graph
+        name = "prelu"
+    name = name.removesuffix("_")
+    return name if name in ACTIVATIONS else None
+
+
+def apply_with_slope(name: str, run: Callable[[Tensor], Tensor], f: Tensor) -> tuple[Tensor, Tensor, bool]:
+    """Run an activation and find its slope.
+
+    Parameters: its name; the call with every other argument bound; its input f, any shape.
+    Returns (output, slope a'(f), whether the call wrote to f). The slope has f's shape and no graph; it is boolean
+    where it can only be 0 or 1, which halves the work of the rules.
+    """
+    if name == "relu":
+        with torch.no_grad():
+            output = run(f)
+            return output, output > 0, output is f
+    with torch.enable_grad():
+        leaf = f.detach().clone().requires_grad_()
+        trial = leaf.clone()
+        result = run(trial)
+        (slope,) = torch.autograd.grad(result.sum(), leaf)
+    in_place = result is trial
+    if in_place:
+        with torch.no_grad():
+            f.copy_(result.detach())
+        return f, slope, True
+    return result.detach(), slope, False

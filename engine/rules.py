@@ -1,0 +1,221 @@
+"""The rule field: how relevance passes each activation call, and the catching of those calls.
+
+Every activation call owns four gates at each position, shared by the channels (docs/method.md):
+
+    R_below = [ a'(f) (alive+ if R>0 else alive-) + (1-a'(f)) (dead+ if R>0 else dead-) ] R
+
+Hand-made rules are corners of this space. Calls are caught, not modules: a ``TorchFunctionMode`` sees functional,
+in-place, reused and throw-away activations, on this thread only, and leaves the model untouched.
+"""
+
+from __future__ import annotations
+
+import math
+import weakref
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, NamedTuple
+
+import torch
+from torch import Tensor
+from torch.overrides import TorchFunctionMode
+
+from engine.activations import activation_name, apply_with_slope
+from engine.attention import plain_attention, plain_multi_head_attention
+
+
+class Gates(NamedTuple):
+    """One value for each kind of unit and relevance, in [0, 1]."""
+
+    alive_positive: float
+    alive_negative: float
+    dead_positive: float
+    dead_negative: float
+
+
+GRADIENT = Gates(1, 1, 0, 0)  # Simonyan et al. 2013
+GUIDED = Gates(1, 0, 0, 0)  # Springenberg et al. 2014
+DECONVNET = Gates(1, 0, 1, 0)  # Zeiler and Fergus 2013
+PASS_THROUGH = Gates(1, 1, 1, 1)
+START = Gates(0.88, 0.5, 0.02, 0.02)  # where learning begins: between gradient and guided, nearly shut for the dead
+
+
+@dataclass(slots=True)
+class Call:
+    """One activation call of one cached forward pass.
+
+    name:  the activation ("relu")
+    slope: a'(f), shape of f; boolean where it can only be 0 or 1
+    theta: (4, N, 1, H, W), (4, N, L, 1) or (4, N, 1), as the layout of the call is: the gates before the sigmoid
+           when they are learned; the gates themselves, all sizes 1 but the first, when they are fixed
+    learned: which of the two
+    """
+
+    name: str
+    slope: Tensor
+    theta: Tensor
+    learned: bool
+
+    def gates(self) -> Tensor:
+        return torch.sigmoid(self.theta) if self.learned else self.theta
+
+
+class RuleField(TorchFunctionMode):
+    """Catches the activation calls of one forward pass and gives each its gates.
+
+    Use as ``with RuleField(batch_size, gates) as field: output = module(x)``; every later ``autograd.grad`` through
+    that output follows the rules, with the gates as they stand at that moment.
+
+    Attributes
+    calls:    the gated calls in order of execution
+    executed: how many activation calls that depend on the image were made
+    missed:   names of those that could not be gated
+    """
+
+    def __init__(self, batch_size: int, gates: Gates, *, learned: bool) -> None:
+        super().__init__()
+        self.calls: list[Call] = []
+        self.executed = 0
+        self.missed: list[str] = []
+        self._batch_size = batch_size
+        self._gates = gates
+        self._learned = learned
+        self._last_features_last: weakref.ref[Tensor] | None = None
+
+    @property
+    def gated(self) -> int:
+        return len(self.calls)
+
+    @property
+    def thetas(self) -> list[Tensor]:
+        return [call.theta for call in self.calls]
+
+    def clear(self) -> None:
+        """Let go of everything that keeps the cached pass alive."""
+        self.calls.clear()
+
+    def __torch_function__(
+        self, func: Callable[..., Any], types: Any, args: Sequence[Any] = (), kwargs: dict[str, Any] | None = None
+    ) -> Any:
+        kwargs = kwargs or {}
+        name = activation_name(func)
+        if name is not None:
+            return self._activation(name, func, args, kwargs)
+        spelled = getattr(func, "__name__", "")
+        # Fused attention has no double backward; these are the same sums written out.
+        if spelled == "scaled_dot_product_attention":
+            return plain_attention(*args, **kwargs)
+        if spelled == "multi_head_attention_forward":
+            return plain_multi_head_attention(func, args, kwargs)
+        output = func(*args, **kwargs)
+        if spelled in ("linear", "layer_norm") and isinstance(output, Tensor):
+            self._last_features_last = weakref.ref(output)
+        return output
+
+    def _activation(self, name: str, func: Callable[..., Any], args: Sequence[Any], kwargs: dict[str, Any]) -> Any:
+        args = list(args)
+        kwargs = dict(kwargs)
+        f = args.pop(0) if args else kwargs.pop("input" if "input" in kwargs else "self")
+        run = partial(_call_with_first, func, tuple(args), kwargs)
+        if not (isinstance(f, Tensor) and f.requires_grad and torch.is_grad_enabled()):
+            return run(f)  # does not depend on the image
+        self.executed += 1
+        shape = self._gate_shape(f)
+        if shape is None:
+            self.missed.append(name)
+            return run(f)
+        call = Call(name, f.detach(), self._new_theta(shape, f), self._learned)
+        self.calls.append(call)
+        if f._is_view() and f._base is not None:
+            # A custom function may not write to a view in place; write out of place, then copy in.
+            output, written = _gate_out_of_place(f, run, call)
+            return f.copy_(output) if written else output
+        return _Activation.apply(f, run, call)
+
+    def _gate_shape(self, f: Tensor) -> tuple[int, ...] | None:
+        """One gate set a position, shared by the channels: the shape of theta without the leading 4."""
+        if f.ndim < 2 or f.shape[0] != self._batch_size:
+            return None
+        last = self._last_features_last() if self._last_features_last is not None else None
+        features_last = last is f or f.ndim in (2, 3)
+        channel_axis = f.ndim - 1 if features_last else 1
+        return tuple(1 if axis == channel_axis else size for axis, size in enumerate(f.shape))
+
+    def _new_theta(self, shape: tuple[int, ...], f: Tensor) -> Tensor:
+        values = [math.log(g / (1 - g)) for g in self._gates] if self._learned else list(self._gates)
+        column = torch.tensor(values, dtype=f.dtype, device=f.device).view(4, *([1] * len(shape)))
+        return column.expand(4, *shape).clone().requires_grad_() if self._learned else column
+
+
+def _call_with_first(func: Callable[..., Any], rest: tuple[Any, ...], kwargs: dict[str, Any], first: Tensor) -> Any:
+    return func(first, *rest, **kwargs)
+
+
+def _gate_out_of_place(f: Tensor, run: Callable[[Tensor], Tensor], call: Call) -> tuple[Tensor, bool]:
+    written = False
+
+    def run_on_copy(copy: Tensor) -> Tensor:
+        nonlocal written
+        work = copy.clone()
+        output = run(work)
+        written = output is work
+        return output
+
+    return _Activation.apply(f, run_on_copy, call), written
+
+
+class _Activation(torch.autograd.Function):
+    """An activation whose backward pass follows the rule field.
+
+    The rule is reached through ``call`` and not through ``save_for_backward``, so that one cached forward serves all
+    steps though the gates change between them.
+    """
+
+    @staticmethod
+    def forward(ctx: Any, f: Tensor, run: Callable[[Tensor], Tensor], call: Call) -> Tensor:
+        output, call.slope, in_place = apply_with_slope(call.name, run, f)
+        if in_place:
+            ctx.mark_dirty(f)
+        ctx.call = call
+        return output
+
+    @staticmethod
+    def backward(ctx: Any, relevance: Tensor) -> tuple[Tensor, None, None]:  # type: ignore[override]
+        return _Route.apply(relevance, ctx.call.gates(), ctx.call.slope), None, None
+
+
+class _Route(torch.autograd.Function):
+    """R_below from R, gates and slope; differentiable once more, in R and in the gates."""
+
+    @staticmethod
+    def forward(ctx: Any, relevance: Tensor, gates: Tensor, slope: Tensor) -> Tensor:
+        positive = relevance > 0
+        alive = torch.where(positive, gates[0], gates[1])
+        dead = torch.where(positive, gates[2], gates[3])
+        if slope.dtype == torch.bool:
+            factor = torch.where(slope, alive, dead)
+        else:
+            factor = slope * alive + (1 - slope).clamp_(0, 1) * dead
+        ctx.save_for_backward(relevance, factor, slope)
+        ctx.gate_shape = gates.shape
+        return factor * relevance
+
+    @staticmethod
+    def backward(ctx: Any, upstream: Tensor) -> tuple[Tensor | None, Tensor | None, None]:  # type: ignore[override]
+        relevance, factor, slope = ctx.saved_tensors
+        to_relevance = upstream * factor if ctx.needs_input_grad[0] else None
+        to_gates = None
+        if ctx.needs_input_grad[1]:
+            product = upstream * relevance
+            if slope.dtype == torch.bool:
+                alive = product * slope
+                dead = product - alive
+            else:
+                alive = product * slope
+                dead = product * (1 - slope).clamp_(0, 1)
+            positive = relevance > 0
+            alive_positive, dead_positive = alive * positive, dead * positive
+            parts = (alive_positive, alive - alive_positive, dead_positive, dead - dead_positive)
+            to_gates = torch.stack([part.sum_to_size(ctx.gate_shape[1:]) for part in parts])
+        return to_relevance, to_gates, None
