@@ -15,7 +15,7 @@ import weakref
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, NamedTuple
+from typing import Any
 
 import torch
 from torch import Tensor
@@ -23,22 +23,7 @@ from torch.overrides import TorchFunctionMode
 
 from engine.activations import activation_name, apply_with_slope
 from engine.attention import plain_attention, plain_multi_head_attention
-
-
-class Gates(NamedTuple):
-    """One value for each kind of unit and relevance, in [0, 1]."""
-
-    alive_positive: float
-    alive_negative: float
-    dead_positive: float
-    dead_negative: float
-
-
-GRADIENT = Gates(1, 1, 0, 0)  # Simonyan et al. 2013
-GUIDED = Gates(1, 0, 0, 0)  # Springenberg et al. 2014
-DECONVNET = Gates(1, 0, 1, 0)  # Zeiler and Fergus 2013
-PASS_THROUGH = Gates(1, 1, 1, 1)
-START = Gates(0.88, 0.5, 0.02, 0.02)  # where learning begins: between gradient and guided, nearly shut for the dead
+from engine.gates import Gates
 
 
 @dataclass(slots=True)

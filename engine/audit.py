@@ -1,0 +1,239 @@
+"""The run: images in, explanations out to a sink. The next batch is decoded while this one is explained."""
+
+from __future__ import annotations
+
+import platform
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Protocol
+
+import torch
+
+from engine.explain import Prepared, check_explainable, explain_batch, prepare_file
+from engine.fit import PREDICTED
+from engine.images import ImageError
+from engine.methods import parameters
+from engine.models import Model
+from engine.records import Explanation, Failure, RunSpec
+
+DEFAULT_BATCH_SIZE = 8
+DECODING_THREADS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One image to explain. key: the caller's own number for it; target: None for the predicted class."""
+
+    key: int
+    path: str
+    target: int | None = None
+
+
+class Sink(Protocol):
+    """Where outcomes go, a batch at a time. When ``take`` returns, they are safe; what it raises ends the run."""
+
+    def take(self, outcomes: Sequence[tuple[Work, Explanation | Failure]]) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """After a batch. seconds_left is None until there is something to judge by."""
+
+    done: int
+    total: int
+    seconds_left: float | None
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What became of a run's images in this sitting."""
+
+    explained: int
+    failed: int
+    cancelled: bool
+    seconds: float
+
+
+class Control:
+    """Pause, resume and cancel a run from another thread; looked at between batches."""
+
+    def __init__(self) -> None:
+        self._running = threading.Event()
+        self._running.set()
+        self._cancelled = threading.Event()
+
+    @property
+    def paused(self) -> bool:
+        return not self._running.is_set()
+
+    @property
+    def cancelled(self) -> bool:
+        return self._cancelled.is_set()
+
+    def pause(self) -> None:
+        self._running.clear()
+
+    def resume(self) -> None:
+        self._running.set()
+
+    def cancel(self) -> None:
+        self._cancelled.set()
+        self._running.set()
+
+    def may_go_on(self) -> bool:
+        """Waits while paused; False once cancelled."""
+        self._running.wait()
+        return not self.cancelled
+
+
+def describe_run(
+    model: Model,
+    folder: str | Path,
+    *,
+    method: str = "learned",
+    steps: int = 10,
+    batch_size: int = DEFAULT_BATCH_SIZE,
+    seed: int = 0,
+) -> RunSpec:
+    """Everything needed to repeat a run of this model over this folder."""
+    return RunSpec(
+        folder=str(Path(folder).resolve()),
+        model_name=model.name,
+        model_version=model.version,
+        model_arch=model.arch,
+        model_fingerprint=model.fingerprint,
+        model_file=model.file,
+        model_text=model.text,
+        labels=model.labels,
+        method=method,
+        parameters=parameters(method, steps),
+        seed=seed,
+        batch_size=batch_size,
+        device=_device_name(model.device),
+        versions=versions(),
+    )
+
+
+def audit(
+    model: Model,
+    work: Sequence[Work],
+    sink: Sink,
+    spec: RunSpec,
+    *,
+    control: Control | None = None,
+    progress: Callable[[Progress], None] | None = None,
+) -> Summary:
+    """Explain every image of ``work`` as ``spec`` says and hand the outcomes to ``sink`` batch by batch.
+
+    An unreadable image becomes a Failure and the run goes on. Cancelling ends it after the batch at hand, which is
+    kept. Raises ExplainError when the model itself cannot be explained.
+    """
+    check_explainable(model, (item.target for item in work if item.target is not None))
+    torch.manual_seed(spec.seed)
+    control = control or Control()
+    started = time.perf_counter()
+    explained = failed = 0
+    steps = int(spec.parameters.get("steps", 0))
+    with ThreadPoolExecutor(DECODING_THREADS, thread_name_prefix="hansel-decode") as pool:
+        decoded = _decode_ahead(model, work, pool, ahead=2 * spec.batch_size)
+        batches = _batches(decoded, spec.batch_size)
+        while control.may_go_on():
+            batch = next(batches, None)
+            if batch is None:
+                break
+            outcomes = _explained(model, batch, spec, steps)
+            sink.take(outcomes)
+            for _, outcome in outcomes:
+                explained += isinstance(outcome, Explanation)
+                failed += isinstance(outcome, Failure)
+            if progress is not None:
+                done = explained + failed
+                pace = (time.perf_counter() - started) / done
+                progress(Progress(done, len(work), pace * (len(work) - done), outcomes[-1][0].path))
+        batches.close()
+        decoded.close()
+    return Summary(explained, failed, control.cancelled, time.perf_counter() - started)
+
+
+Decoded = tuple[Work, Prepared | Failure]
+
+
+def _decode_ahead(model: Model, work: Sequence[Work], pool: ThreadPoolExecutor, ahead: int) -> Iterator[Decoded]:
+    """Images in order, at most ``ahead`` of them decoded and waiting."""
+    waiting: list[tuple[Work, Future[Prepared | Failure]]] = []
+    upcoming = iter(work)
+    try:
+        while True:
+            while len(waiting) < ahead and (item := next(upcoming, None)) is not None:
+                waiting.append((item, pool.submit(_prepare, model, item)))
+            if not waiting:
+                return
+            item, future = waiting.pop(0)
+            yield item, future.result()
+    finally:
+        for _, future in waiting:
+            future.cancel()
+
+
+def _prepare(model: Model, item: Work) -> Prepared | Failure:
+    try:
+        return prepare_file(model, item.path)
+    except ImageError as error:
+        return Failure(item.path, str(error))
+    except Exception as error:
+        # A decoder's own bug must cost one image, not the run.
+        return Failure(item.path, f"The image could not be decoded ({type(error).__name__}: {error}).")
+
+
+def _batches(decoded: Iterator[Decoded], size: int) -> Iterator[list[Decoded]]:
+    """Batches of ``size`` readable images, the unreadable ones among them riding along."""
+    batch: list[Decoded] = []
+    readable = 0
+    for entry in decoded:
+        batch.append(entry)
+        readable += isinstance(entry[1], Prepared)
+        if readable == size:
+            yield batch
+            batch, readable = [], 0
+    if batch:
+        yield batch
+
+
+def _explained(
+    model: Model, batch: Sequence[Decoded], spec: RunSpec, steps: int
+) -> list[tuple[Work, Explanation | Failure]]:
+    readable = [(item, entry) for item, entry in batch if isinstance(entry, Prepared)]
+    targets = [PREDICTED if item.target is None else item.target for item, _ in readable]
+    made = explain_batch(
+        model, [entry for _, entry in readable], targets, method=spec.method, steps=steps, pad_to=spec.batch_size
+    )
+    remaining = iter(made)
+    return [(item, next(remaining) if isinstance(entry, Prepared) else entry) for item, entry in batch]
+
+
+def versions() -> dict[str, str]:
+    """Versions of everything a map's bytes depend on."""
+    found = {"python": platform.python_version()}
+    for name, package in (
+        ("hansel", "hansel-audit"),
+        ("torch", "torch"),
+        ("torchvision", "torchvision"),
+        ("numpy", "numpy"),
+        ("opencv", "opencv-python-headless"),
+        ("pillow", "pillow"),
+    ):
+        try:
+            found[name] = version(package)
+        except PackageNotFoundError:
+            found[name] = "not installed"
+    return found
+
+
+def _device_name(device: torch.device) -> str:
+    return f"{device} ({torch.cuda.get_device_name(device)})" if device.type == "cuda" else str(device)

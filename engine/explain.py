@@ -1,0 +1,230 @@
+"""Explaining images: from files or arrays to explanations, a batch at a time."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import TypeVar
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from engine.device import choose_device
+from engine.evidence import gini
+from engine.fit import PREDICTED, ExplainError, Fitted, apply_rule, fit, left_as_found, seen_through
+from engine.images import ImageError, read
+from engine.methods import FitSettings, method_named
+from engine.models import Model
+from engine.records import ByteArray, Evidence, Explanation, Failure, Geometry
+
+ImageSource = str | os.PathLike[str]
+Item = TypeVar("Item")
+
+
+class PartlyExplained(ExplainError):
+    """Some images could not be explained. ``explanations`` holds the others, ``failures`` says why."""
+
+    def __init__(self, explanations: list[Explanation], failures: list[Failure]) -> None:
+        self.explanations = explanations
+        self.failures = failures
+        named = "; ".join(f"{failure.source}: {failure.reason}" for failure in failures[:5])
+        more = f" (and {len(failures) - 5} more)" if len(failures) > 5 else ""
+        super().__init__(
+            f"{len(failures)} of {len(failures) + len(explanations)} images could not be explained: {named}{more}"
+        )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Prepared:
+    """An image as the model takes it: float32 (3, H, W), with the geometry that leads back."""
+
+    tensor: Tensor
+    geometry: Geometry
+    source: str
+    sha256: str
+
+
+def prepare_file(model: Model, path: ImageSource) -> Prepared:
+    """Decode and prepare one image file. Raises ImageError."""
+    decoded = read(path)
+    tensor, geometry = model.prepare(decoded.pixels)
+    return Prepared(tensor, geometry, os.fspath(path), decoded.sha256)
+
+
+def prepare_array(model: Model, pixels: ByteArray) -> Prepared:
+    """Prepare one uint8 (H, W, 3) RGB image."""
+    tensor, geometry = model.prepare(pixels)
+    return Prepared(tensor, geometry, "", hashlib.sha256(np.ascontiguousarray(pixels).tobytes()).hexdigest())
+
+
+def explain(
+    model: Model,
+    images: Sequence[ImageSource] | ByteArray,
+    targets: Sequence[int] | None = None,
+    method: str = "learned",
+    steps: int = 10,
+    device: str = "auto",
+    seed: int = 0,
+    batch_size: int = 8,
+) -> list[Explanation]:
+    """Explain images, in their order.
+
+    images:  paths, or a uint8 array (N, H, W, 3) RGB
+    targets: the class to explain for each image; the predicted class where None
+    device:  "auto" leaves the model where it is; anything else moves it there for this call
+    seed:    of torch's generator; the methods known today draw nothing
+    Raises PartlyExplained, which holds the explanations made, when an image is unreadable or its output is not
+    finite; ExplainError when the model cannot be explained; ValueError for arrays of another shape.
+    """
+    if isinstance(images, np.ndarray) and (images.ndim != 4 or images.shape[3] != 3 or images.dtype != np.uint8):
+        raise ValueError(f"images must be uint8 (N, H, W, 3), not {images.dtype} {images.shape}")
+    if targets is not None and len(targets) != len(images):
+        raise ValueError(f"{len(images)} images but {len(targets)} targets")
+    check_explainable(model, targets or ())
+    torch.manual_seed(seed)
+    home = model.device
+    if device != "auto":
+        model.to(choose_device(device))
+    outcomes: list[Explanation | Failure] = []
+    try:
+        wanted: Iterable[int] = targets if targets is not None else [PREDICTED] * len(images)
+        for chunk in _in_chunks(zip(images, wanted, strict=True), batch_size):
+            outcomes.extend(_explain_mixed(model, chunk, method, steps))
+    finally:
+        model.to(home)
+    explanations = [outcome for outcome in outcomes if isinstance(outcome, Explanation)]
+    failures = [outcome for outcome in outcomes if isinstance(outcome, Failure)]
+    if failures:
+        raise PartlyExplained(explanations, failures)
+    return explanations
+
+
+def _explain_mixed(
+    model: Model, chunk: Sequence[tuple[ImageSource | ByteArray, int]], method: str, steps: int
+) -> list[Explanation | Failure]:
+    """A chunk in which some images may be unreadable; outcomes in the chunk's order."""
+    outcomes: dict[int, Explanation | Failure] = {}
+    batch: list[tuple[int, Prepared, int]] = []
+    for place, (image, target) in enumerate(chunk):
+        try:
+            if isinstance(image, np.ndarray):
+                batch.append((place, prepare_array(model, image), target))
+            else:
+                batch.append((place, prepare_file(model, image), target))
+        except ImageError as error:
+            outcomes[place] = Failure(str(image), str(error))
+    explained = explain_batch(
+        model, [entry[1] for entry in batch], [entry[2] for entry in batch], method=method, steps=steps
+    )
+    outcomes.update(zip((entry[0] for entry in batch), explained, strict=True))
+    return [outcomes[place] for place in range(len(chunk))]
+
+
+def check_explainable(model: Model, targets: Iterable[int]) -> None:
+    """Raises ExplainError for a target that the model does not have, and for a softmax over a single class."""
+    if model.classes == 1 and model.output in ("logits", "probabilities"):
+        raise ExplainError(
+            "The model has a single class, so there are no odds to explain. "
+            'If its one output is a yes-or-no answer, say output = "binary" in model.toml.'
+        )
+    for target in targets:
+        if target != PREDICTED and not 0 <= target < model.classes:
+            raise ExplainError(
+                f"There is no class {target}: the model has {model.classes} classes, 0 to {model.classes - 1}."
+            )
+
+
+def explain_batch(
+    model: Model,
+    batch: Sequence[Prepared],
+    targets: Sequence[int],
+    *,
+    method: str = "learned",
+    steps: int = 10,
+    pad_to: int = 0,
+) -> list[Explanation | Failure]:
+    """Explain images that were prepared, in one batch; outcomes in their order.
+
+    targets: class indices, PREDICTED for the model's own choice.
+    pad_to:  fill the batch up to this size with copies of its last image, so that the arithmetic, and with it every
+             byte of a map, does not depend on how many images a batch happens to hold.
+    """
+    if not batch:
+        return []
+    started = time.perf_counter()
+    filling = max(0, pad_to - len(batch))
+    images = torch.stack([entry.tensor for entry in batch] + [batch[-1].tensor] * filling).to(model.device)
+    wanted = torch.tensor([*targets] + [targets[-1]] * filling, device=model.device)
+    chosen = method_named(method)
+    fitted = (
+        fit(model, images, wanted, FitSettings.for_steps(steps))
+        if chosen.corner is None
+        else apply_rule(model, images, wanted, chosen.corner)
+    )
+    keep, drop = _keep_and_drop(model, images, fitted)
+    probabilities = model.probabilities(fitted.logits).float().cpu().numpy()
+    maps = fitted.map.float().cpu().numpy()
+    area = fitted.mask.flatten(1).mean(dim=1).cpu()
+    losses = fitted.losses.cpu()
+    chosen_targets = fitted.targets.cpu()
+    warnings = _warnings(fitted)
+    seconds = (time.perf_counter() - started) / len(batch)
+    outcomes: list[Explanation | Failure] = []
+    for i, entry in enumerate(batch):
+        if not np.isfinite(probabilities[i]).all():
+            outcomes.append(Failure(entry.source, "The model's output for this image is not a number.", entry.sha256))
+            continue
+        if not np.isfinite(maps[i]).all():
+            outcomes.append(Failure(entry.source, "The map of this image is not finite.", entry.sha256))
+            continue
+        empty = () if maps[i].any() else ("The map is zero everywhere: no evidence reached the image.",)
+        outcomes.append(
+            Explanation(
+                map=maps[i].copy(),
+                geometry=entry.geometry,
+                prediction=int(probabilities[i].argmax()),
+                target=int(chosen_targets[i]),
+                probabilities=probabilities[i].copy(),
+                evidence=Evidence(float(keep[i]), float(drop[i]), float(area[i]), gini(maps[i])),
+                gated=fitted.gated,
+                executed=fitted.executed,
+                seconds=seconds,
+                losses=tuple(losses[:, i].tolist()),
+                source=entry.source,
+                sha256=entry.sha256,
+                warnings=(*warnings, *empty),
+            )
+        )
+    return outcomes
+
+
+def _keep_and_drop(model: Model, images: Tensor, fitted: Fitted) -> tuple[Tensor, Tensor]:
+    """Probability of the target seen through the mask, and through the mask turned round, over the image's own."""
+    with torch.no_grad(), left_as_found(model.module):
+        masked = torch.cat(seen_through(images, fitted.mask, model.baseline))
+        scores = model.probabilities(model.scores(model.module(masked)))
+        before = model.probabilities(fitted.logits).gather(1, fitted.targets[:, None]).squeeze(1)
+        after = scores.gather(1, fitted.targets.repeat(2)[:, None]).squeeze(1)
+        keep, drop = (after / before.repeat(2).clamp_min(torch.finfo(before.dtype).tiny)).chunk(2)
+    return keep.cpu(), drop.cpu()
+
+
+def _warnings(fitted: Fitted) -> tuple[str, ...]:
+    if not fitted.missed:
+        return ()
+    names = ", ".join(sorted(set(fitted.missed)))
+    return (
+        f"{len(fitted.missed)} of {fitted.executed} activation calls could not be given gates ({names}); "
+        "they pass the plain gradient.",
+    )
+
+
+def _in_chunks(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
+    source = iter(items)
+    while chunk := list(islice(source, size)):
+        yield chunk
