@@ -35,9 +35,7 @@ def plain_attention(
         allowed = torch.ones(logits.shape[-2:], dtype=torch.bool, device=logits.device).tril()
         logits = logits.masked_fill(~allowed, -math.inf)
     if attn_mask is not None:
-        logits = (
-            logits.masked_fill(~attn_mask, -math.inf) if attn_mask.dtype == torch.bool else logits + attn_mask
-        )
+        logits = logits.masked_fill(~attn_mask, -math.inf) if attn_mask.dtype == torch.bool else logits + attn_mask
     return torch.softmax(logits, dim=-1) @ value
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import platform
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
@@ -164,7 +164,9 @@ def audit(
 Decoded = tuple[Work, Prepared | Failure]
 
 
-def _decode_ahead(model: Model, work: Sequence[Work], pool: ThreadPoolExecutor, ahead: int) -> Iterator[Decoded]:
+def _decode_ahead(
+    model: Model, work: Sequence[Work], pool: ThreadPoolExecutor, ahead: int
+) -> Generator[Decoded, None, None]:
     """Images in order, at most ``ahead`` of them decoded and waiting."""
     waiting: list[tuple[Work, Future[Prepared | Failure]]] = []
     upcoming = iter(work)
@@ -191,7 +193,7 @@ def _prepare(model: Model, item: Work) -> Prepared | Failure:
         return Failure(item.path, f"The image could not be decoded ({type(error).__name__}: {error}).")
 
 
-def _batches(decoded: Iterator[Decoded], size: int) -> Iterator[list[Decoded]]:
+def _batches(decoded: Iterable[Decoded], size: int) -> Generator[list[Decoded], None, None]:
     """Batches of ``size`` readable images, the unreadable ones among them riding along."""
     batch: list[Decoded] = []
     readable = 0

@@ -22,7 +22,6 @@ from engine.models import Model
 from engine.records import PlainError
 from engine.rules import RuleField
 
-
 PREDICTED = -1  # in place of a target: the class that the model predicts
 
 

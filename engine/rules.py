@@ -166,7 +166,7 @@ class _Activation(torch.autograd.Function):
         return output
 
     @staticmethod
-    def backward(ctx: Any, relevance: Tensor) -> tuple[Tensor, None, None]:  # type: ignore[override]
+    def backward(ctx: Any, relevance: Tensor) -> tuple[Tensor, None, None]:
         return _Route.apply(relevance, ctx.call.gates(), ctx.call.slope), None, None
 
 
@@ -187,7 +187,7 @@ class _Route(torch.autograd.Function):
         return factor * relevance
 
     @staticmethod
-    def backward(ctx: Any, upstream: Tensor) -> tuple[Tensor | None, Tensor | None, None]:  # type: ignore[override]
+    def backward(ctx: Any, upstream: Tensor) -> tuple[Tensor | None, Tensor | None, None]:
         relevance, factor, slope = ctx.saved_tensors
         to_relevance = upstream * factor if ctx.needs_input_grad[0] else None
         to_gates = None
