@@ -15,7 +15,7 @@ from engine.model_spec import ModelError
 class ExportedNet(nn.Module):
     """Takes batches of any size, though a graph exported with a fixed batch size takes only that one.
 
-    Such a graph runs once for each chunk of that many images; the last chunk is filled up with copies of its last image.
+    Such a graph runs once for each chunk of that many images; the last chunk is filled with copies of its last image.
 
     Attributes:
         net: the module of the exported program.
@@ -32,7 +32,7 @@ class ExportedNet(nn.Module):
         if size is None or x.shape[0] == size:
             return self.net(x)
         outputs = []
-        for chunk in x.split(size):
+        for chunk in torch.split(x, size):
             short = size - chunk.shape[0]
             filled = torch.cat((chunk, chunk[-1:].expand(short, *chunk.shape[1:]))) if short else chunk
             outputs.append(self.net(filled))
@@ -56,12 +56,12 @@ def read_export(content: bytes, where: str) -> ExportedNet:
         net = program.module()
     except Exception as error:  # the format raises whatever pickle, zip and json raise
         raise ModelError(
-            f"{where} cannot be read as an exported model: {_line(error)}. It must come from torch.export.save with this "
-            f"or an older version of torch (here: {torch.__version__})."
+            f"{where} cannot be read as an exported model: {_line(error)}. "
+            f"It must come from torch.export.save with this or an older version of torch (here: {torch.__version__})."
         ) from None
     names = program.graph_signature.user_inputs
     if len(names) != 1:
-        raise ModelError(f"{where} takes {len(names)} inputs; only models that take one batch of images can be explained.")
+        raise ModelError(f"{where} takes {len(names)} inputs; only models that take a batch of images can be used.")
     batch = None
     for node in program.graph.nodes:
         if node.op == "placeholder" and node.name == names[0] and isinstance(node.meta.get("val"), Tensor):

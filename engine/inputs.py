@@ -100,7 +100,7 @@ def _resized(spec: InputSpec, image_height: int, image_width: int) -> tuple[int,
 
 def _centre_offset(have: int, want: int) -> int:
     """Left or top of the centred window; negative where the image is smaller and gets padded."""
-    return int(round((have - want) / 2.0)) if have >= want else -((want - have) // 2)
+    return round((have - want) / 2.0) if have >= want else -((want - have) // 2)
 
 
 def _crop(image: Tensor, geometry: Geometry) -> Tensor:

@@ -60,9 +60,10 @@ def load(spec: ModelSpec, trust_code: bool) -> Loaded:
     if weights.startswith("random:"):
         seed = _seed(spec)
         notes.append(
-            f"The weights are random (seed {seed}): predictions and maps mean nothing. This is for trying things out only."
+            f"The weights are random (seed {seed}): predictions and maps mean nothing. "
+            "This is for trying things out only."
         )
-    elif spec.arch.startswith("torchvision:") and "." not in weights and not (spec.folder / weights).exists():
+    elif _is_torchvision_name(spec):
         entry = _weights_entry(spec)
         labels = labels or tuple(entry.meta["categories"])
         input_spec = input_spec or _preset(entry)
@@ -70,7 +71,7 @@ def load(spec: ModelSpec, trust_code: bool) -> Loaded:
     elif weights:
         state = read_state(spec.folder / weights)
     if labels is None or input_spec is None:
-        raise ModelError(f"{spec.file}: labels and [input] are needed; only torchvision's own weights bring them along.")
+        raise ModelError(f"{spec.file}: labels and [input] are needed; only torchvision's own weights bring them.")
     with _own_random_numbers(seed):
         module = _build(spec, code, len(labels), state)
     if state is not None:
@@ -99,7 +100,7 @@ def _read_code(spec: ModelSpec) -> _Code | None:
 def _seed(spec: ModelSpec) -> int:
     text = (spec.weights or "").partition(":")[2]
     if spec.arch.startswith("export:"):
-        raise ModelError(f"{spec.file}: weights: an exported model brings its own weights; random ones are not possible.")
+        raise ModelError(f"{spec.file}: weights: an exported model brings its own; random ones are not possible.")
     if not text.isdecimal() or int(text) >= 2**63:
         raise ModelError(f'{spec.file}: weights: "random:{text}" needs a whole number as seed, such as "random:0".')
     return int(text)
@@ -135,7 +136,7 @@ def _build_torchvision(spec: ModelSpec, classes: int, state: State | None) -> nn
             warnings.simplefilter("ignore")
             module = builder(weights=None, **options)
     except (TypeError, ValueError) as error:
-        raise ModelError(f"{spec.file}: torchvision cannot build {name} with [arch_options] {options}: {error}.") from None
+        raise ModelError(f"{spec.file}: torchvision cannot build {name} with the options {options}: {error}.") from None
     assert isinstance(module, nn.Module)
     return module
 
@@ -151,7 +152,9 @@ def _builder(spec: ModelSpec, name: str) -> Callable[..., Any]:
 
 def _is_torchvision_name(spec: ModelSpec) -> bool:
     weights = spec.weights or ""
-    return "." not in weights and ":" not in weights and not (spec.folder / weights).exists()
+    if not spec.arch.startswith("torchvision:") or ":" in weights:
+        return False
+    return "." not in weights and not (spec.folder / weights).exists()
 
 
 def _weights_entry(spec: ModelSpec) -> Any:
@@ -163,8 +166,8 @@ def _weights_entry(spec: ModelSpec) -> Any:
     except KeyError:
         choices = ", ".join(dict.fromkeys(entry.name for entry in entries)) or "none"
         raise ModelError(
-            f'{spec.file}: weights: "{spec.weights}" is neither a file beside model.toml nor a name that torchvision knows '
-            f"for {name} (it knows: {choices})."
+            f'{spec.file}: weights: "{spec.weights}" is neither a file beside model.toml '
+            f"nor a name that torchvision knows for {name} (it knows: {choices})."
         ) from None
 
 
@@ -173,8 +176,9 @@ def _download(spec: ModelSpec, entry: Any) -> State:
         state: State = entry.get_state_dict(progress=False, check_hash=True, weights_only=True)
     except Exception as error:  # the network, the disk or a damaged download
         raise ModelError(
-            f"{spec.file}: weights: {entry.name} could not be downloaded ({str(error).strip() or type(error).__name__}). "
-            f"Download {entry.url} on a computer with internet, put the file beside model.toml, and name the file in weights."
+            f"{spec.file}: weights: {entry.name} could not be downloaded "
+            f"({str(error).strip() or type(error).__name__}). Download {entry.url} on a computer with internet, "
+            "put the file beside model.toml, and name the file in weights."
         ) from None
     return state
 

@@ -38,7 +38,7 @@ def _read_text(file: Path) -> str:
         if file.is_dir():
             raise ModelError(f"{file} is a folder. Name the model.toml in it: {file / 'model.toml'}")
         if file.stat().st_size > _MAX_FILE_BYTES:
-            raise ModelError(f"{file} is too large for a text file. A model is described by a model.toml, not its weights.")
+            raise ModelError(f"{file} is too large for a text file. Name the model.toml, not the weights.")
         return file.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
         raise ModelError(f"{file} does not exist. Check the path.") from None
@@ -60,7 +60,7 @@ class _Reader:
 
     def spec(self) -> ModelSpec:
         self._known(self.table, _TOP_KEYS, "")
-        arch = self._text("arch", required='Say which network: "torchvision:resnet50", "nets.py:build" or "export:model.pt2".')
+        arch = self._text("arch", required='Say "torchvision:resnet50", "nets.py:build" or "export:model.pt2"')
         if not re.fullmatch(r"torchvision:\S+|export:.+|.+\.py:[A-Za-z_]\w*", arch):
             self._fail("arch", f'"{arch}" is not "torchvision:NAME", "FILE.py:FUNCTION" or "export:FILE.pt2"')
         weights = self._text("weights") or None
@@ -98,7 +98,7 @@ class _Reader:
         if value is None:
             if optional:
                 return None
-            self._fail("labels", 'missing. List the class names in the model\'s order, or name a file: labels = "labels.txt"')
+            self._fail("labels", "missing. List the class names in the model's order, or name a file with one a line")
         if isinstance(value, str):
             value = self._label_file(value)
         if not isinstance(value, list) or not value or not all(isinstance(label, str) for label in value):
@@ -126,7 +126,7 @@ class _Reader:
         return value if isinstance(value, list) else self._fail("labels", f"{path} must hold a list of texts")
 
     def _output(self) -> tuple[OutputKind, str | int | None]:
-        value = self.table.get("output")
+        value: Any = self.table.get("output")
         key: Any = None
         if isinstance(value, Mapping):
             self._known(value, _OUTPUT_KEYS, "output")
@@ -138,7 +138,7 @@ class _Reader:
         for kind in OUTPUT_KINDS:
             if value == kind:
                 return kind, key
-        self._fail("output", f"{value!r} is not known; it can be {either(OUTPUT_KINDS)}{nearest(str(value), OUTPUT_KINDS)}")
+        self._fail("output", f"{value!r} is not known; it can be {either(OUTPUT_KINDS)}")
 
     def _input(self, optional: bool) -> InputSpec | None:
         table = self.table.get("input")
@@ -151,6 +151,12 @@ class _Reader:
         self._known(table, _INPUT_KEYS, "input")
         if "size" not in table:
             self._fail("size", "missing. Say how many pixels the model takes, such as 224 or [height, width]", "input")
+        try:
+            return InputSpec(**self._input_values(table))
+        except ModelError as error:
+            raise error if str(error).startswith(str(self.file)) else ModelError(f"{self.file}: {error}") from None
+
+    def _input_values(self, table: Mapping[str, Any]) -> dict[str, Any]:
         values: dict[str, Any] = {}
         for key in ("size", "resize"):
             if key in table:
@@ -165,10 +171,7 @@ class _Reader:
         for key, count in (("range", 2), ("mean", 3), ("std", 3)):
             if key in table:
                 values[key] = self._numbers(table[key], key, count)
-        try:
-            return InputSpec(**values)
-        except ModelError as error:
-            raise ModelError(f"{self.file}: {error}") from None
+        return values
 
     def _sides(self, value: Any, key: str) -> int | tuple[int, int]:
         if isinstance(value, int) and not isinstance(value, bool):

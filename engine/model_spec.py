@@ -74,16 +74,15 @@ class InputSpec:
     def __post_init__(self) -> None:
         for name, value in (("size", self.size), ("resize", self.resize)):
             sides = value if isinstance(value, tuple) else (value,)
-            for side in sides:
-                if side is not None and not 1 <= side <= MAX_INPUT_SIDE:
-                    raise ModelError(f"input {name} is {value}; each side must lie between 1 and {MAX_INPUT_SIDE} pixels.")
-        for name, value, choices in (
+            if not all(side is None or 1 <= side <= MAX_INPUT_SIDE for side in sides):
+                raise ModelError(f"input {name} is {value}; each side must be 1 to {MAX_INPUT_SIDE} pixels.")
+        for name, word, choices in (
             ("crop", self.crop, CROPS),
             ("interpolation", self.interpolation, INTERPOLATIONS),
             ("channels", self.channels, CHANNEL_ORDERS),
         ):
-            if value not in choices:
-                raise ModelError(f'input {name} is "{value}"; it can be {either(choices)}.')
+            if word not in choices:
+                raise ModelError(f'input {name} is "{word}"; it can be {either(choices)}.')
         if self.crop == "none" and self.resize is not None and self.resize != (self.height, self.width):
             raise ModelError(
                 'input crop is "none", so the resized image must already have the model\'s size: '

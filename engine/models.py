@@ -129,6 +129,11 @@ class Model:
         """The colour that hides, float32 (3, 1, 1) on the CPU, after normalisation: zeros wherever a mean is given."""
         return inputs.baseline(self.input)
 
+    def to(self, device: torch.device) -> None:
+        """Move the module (in place, as ``torch.nn.Module.to`` does) and compute there from now on."""
+        self.module.to(device)
+        self.device = device
+
     def prepare(self, pixels: ByteArray) -> tuple[Tensor, Geometry]:
         """uint8 (H, W, 3) RGB, upright -> float32 (3, h, w) on the CPU, and the way back. Raises PlainError."""
         return inputs.prepare(self.input, pixels)
@@ -176,7 +181,7 @@ def load_model(path: str | Path, trust_code: bool = False, device: str = "auto")
     try:
         module = loaded.module.to(where)
     except (RuntimeError, NotImplementedError) as error:
-        raise ModelError(f"{spec.file}: the model could not be moved to {where}: {str(error).splitlines()[0]}") from None
+        raise ModelError(f"{spec.file}: the model could not go to {where}: {str(error).splitlines()[0]}") from None
     model = Model(
         module,
         name=spec.name,
@@ -208,5 +213,5 @@ def _fingerprint(module: nn.Module, about: dict[str, Any]) -> str:
             digest.update(f"\n{name} {type(value).__qualname__}".encode())
             continue
         digest.update(f"\n{name} {value.dtype} {tuple(value.shape)}\n".encode())
-        digest.update(value.detach().cpu().contiguous().reshape(-1).view(torch.uint8).numpy())
+        digest.update(value.detach().cpu().contiguous().reshape(-1).view(torch.uint8).numpy().data)
     return digest.hexdigest()

@@ -52,8 +52,8 @@ def _check_probabilities(model: Model, raw: Tensor) -> None:
     sums = raw.sum(dim=1)
     if raw.min() < -1e-4 or raw.max() > 1.0 + 1e-4 or not torch.allclose(sums, torch.ones_like(sums), atol=1e-2):
         raise ModelError(
-            f'{model.file}: output = "probabilities", but the trial rows add up to {sums[0]:.4g} and {sums[1]:.4g} with '
-            f"values from {raw.min():.4g} to {raw.max():.4g}; probabilities lie between 0 and 1 and add up to 1. "
+            f'{model.file}: output = "probabilities", but trial rows add up to {sums[0]:.4g} and {sums[1]:.4g}, '
+            f"with values from {raw.min():.4g} to {raw.max():.4g}; probabilities lie in 0 to 1 and add up to 1. "
             'Is it "logits" (no softmax at the end) or "multilabel" (scores before a sigmoid)?'
         )
 
@@ -76,8 +76,8 @@ def _doubts(model: Model, raw: Tensor, z_alone: Tensor, z_pair: Tensor) -> tuple
     spread = float(z_pair.abs().max()) + 1e-6
     if float((z_alone[0] - z_pair[0]).abs().max()) > 1e-2 * spread:
         found.append(
-            "The same image gave different outputs alone and beside another one. Dropout or batch statistics seem to be "
-            "at work: predictions and maps will change from run to run."
+            "The same image gave different outputs alone and beside another one. "
+            "Dropout or batch statistics seem to be at work: predictions and maps will change from run to run."
         )
     if float((z_pair[0] - z_pair[1]).abs().max()) == 0.0:
         found.append("Two very different trial images gave exactly the same output. Are the weights the right ones?")

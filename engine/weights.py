@@ -31,7 +31,7 @@ def read_state(path: Path) -> State:
         ModelError: no such file, damaged, or it holds more than weights (which could run code).
     """
     if not path.is_file():
-        raise ModelError(f"weights: the file {path} does not exist. Check the name; it is looked for beside model.toml.")
+        raise ModelError(f"weights: the file {path} does not exist. It is looked for beside model.toml.")
     if is_torchscript(path):
         raise ModelError(scripted_text(path))
     found = _read_safetensors(path) if path.suffix.lower() == ".safetensors" else _read_pickle(path)
@@ -54,7 +54,7 @@ def _read_safetensors(path: Path) -> Any:
     try:
         return load_file(path)
     except (SafetensorError, OSError, ValueError) as error:
-        raise ModelError(f"{path} cannot be read as safetensors: {error}. Is it complete? Copy or save it again.") from None
+        raise ModelError(f"{path} cannot be read as safetensors: {error}. Is it whole? Save it again.") from None
 
 
 def _read_pickle(path: Path) -> Any:
@@ -69,7 +69,7 @@ def _read_pickle(path: Path) -> Any:
                 "It was not opened. Save the weights alone: torch.save(model.state_dict(), ...), or as .safetensors."
             ) from None
         reason = str(error).strip().split("\n")[0] or type(error).__name__
-        raise ModelError(f"{path} cannot be read as a state dict: {reason}. Is it complete? Copy or save it again.") from None
+        raise ModelError(f"{path} cannot be read as a state dict: {reason}. Is it whole? Save it again.") from None
 
 
 def is_torchscript(path: Path) -> bool:
