@@ -6,6 +6,7 @@ import hashlib
 import os
 import time
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from typing import TypeVar
@@ -87,21 +88,30 @@ def explain(
         raise ValueError(f"{len(images)} images but {len(targets)} targets")
     check_explainable(model, targets or ())
     torch.manual_seed(seed)
-    home = model.device
-    if device != "auto":
-        model.to(choose_device(device))
     outcomes: list[Explanation | Failure] = []
-    try:
-        wanted: Iterable[int] = targets if targets is not None else [PREDICTED] * len(images)
+    wanted: Iterable[int] = targets if targets is not None else [PREDICTED] * len(images)
+    with _on_device(model, device):
         for chunk in _in_chunks(zip(images, wanted, strict=True), batch_size):
             outcomes.extend(_explain_mixed(model, chunk, method, steps))
-    finally:
-        model.to(home)
     explanations = [outcome for outcome in outcomes if isinstance(outcome, Explanation)]
     failures = [outcome for outcome in outcomes if isinstance(outcome, Failure)]
     if failures:
         raise PartlyExplained(explanations, failures)
     return explanations
+
+
+@contextmanager
+def _on_device(model: Model, name: str) -> Iterator[None]:
+    """The model on that device inside, and back where it was afterwards; "auto" leaves it where it is."""
+    home = model.device
+    there = home if name == "auto" else choose_device(name)
+    try:
+        model.module.to(there)
+        model.device = there
+        yield
+    finally:
+        model.module.to(home)
+        model.device = home
 
 
 def _explain_mixed(
@@ -206,7 +216,7 @@ def explain_batch(
 def _keep_and_drop(model: Model, images: Tensor, fitted: Fitted) -> tuple[Tensor, Tensor]:
     """Probability of the target seen through the mask, and through the mask turned round, over the image's own."""
     with torch.no_grad(), left_as_found(model.module):
-        masked = torch.cat(seen_through(images, fitted.mask, model.baseline))
+        masked = torch.cat(seen_through(images, fitted.mask, model.baseline.to(images.device)))
         scores = model.probabilities(model.scores(model.module(masked)))
         before = model.probabilities(fitted.logits).gather(1, fitted.targets[:, None]).squeeze(1)
         after = scores.gather(1, fitted.targets.repeat(2)[:, None]).squeeze(1)

@@ -189,7 +189,7 @@ def _masked_loss(
     """(loss of each image (N,), its gradient to the mask (N, H, W)). keep and drop go through as one batch."""
     with torch.enable_grad():
         leaf = mask.requires_grad_()
-        keep, drop = seen_through(images, leaf, model.baseline)
+        keep, drop = seen_through(images, leaf, model.baseline.to(images.device))
         odds = model.log_odds(model.scores(model.module(torch.cat([keep, drop]))), targets.repeat(2))
         odds_keep, odds_drop = odds.chunk(2)
         loss = F.softplus(-odds_keep) + F.softplus(odds_drop) + area_weight * leaf.flatten(1).mean(dim=1)
