@@ -1,0 +1,36 @@
+"""`hansel check`: what a model.toml amounts to, before an audit relies on it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from cli.options import device_option, trust_option
+
+
+@click.command()
+@click.argument("model_file", metavar="MODEL.toml", type=click.Path(path_type=Path))
+@click.argument("folder", required=False, type=click.Path(path_type=Path))
+@device_option
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Use N images of the folder, drawn at random.")
+@click.option("--seed", type=int, default=0, show_default=True, metavar="S", help="Of the random draw.")
+@trust_option
+def check(
+    model_file: Path, folder: Path | None, *, device: str, limit: int | None, seed: int, trust_code: bool
+) -> None:
+    """Tell what MODEL.toml loads, and explain one image with it.
+
+    With a FOLDER whose folders are named as the classes, also tell how often the model is right and which classes it
+    mixes up: a low figure here usually means that the preprocessing in the file is wrong.
+    """
+    from engine.datasets import scan_nonempty
+
+    from cli import checking, models
+
+    images = checking.sample(scan_nonempty(folder), limit, seed) if folder else []
+    model = models.load(str(model_file), trust_code, device)
+    checking.tell_model(model)
+    checking.tell_explanation(model, [folder / image.relative for image in images] if folder else [], seed)
+    if folder:
+        checking.tell_accuracy(model, folder, images)

@@ -1,0 +1,66 @@
+"""`hansel explain`: maps of a few images as files, without a project."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from cli.errors import CANCELLED, DONE
+from cli.options import device_option, method_option, model_option, steps_option, trust_option
+from cli.say import note, say
+
+
+@click.command()
+@click.argument("images", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="IMAGE...")
+@model_option
+@click.option("--target", type=int, metavar="N", help="The class to explain, counted from 0; else the predicted one.")
+@click.option(
+    "--targets", "targets_file", type=click.Path(path_type=Path), metavar="FILE.csv",
+    help="A class for each image: a CSV with the columns image,target (file name, class index).",
+)
+@method_option
+@steps_option
+@device_option
+@click.option("--seed", type=int, default=0, show_default=True, metavar="S", help="Of the random numbers used.")
+@trust_option
+@click.option("--out", required=True, type=click.Path(path_type=Path), help="A folder for the files; made if missing.")
+@click.pass_context
+def explain(
+    ctx: click.Context,
+    *,
+    images: tuple[Path, ...],
+    model_file: Path,
+    target: int | None,
+    targets_file: Path | None,
+    method: str,
+    steps: int,
+    device: str,
+    seed: int,
+    trust_code: bool,
+    out: Path,
+) -> None:
+    """Write each IMAGE's map to files: STEM.npy (float32), STEM.png (overlay) and STEM.json (the numbers)."""
+    from cli import explaining, models, targets
+    from engine.methods import parameters
+    from reports.words import count, duration
+
+    if target is not None and targets_file is not None:
+        raise click.UsageError("Give --target or --targets, not both.")
+    parameters(method, steps)
+    explaining.check_names(images, out)
+    wanted = targets.read(targets_file, images) if targets_file else dict.fromkeys(images, target)
+    model = models.load(str(model_file), trust_code, device)
+    targets.check_range(wanted, model.classes)
+    explaining.make_folder(out)
+    outcome = explaining.explain(model, wanted, out, method=method, steps=steps, seed=seed)
+    for failure in outcome.failures:
+        note(f"{failure.source}: {failure.reason}")
+    words = f"{count(outcome.explained, 'image')} explained in {duration(outcome.seconds)}"
+    if outcome.failures:
+        words += f", {count(len(outcome.failures), 'image')} could not be"
+    if outcome.cancelled:
+        say(f"Cancelled: {words}. What is done is kept in {out}.")
+        ctx.exit(CANCELLED)
+    say(f"{words}. The files are in {out}.")
+    ctx.exit(DONE)

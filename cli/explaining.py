@@ -1,0 +1,185 @@
+"""Maps as files: STEM.npy, STEM.png and STEM.json for each image."""
+
+from __future__ import annotations
+
+import io
+import json
+import math
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from cli.errors import RunStopped
+from cli.progress import Bar
+from cli.say import listed
+from cli.stopping import cancel_on_signal
+from engine.records import Explanation, Failure, PlainError, RunSpec
+from reports.words import count
+
+if TYPE_CHECKING:
+    from engine.audit import Work
+    from engine.models import Model
+
+SUFFIXES = (".npy", ".png", ".json")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    explained: int
+    failures: tuple[Failure, ...]
+    cancelled: bool
+    seconds: float
+
+
+def check_names(images: Sequence[Path], out: Path) -> None:
+    """Raises PlainError before any work if two images would write the same files, or one file an image.
+
+    Letters' case does not tell two stems apart: on many disks they would be one file.
+    """
+    by_stem: dict[str, list[Path]] = {}
+    for image in images:
+        by_stem.setdefault(image.stem.casefold(), []).append(image)
+    double = [str(image) for same in by_stem.values() if len(same) > 1 for image in same]
+    if double:
+        raise PlainError(f"These images would write the same files: {listed(double)}. Nothing was written.")
+    originals = {os.path.realpath(image) for image in images}
+    for image in images:
+        for suffix in SUFFIXES:
+            target = out / (image.stem + suffix)
+            if os.path.realpath(target) in originals:
+                raise PlainError(f"{target} is one of the images and would be overwritten. Choose another folder.")
+
+
+def make_folder(out: Path) -> None:
+    """Makes the folder; raises PlainError if that cannot be."""
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise PlainError(f"The folder {out} cannot be made: {error.strerror}.") from error
+
+
+def explain(
+    model: Model, targets: Mapping[Path, int | None], out: Path, *, method: str, steps: int, seed: int
+) -> Outcome:
+    """Explain the images and write their files as they come.
+
+    Unreadable images are among the failures. Raises PlainError for a model that cannot be explained, RunStopped when
+    the files could not be written; what was written before stays, and no file is ever half written.
+    """
+    from engine.audit import Control, Work, audit, describe_run
+
+    spec = describe_run(model, out, method=method, steps=steps, seed=seed)
+    work = [Work(key, str(image), target) for key, (image, target) in enumerate(targets.items())]
+    sink = _Files(out, spec, model.output)
+    control = Control()
+    with cancel_on_signal(control), Bar() as bar:
+        summary = audit(model, work, sink, spec, control=control, progress=bar)
+    return Outcome(summary.explained, tuple(sink.failures), summary.cancelled, summary.seconds)
+
+
+class _Files:
+    """The sink: three files for each explanation."""
+
+    def __init__(self, out: Path, spec: RunSpec, output: str) -> None:
+        self._out = out
+        self._spec = spec
+        self._output = output
+        self._written = 0
+        self.failures: list[Failure] = []
+
+    def take(self, outcomes: Sequence[tuple[Work, Explanation | Failure]]) -> None:
+        for work, outcome in outcomes:
+            if isinstance(outcome, Failure):
+                self.failures.append(outcome)
+                continue
+            try:
+                self._write(Path(work.path), outcome)
+            except OSError as error:
+                raise RunStopped(
+                    f"The files of {work.path} cannot be written to {self._out}: {error.strerror}. "
+                    f"{count(self._written, 'image')} are done and kept."
+                ) from error
+            self._written += 1
+
+    def _write(self, image: Path, explanation: Explanation) -> None:
+        from engine import images, render
+
+        map_file = io.BytesIO()
+        np.save(map_file, explanation.map.astype(np.float32, copy=False), allow_pickle=False)
+        overlay = render.overlay(images.decode(image), explanation.map, explanation.geometry)
+        record = as_record(image, explanation, self._spec, self._output)
+        replace(self._out / f"{image.stem}.npy", map_file.getvalue())
+        replace(self._out / f"{image.stem}.png", _png(overlay))
+        # Last, so that a JSON file means: the other two are there.
+        text = json.dumps(record, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+        replace(self._out / f"{image.stem}.json", text.encode("utf-8", "backslashreplace"))
+
+
+def _png(pixels: np.ndarray) -> bytes:
+    from PIL import Image
+
+    stream = io.BytesIO()
+    Image.fromarray(pixels).save(stream, "PNG")
+    return stream.getvalue()
+
+
+def replace(file: Path, content: bytes) -> None:
+    """Write a file under a temporary name and rename it, so that nobody ever sees half of it."""
+    draft = file.with_name(f".{file.name}.{os.getpid()}.part")
+    try:
+        draft.write_bytes(content)
+        os.replace(draft, file)
+    except BaseException:
+        draft.unlink(missing_ok=True)
+        raise
+
+
+def as_record(image: Path, explanation: Explanation, spec: RunSpec, output: str) -> dict[str, Any]:
+    """What STEM.json holds: enough to read the map, and to make it again."""
+    probabilities = [_number(value) for value in explanation.probabilities]
+
+    def named(index: int) -> dict[str, Any]:
+        label = spec.labels[index] if index < len(spec.labels) else str(index)
+        return {"index": index, "label": label, "probability": probabilities[index]}
+
+    values = explanation.map
+    return {
+        "image": str(image),
+        "sha256": explanation.sha256,
+        "prediction": named(explanation.prediction),
+        "target": named(explanation.target),
+        "probabilities": probabilities,
+        "evidence": {name: _number(value) for name, value in asdict(explanation.evidence).items()},
+        "evidence_note": "keep and drop are in-sample for the learned method",
+        "map": {
+            "file": f"{image.stem}.npy",
+            "height": values.shape[0],
+            "width": values.shape[1],
+            "low": _number(values.min()),
+            "high": _number(values.max()),
+        },
+        "geometry": asdict(explanation.geometry),
+        "activations": {"executed": explanation.executed, "gated": explanation.gated},
+        "seconds": _number(explanation.seconds),
+        "losses": [_number(value) for value in explanation.losses],
+        "warnings": list(explanation.warnings),
+        "method": {"name": spec.method, "parameters": dict(spec.parameters), "seed": spec.seed},
+        "model": {
+            "name": spec.model_name,
+            "version": spec.model_version,
+            "arch": spec.model_arch,
+            "fingerprint": spec.model_fingerprint,
+            "output": output,
+        },
+        "device": spec.device,
+        "versions": dict(spec.versions),
+    }
+
+
+def _number(value: Any) -> float | None:
+    """A number that JSON knows; None for NaN and infinities."""
+    return float(value) if math.isfinite(value) else None

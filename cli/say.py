@@ -1,0 +1,50 @@
+"""What the commands print: results to stdout, everything else to stderr."""
+
+from __future__ import annotations
+
+import sys
+import unicodedata
+from collections.abc import Iterable
+
+import click
+
+STEERING = ("Cc", "Cf", "Cs")  # control, direction and lone surrogate characters
+HARMLESS = "\n\u200c\u200d"  # our own line ends, and the joiners that some scripts are written with
+
+
+def printable(text: str) -> str:
+    """The text with control, direction and undecodable characters spelled out: a name must not steer a terminal."""
+    return "".join(
+        character.encode("unicode_escape").decode("ascii")
+        if unicodedata.category(character) in STEERING and character not in HARMLESS
+        else character
+        for character in text
+    )
+
+
+def say(text: str) -> None:
+    """A line of the result, to stdout."""
+    click.echo(printable(text))
+
+
+def note(text: str) -> None:
+    """A line about how it goes, to stderr, so that stdout can be read by a program."""
+    sys.stdout.flush()
+    click.echo(printable(text), err=True)
+
+
+def warn(text: str) -> None:
+    """Something the reader of the result must know, to stderr."""
+    note(f"Warning: {text}")
+
+
+def complain(text: str) -> None:
+    """Why it did not work, to stderr."""
+    note(f"hansel: {text}")
+
+
+def listed(names: Iterable[str], most: int = 5) -> str:
+    """The first few names with commas, and how many more there are."""
+    every = list(names)
+    shown = ", ".join(every[:most])
+    return shown if len(every) <= most else f"{shown} and {len(every) - most:,} more"
