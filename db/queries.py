@@ -1,0 +1,203 @@
+"""What readers ask of a project."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Connection, ScalarSelect, and_, func, select
+
+from db.faults import StoreError
+from db.rows import Counts, ExplanationRow, ItemRow, RunRow
+from db.runs import path_in
+from db.schema import explanations, images, models, reviewers, reviews, roots, run_images, runs, settings
+from engine.records import Evidence, Geometry
+
+
+def run_rows(db: Connection) -> list[RunRow]:
+    """All runs, oldest first."""
+    live = run_images.c.state != "replaced"
+    tally = (
+        select(
+            run_images.c.run_id,
+            func.count().filter(live).label("total"),
+            func.count().filter(run_images.c.state == "explained").label("explained"),
+            func.count().filter(run_images.c.state == "failed").label("failed"),
+        )
+        .group_by(run_images.c.run_id)
+        .subquery()
+    )
+    query = (
+        select(
+            runs,
+            roots.c.path,
+            models.c.name.label("model_name"),
+            models.c.version.label("model_version"),
+            models.c.fingerprint,
+            models.c.labels,
+            tally.c.total,
+            tally.c.explained,
+            tally.c.failed,
+        )
+        .join(roots)
+        .join(models)
+        .outerjoin(tally, tally.c.run_id == runs.c.id)
+        .order_by(runs.c.id)
+    )
+    return [
+        RunRow(
+            run_id=row.id,
+            uuid=row.uuid,
+            folder=row.path,
+            model_name=row.model_name,
+            model_version=row.model_version,
+            model_fingerprint=row.fingerprint,
+            labels=tuple(row.labels),
+            method=row.method,
+            parameters=row.parameters,
+            seed=row.seed,
+            batch_size=row.batch_size,
+            device=row.device,
+            versions=row.versions,
+            created_at=row.created_at,
+            finished_at=row.finished_at,
+            state=row.state,
+            total=row.total or 0,
+            explained=row.explained or 0,
+            failed=row.failed or 0,
+        )
+        for row in db.execute(query)
+    ]
+
+
+def item_rows(db: Connection, run_id: int, reviewer: str) -> list[ItemRow]:
+    """The images of a run in order, without those that were replaced, with this reviewer's verdicts."""
+    query = (
+        select(
+            run_images.c.image_id,
+            run_images.c.position,
+            run_images.c.state,
+            run_images.c.reason,
+            images.c.relative,
+            images.c.true_label,
+            roots.c.path,
+            explanations.c.id,
+            explanations.c.prediction,
+            explanations.c.probability,
+            explanations.c.target,
+            reviews.c.verdict,
+        )
+        .select_from(_shown(reviewer).join(images, images.c.id == run_images.c.image_id).join(roots))
+        .where(run_images.c.run_id == run_id, run_images.c.state != "replaced")
+        .order_by(run_images.c.position, run_images.c.image_id)
+    )
+    return [
+        ItemRow(
+            key=row.image_id,
+            position=row.position,
+            relative=row.relative,
+            path=path_in(row.path, row.relative),
+            true_label=row.true_label,
+            state=row.state,
+            reason=row.reason,
+            explanation_id=row.id,
+            prediction=row.prediction,
+            probability=row.probability,
+            target=row.target,
+            verdict=row.verdict,
+        )
+        for row in db.execute(query)
+    ]
+
+
+def counts(db: Connection, run_id: int, reviewer: str) -> Counts:
+    """How far the run and this reviewer are."""
+    state, verdict = run_images.c.state, reviews.c.verdict
+    row = db.execute(
+        select(
+            func.count(),
+            func.count().filter(state == "explained"),
+            func.count().filter(state == "failed"),
+            func.count(verdict),
+            func.count().filter(verdict == "sound"),
+            func.count().filter(verdict == "flawed"),
+            func.count().filter(verdict == "unsure"),
+        )
+        .select_from(_shown(reviewer))
+        .where(run_images.c.run_id == run_id, state != "replaced")
+    ).one()
+    return Counts(*row)
+
+
+def explanation_row(db: Connection, explanation_id: int) -> ExplanationRow:
+    """One explanation. Raises StoreError if there is none of that id."""
+    query = (
+        select(
+            explanations,
+            images.c.relative,
+            images.c.sha256,
+            images.c.true_label,
+            roots.c.path,
+            models.c.labels,
+            runs.c.method,
+        )
+        .select_from(
+            explanations.join(images, images.c.id == explanations.c.image_id)
+            .join(roots)
+            .join(runs, runs.c.id == explanations.c.run_id)
+            .join(models)
+        )
+        .where(explanations.c.id == explanation_id)
+    )
+    row = db.execute(query).mappings().first()
+    if row is None:
+        raise StoreError("There is no such explanation in this project.")
+    measures = {name: row[f"evidence_{name}"] for name in Evidence.__dataclass_fields__}
+    values = {name: row[name] for name in ExplanationRow.__dataclass_fields__ if name in row}
+    values |= {
+        "explanation_id": row["id"],
+        "key": row["image_id"],
+        "path": path_in(row["path"], row["relative"]),
+        "labels": tuple(row["labels"]),
+        "top": tuple((index, probability) for index, probability in row["top"]),
+        "geometry": Geometry(**{name: row[name] for name in Geometry.__dataclass_fields__}),
+        "evidence": Evidence(**{name: float("nan") if value is None else value for name, value in measures.items()}),
+        "losses": tuple(row["losses"]),
+        "warnings": tuple(row["warnings"]),
+    }
+    return ExplanationRow(**values)
+
+
+def map_file(db: Connection, explanation_id: int) -> tuple[str, str]:
+    """(path relative to the project, sha256) of an explanation's map. Raises StoreError if there is none of that id."""
+    query = select(explanations.c.map_path, explanations.c.map_sha256).where(explanations.c.id == explanation_id)
+    row = db.execute(query).first()
+    if row is None:
+        raise StoreError("There is no such explanation in this project.")
+    return row.map_path, row.map_sha256
+
+
+def setting(db: Connection, key: str, default: Any) -> Any:
+    """A setting's value, or the default if it was never set."""
+    row = db.execute(select(settings.c.value).where(settings.c.key == key)).first()
+    return default if row is None else row.value
+
+
+def _shown(reviewer: str) -> Any:
+    """run_images, each with its first explanation and this reviewer's verdict on it, where there are any."""
+    return run_images.outerjoin(explanations, explanations.c.id == _first_explanation()).outerjoin(
+        reviews,
+        and_(
+            reviews.c.explanation_id == explanations.c.id,
+            reviews.c.reviewer_id == select(reviewers.c.id).where(reviewers.c.name == reviewer).scalar_subquery(),
+        ),
+    )
+
+
+def _first_explanation() -> ScalarSelect[int]:
+    first = explanations.alias("first")
+    return (
+        select(func.min(first.c.id))
+        .where(first.c.run_id == run_images.c.run_id, first.c.image_id == run_images.c.image_id)
+        .correlate(run_images)
+        .scalar_subquery()
+    )

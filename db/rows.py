@@ -1,0 +1,159 @@
+"""What the store hands out: frozen values, safe to keep and to pass between threads."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+from engine.records import Evidence, Geometry
+
+Verdict = Literal["sound", "flawed", "unsure"]
+RunState = Literal["running", "finished", "cancelled", "interrupted"]
+ItemState = Literal["waiting", "explained", "failed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """An image that a run has still to explain. key names it in add_explanation and add_failure."""
+
+    key: int
+    path: str
+    relative: str
+
+
+@dataclass(frozen=True, slots=True)
+class RunPlan:
+    """What a run has to do now. done + len(pending) == total.
+
+    resumed:       an earlier run goes on; otherwise a new one was begun
+    was_finished:  that earlier run had been finished
+    total:         images of the folder that belong to the run now (at most the limit)
+    done:          of these, explained or failed before
+    failed_before: of these, failed before; they are not tried again unless the file changed
+    changed:       files whose bytes changed since they were done; among pending
+    new:           files that an earlier run had not seen; among pending; 0 for a new run
+    gone:          files of the record that are no longer in the folder; kept, not pending, not in total
+    """
+
+    run_id: int
+    resumed: bool
+    was_finished: bool
+    pending: tuple[Pending, ...]
+    done: int
+    total: int
+    changed: int
+    new: int
+    failed_before: int
+    gone: int
+
+
+@dataclass(frozen=True, slots=True)
+class RunRow:
+    """One run: what it was made with, and how far it is. Times are UTC. Counts leave out replaced images."""
+
+    run_id: int
+    uuid: str
+    folder: str
+    model_name: str
+    model_version: str
+    model_fingerprint: str
+    labels: tuple[str, ...]
+    method: str
+    parameters: Mapping[str, Any]
+    seed: int
+    batch_size: int
+    device: str
+    versions: Mapping[str, str]
+    created_at: datetime
+    finished_at: datetime | None
+    state: RunState
+    total: int
+    explained: int
+    failed: int
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRow:
+    """One image of a run, as a list shows it. Of several targets, the first that was explained.
+
+    probability: of the prediction, 0 to 1
+    """
+
+    key: int
+    position: int
+    relative: str
+    path: str
+    true_label: str | None
+    state: ItemState
+    reason: str | None
+    explanation_id: int | None
+    prediction: int | None
+    probability: float | None
+    target: int | None
+    verdict: Verdict | None
+
+
+@dataclass(frozen=True, slots=True)
+class ExplanationRow:
+    """One explanation without its map. top: up to five (class, probability), highest first."""
+
+    explanation_id: int
+    uuid: str
+    run_id: int
+    key: int
+    relative: str
+    path: str
+    sha256: str | None
+    true_label: str | None
+    labels: tuple[str, ...]
+    prediction: int
+    probability: float
+    target: int
+    target_probability: float
+    top: tuple[tuple[int, float], ...]
+    geometry: Geometry
+    evidence: Evidence
+    gated: int
+    executed: int
+    seconds: float
+    losses: tuple[float, ...]
+    warnings: tuple[str, ...]
+    method: str
+    created_at: datetime
+    map_sha256: str
+    map_low: float
+    map_high: float
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewRow:
+    """What one reviewer says of one explanation now; verdict is None once it was taken back. Time is UTC."""
+
+    explanation_id: int
+    reviewer: str
+    verdict: Verdict | None
+    updated_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """The change that an undo took back or a redo brought again; what: "flaw on 0412.jpg"."""
+
+    explanation_id: int
+    run_id: int
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How far a run and one reviewer are, in images. reviewed == sound + flawed + unsure."""
+
+    total: int
+    explained: int
+    failed: int
+    reviewed: int
+    sound: int
+    flawed: int
+    unsure: int

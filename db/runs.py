@@ -1,0 +1,279 @@
+"""Beginning and resuming runs: which images of a folder are still to be explained."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import uuid
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, func, insert, select, update
+
+from db.connect import insert_row
+from db.rows import Pending, RunPlan, RunState
+from db.schema import explanations, images, models, now, roots, run_images, runs, sessions
+from engine.records import ImageRef, RunSpec
+
+
+def path_in(root: str, relative: str) -> str:
+    """The path of an image on this machine; relative is in POSIX spelling."""
+    return os.path.join(root, *relative.split("/"))
+
+
+def file_sha256(path: str) -> str | None:
+    """SHA-256 (hex) of a file's bytes; None if it cannot be read."""
+    try:
+        with Path(path).open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return None
+
+
+def folder_of(spec: RunSpec) -> str:
+    """The folder as it is kept: absolute, so that the same run is found from any working directory."""
+    return os.path.abspath(spec.folder)
+
+
+def hashes_of_touched(db: Connection, folder: str, refs: Iterable[ImageRef]) -> dict[str, str | None]:
+    """Reads the files whose size or time is not as recorded, so that a touched file is told from a changed one."""
+    seen = _Folder(db, _root_id(db, folder))
+    return {
+        ref.relative: file_sha256(path_in(folder, ref.relative))
+        for ref in refs
+        if seen.needs_hash(ref) and os.path.exists(path_in(folder, ref.relative))
+    }
+
+
+def begin(
+    db: Connection,
+    spec: RunSpec,
+    refs: Sequence[ImageRef],
+    hashes: Mapping[str, str | None],
+    *,
+    new_run: bool,
+    limit: int | None,
+) -> tuple[RunPlan, int]:
+    """Finds or makes the run and its images. Returns the plan and the id of the new session."""
+    folder = folder_of(spec)
+    root_id = _root_id(db, folder) or insert_row(db, roots, uuid=str(uuid.uuid4()), path=folder, created_at=now())
+    run = None if new_run else _find(db, spec, root_id)
+    run_id = run.id if run else _new_run(db, spec, root_id)
+    session_id = insert_row(
+        db, sessions, run_id=run_id, started_at=now(), device=spec.device, versions=dict(spec.versions)
+    )
+    wanted = refs if limit is None else refs[: max(0, limit)]
+    image_ids = _Folder(db, root_id).resolve(wanted, hashes)
+
+    live = {row.relative: row for row in _live(db, run_id)}
+    earlier = set(db.scalars(select(run_images.c.image_id).where(run_images.c.run_id == run_id)))
+    position = max((row.position for row in live.values()), default=-1)
+    added: list[dict[str, Any]] = []
+    tally: Counter[str] = Counter()
+    for ref in wanted:
+        image_id = image_ids[ref.relative]
+        mine = live.get(ref.relative)
+        if mine is None:
+            position += 1
+            tally["new"] += 1
+        elif mine.image_id != image_id:
+            tally["changed"] += mine.state != "waiting"
+            _set_state(db, run_id, mine.image_id, "replaced")
+        else:
+            continue
+        place = position if mine is None else mine.position
+        if image_id in earlier:
+            # The file has again the bytes of an earlier time.
+            _bring_back(db, run_id, image_id, place)
+        else:
+            added.append({"run_id": run_id, "image_id": image_id, "position": place, "state": "waiting"})
+    if added:
+        db.execute(insert(run_images), added)
+
+    names = {ref.relative for ref in wanted}
+    rows = list(_live(db, run_id))
+    states = Counter(row.state for row in rows if row.relative in names)
+    pending = tuple(
+        Pending(row.image_id, path_in(folder, row.relative), row.relative)
+        for row in rows
+        if row.state == "waiting" and row.relative in names
+    )
+    if pending:
+        db.execute(update(runs).where(runs.c.id == run_id).values(state="running", finished_at=None))
+    plan = RunPlan(
+        run_id=run_id,
+        resumed=run is not None,
+        was_finished=run is not None and run.state == "finished",
+        pending=pending,
+        done=states["explained"] + states["failed"],
+        total=len(names),
+        changed=tally["changed"],
+        new=tally["new"] if run else 0,
+        failed_before=states["failed"],
+        gone=len(live.keys() - {ref.relative for ref in refs}),
+    )
+    return plan, session_id
+
+
+def finish(db: Connection, run_id: int, state: RunState) -> None:
+    """Says how a run ended."""
+    db.execute(update(runs).where(runs.c.id == run_id).values(state=state, finished_at=now()))
+
+
+def mark_interrupted(db: Connection) -> None:
+    """Runs that nobody ended: their process died, for whoever opens a project for writing is alone with it."""
+    db.execute(update(runs).where(runs.c.state == "running").values(state="interrupted"))
+
+
+@dataclass(slots=True)
+class _Known:
+    image_id: int
+    sha256: str | None
+    stamp: tuple[int, int]
+
+
+class _Folder:
+    """What is recorded of the files of one root: for each path its contents, newest first."""
+
+    def __init__(self, db: Connection, root_id: int | None) -> None:
+        self._db = db
+        self._root_id = root_id
+        self._known: dict[str, list[_Known]] = {}
+        columns = images.c
+        query = select(columns.id, columns.relative, columns.sha256, columns.size_bytes, columns.mtime_ns)
+        for row in db.execute(query.where(columns.root_id == root_id).order_by(columns.id.desc())):
+            known = _Known(row.id, row.sha256, (row.size_bytes, row.mtime_ns))
+            self._known.setdefault(row.relative, []).append(known)
+
+    def needs_hash(self, ref: ImageRef) -> bool:
+        known = self._known.get(ref.relative, [])
+        stamp = (ref.size_bytes, ref.mtime_ns)
+        return all(one.stamp != stamp for one in known) and any(one.sha256 for one in known)
+
+    def resolve(self, refs: Iterable[ImageRef], hashes: Mapping[str, str | None]) -> dict[str, int]:
+        """The image row of each path; touched ones get their new time, new contents a new row."""
+        found: dict[str, int] = {}
+        missing: list[ImageRef] = []
+        for ref in refs:
+            one = self._match(ref, hashes.get(ref.relative))
+            if one is None:
+                missing.append(ref)
+                continue
+            found[ref.relative] = one.image_id
+            if one.stamp != (ref.size_bytes, ref.mtime_ns):
+                stamp = {"size_bytes": ref.size_bytes, "mtime_ns": ref.mtime_ns}
+                self._db.execute(update(images).where(images.c.id == one.image_id).values(**stamp))
+        if missing:
+            found |= self._add(missing)
+        return found
+
+    def _match(self, ref: ImageRef, sha256: str | None) -> _Known | None:
+        known = self._known.get(ref.relative, [])
+        for one in known:
+            if one.stamp == (ref.size_bytes, ref.mtime_ns):
+                return one
+        for one in known:
+            if one.sha256 is None and not self._failed(one.image_id):
+                # Nobody has read it yet, so the row can stand for what the file holds now.
+                return one
+            if one.sha256 is not None and one.sha256 == sha256:
+                return one
+        return None
+
+    def _failed(self, image_id: int) -> bool:
+        query = select(run_images.c.run_id).where(run_images.c.image_id == image_id, run_images.c.state == "failed")
+        return self._db.execute(query.limit(1)).first() is not None
+
+    def _add(self, refs: list[ImageRef]) -> dict[str, int]:
+        newest = self._db.scalar(select(func.max(images.c.id))) or 0
+        rows = [
+            {
+                "root_id": self._root_id,
+                "relative": ref.relative,
+                "size_bytes": ref.size_bytes,
+                "mtime_ns": ref.mtime_ns,
+                "true_label": ref.label,
+            }
+            for ref in refs
+        ]
+        self._db.execute(insert(images), rows)
+        added = self._db.execute(select(images.c.relative, images.c.id).where(images.c.id > newest))
+        return {row.relative: row.id for row in added}
+
+
+def _root_id(db: Connection, folder: str) -> int | None:
+    return db.scalar(select(roots.c.id).where(roots.c.path == folder))
+
+
+def _model_values(spec: RunSpec) -> dict[str, Any]:
+    return {
+        "fingerprint": spec.model_fingerprint,
+        "name": spec.model_name,
+        "version": spec.model_version,
+        "arch": spec.model_arch,
+        "file": spec.model_file,
+        "text": spec.model_text,
+        "labels": list(spec.labels),
+    }
+
+
+def _find(db: Connection, spec: RunSpec, root_id: int) -> Any:
+    return db.execute(
+        select(runs.c.id, runs.c.state)
+        .join(models)
+        .where(
+            runs.c.root_id == root_id,
+            models.c.fingerprint == spec.model_fingerprint,
+            runs.c.method == spec.method,
+            runs.c.parameters == dict(spec.parameters),
+            runs.c.seed == spec.seed,
+            # Batches of another size round otherwise, so the maps would not be those of one run.
+            runs.c.batch_size == spec.batch_size,
+        )
+        .order_by(runs.c.id.desc())
+        .limit(1)
+    ).first()
+
+
+def _new_run(db: Connection, spec: RunSpec, root_id: int) -> int:
+    values = _model_values(spec)
+    model_id = db.scalar(select(models.c.id).where(*(models.c[name] == value for name, value in values.items())))
+    return insert_row(
+        db,
+        runs,
+        uuid=str(uuid.uuid4()),
+        root_id=root_id,
+        model_id=model_id or insert_row(db, models, **values),
+        method=spec.method,
+        parameters=dict(spec.parameters),
+        seed=spec.seed,
+        batch_size=spec.batch_size,
+        device=spec.device,
+        versions=dict(spec.versions),
+        created_at=now(),
+        state="running",
+    )
+
+
+def _live(db: Connection, run_id: int) -> Iterable[Any]:
+    return db.execute(
+        select(run_images.c.image_id, run_images.c.position, run_images.c.state, images.c.relative)
+        .join(images)
+        .where(run_images.c.run_id == run_id, run_images.c.state != "replaced")
+        .order_by(run_images.c.position)
+    )
+
+
+def _set_state(db: Connection, run_id: int, image_id: int, state: str, **values: Any) -> None:
+    mine = (run_images.c.run_id == run_id, run_images.c.image_id == image_id)
+    db.execute(update(run_images).where(*mine).values(state=state, **values))
+
+
+def _bring_back(db: Connection, run_id: int, image_id: int, position: int) -> None:
+    done = db.execute(
+        select(explanations.c.id).where(explanations.c.run_id == run_id, explanations.c.image_id == image_id).limit(1)
+    ).first()
+    _set_state(db, run_id, image_id, "explained" if done else "waiting", position=position)

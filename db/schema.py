@@ -1,0 +1,294 @@
+"""The tables of a project. db/migrations holds the frozen steps that lead here; a test compares the two."""
+
+from __future__ import annotations
+
+import json
+import os
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    Dialect,
+    Float,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+)
+
+# "HANS": tells our file from any other SQLite file.
+APPLICATION_ID = 0x48414E53
+
+
+def canonical_json(value: Any) -> str:
+    """The one spelling of a JSON value: sorted keys, no spaces, ASCII. Equal values give equal text."""
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), default=_from_numpy)
+
+
+def _from_numpy(value: Any) -> Any:
+    if hasattr(value, "tolist"):
+        return value.tolist()
+    raise TypeError(f"{type(value).__name__} has no JSON spelling")
+
+
+def now() -> datetime:
+    """The current time, UTC."""
+    return datetime.now(UTC)
+
+
+class Json(TypeDecorator[Any]):
+    """A JSON value in its canonical spelling, so that equality in SQL is equality of values."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> str:
+        return canonical_json(value)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> Any:
+        return None if value is None else json.loads(value)
+
+
+class UtcTime(TypeDecorator[datetime]):
+    """An aware UTC time as ISO 8601 text with microseconds; sorts as text."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:
+        return None if value is None else value.astimezone(UTC).isoformat(timespec="microseconds")
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+        return None if value is None else datetime.fromisoformat(value)
+
+
+class Words(TypeDecorator[str]):
+    """Text that may hold file names. A name that is not valid Unicode (Linux allows it) is kept as its bytes."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> Any:
+        if value is None:
+            return None
+        try:
+            value.encode("utf-8")
+        except UnicodeEncodeError:
+            return os.fsencode(value)
+        return value
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> str | None:
+        return os.fsdecode(value) if isinstance(value, bytes) else value
+
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+project = Table(
+    "project",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("uuid", Text, nullable=False),
+    Column("created_at", UtcTime, nullable=False),
+    Column("note", Text, nullable=False),
+    CheckConstraint("id = 1", name="single"),
+)
+
+# A folder that was audited.
+roots = Table(
+    "roots",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("uuid", Text, nullable=False, unique=True),
+    Column("path", Words, nullable=False, unique=True),
+    Column("created_at", UtcTime, nullable=False),
+)
+
+# One content of one file. A file that changes gets a second row; sha256 is null until the file was read.
+images = Table(
+    "images",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("root_id", ForeignKey("roots.id"), nullable=False),
+    Column("relative", Words, nullable=False),
+    Column("sha256", Text),
+    Column("size_bytes", Integer, nullable=False),
+    Column("mtime_ns", Integer, nullable=False),
+    Column("width", Integer),
+    Column("height", Integer),
+    Column("true_label", Words),
+    Index(None, "root_id", "relative"),
+    Index(None, "sha256"),
+)
+
+models = Table(
+    "models",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("fingerprint", Text, nullable=False, index=True),
+    Column("name", Words, nullable=False),
+    Column("version", Words, nullable=False),
+    Column("arch", Words, nullable=False),
+    Column("file", Words, nullable=False),
+    Column("text", Words, nullable=False),
+    Column("labels", Json, nullable=False),
+)
+
+runs = Table(
+    "runs",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("uuid", Text, nullable=False, unique=True),
+    Column("root_id", ForeignKey("roots.id"), nullable=False),
+    Column("model_id", ForeignKey("models.id"), nullable=False),
+    Column("method", Text, nullable=False),
+    Column("parameters", Json, nullable=False),
+    Column("seed", Integer, nullable=False),
+    Column("batch_size", Integer, nullable=False),
+    Column("device", Text, nullable=False),
+    Column("versions", Json, nullable=False),
+    Column("created_at", UtcTime, nullable=False),
+    Column("finished_at", UtcTime),
+    Column("state", Text, nullable=False),
+    CheckConstraint("state IN ('running', 'finished', 'cancelled', 'interrupted')", name="state"),
+    CheckConstraint("batch_size >= 1", name="batch_size"),
+    Index(None, "root_id"),
+    Index(None, "model_id"),
+)
+
+# A run may be resumed elsewhere or with other versions: which explanation came from where is part of the record.
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("run_id", ForeignKey("runs.id"), nullable=False, index=True),
+    Column("started_at", UtcTime, nullable=False),
+    Column("device", Text, nullable=False),
+    Column("versions", Json, nullable=False),
+)
+
+run_images = Table(
+    "run_images",
+    metadata,
+    Column("run_id", ForeignKey("runs.id"), primary_key=True),
+    Column("image_id", ForeignKey("images.id"), primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("reason", Words),
+    CheckConstraint("state IN ('waiting', 'explained', 'failed', 'replaced')", name="state"),
+    CheckConstraint("state <> 'failed' OR reason IS NOT NULL", name="reason"),
+    Index(None, "run_id", "position"),
+    Index(None, "image_id"),
+)
+
+explanations = Table(
+    "explanations",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("uuid", Text, nullable=False, unique=True),
+    Column("run_id", Integer, nullable=False),
+    Column("image_id", Integer, nullable=False),
+    Column("target", Integer, nullable=False),
+    Column("session_id", ForeignKey("sessions.id"), index=True),
+    Column("created_at", UtcTime, nullable=False),
+    Column("prediction", Integer, nullable=False),
+    Column("probability", Float, nullable=False),
+    Column("target_probability", Float, nullable=False),
+    Column("top", Json, nullable=False),
+    Column("image_width", Integer, nullable=False),
+    Column("image_height", Integer, nullable=False),
+    Column("resized_width", Integer, nullable=False),
+    Column("resized_height", Integer, nullable=False),
+    Column("crop_left", Integer, nullable=False),
+    Column("crop_top", Integer, nullable=False),
+    Column("input_width", Integer, nullable=False),
+    Column("input_height", Integer, nullable=False),
+    # SQLite has no NaN: a measure that is not a number is kept as null.
+    Column("evidence_keep", Float),
+    Column("evidence_drop", Float),
+    Column("evidence_area", Float),
+    Column("evidence_gini", Float),
+    Column("losses", Json, nullable=False),
+    Column("gated", Integer, nullable=False),
+    Column("executed", Integer, nullable=False),
+    Column("seconds", Float, nullable=False),
+    Column("warnings", Json, nullable=False),
+    Column("map_path", Text, nullable=False, unique=True),
+    Column("map_sha256", Text, nullable=False),
+    Column("map_low", Float, nullable=False),
+    Column("map_high", Float, nullable=False),
+    ForeignKeyConstraint(["run_id", "image_id"], ["run_images.run_id", "run_images.image_id"]),
+    UniqueConstraint("run_id", "image_id", "target"),
+    CheckConstraint("length(map_sha256) = 64", name="map_sha256"),
+)
+
+reviewers = Table(
+    "reviewers",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", Text, nullable=False, unique=True),
+    Column("created_at", UtcTime, nullable=False),
+    CheckConstraint("name <> ''", name="name"),
+)
+
+# Append-only: triggers refuse UPDATE, DELETE and INSERT OR REPLACE. See db/history.py.
+review_events = Table(
+    "review_events",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("uuid", Text, nullable=False, unique=True),
+    Column("explanation_id", ForeignKey("explanations.id"), nullable=False),
+    Column("reviewer_id", ForeignKey("reviewers.id"), nullable=False),
+    Column("device", Text, nullable=False),
+    Column("os_user", Words, nullable=False),
+    Column("created_at", UtcTime, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("payload", Json, nullable=False),
+    Column("refers_to", ForeignKey("review_events.id")),
+    Column("sequence", Integer, nullable=False),
+    Column("prev_hash", Text, nullable=False),
+    Column("hash", Text, nullable=False),
+    UniqueConstraint("reviewer_id", "device", "sequence"),
+    CheckConstraint("kind <> ''", name="kind"),
+    CheckConstraint("sequence >= 1", name="sequence"),
+    CheckConstraint("(kind IN ('undo', 'redo')) = (refers_to IS NOT NULL)", name="refers_to"),
+    Index(None, "explanation_id"),
+    Index(None, "reviewer_id"),
+    Index(None, "refers_to"),
+    sqlite_autoincrement=True,
+)
+
+# What the events add up to now.
+reviews = Table(
+    "reviews",
+    metadata,
+    Column("explanation_id", ForeignKey("explanations.id"), primary_key=True),
+    Column("reviewer_id", ForeignKey("reviewers.id"), primary_key=True),
+    Column("verdict", Text),
+    Column("updated_at", UtcTime, nullable=False),
+    Column("event_id", ForeignKey("review_events.id"), nullable=False),
+    CheckConstraint("verdict IN ('sound', 'flawed', 'unsure')", name="verdict"),
+    Index(None, "reviewer_id"),
+    Index(None, "event_id"),
+)
+
+settings = Table(
+    "settings",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("value", Json, nullable=False),
+)

@@ -1,0 +1,377 @@
+"""A project on disk: audit.sqlite, the maps beside it, and a lock that only one writing process can hold."""
+
+from __future__ import annotations
+
+import threading
+import uuid
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future
+from contextlib import contextmanager
+from importlib import metadata
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self, TypeVar
+
+from filelock import FileLock, Timeout
+from sqlalchemy import Connection, Engine, insert
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from db import connect, faults, history, maps, migrate, queries, results, runs, schema
+from db.faults import MapAltered, MapMissing, NotAProject, ProjectBusy, StoreError
+from db.rows import (
+    Counts,
+    ExplanationRow,
+    ItemRow,
+    Pending,
+    ReviewRow,
+    RunPlan,
+    RunRow,
+    RunState,
+    Undone,
+    Verdict,
+)
+from db.writer import Urgency, Writer
+from engine.records import Explanation, Failure, FloatArray, ImageRef, RunSpec
+
+__all__ = [
+    "Counts",
+    "ExplanationRow",
+    "ItemRow",
+    "MapAltered",
+    "MapMissing",
+    "NotAProject",
+    "Pending",
+    "ProjectBusy",
+    "ReviewRow",
+    "RunPlan",
+    "RunRow",
+    "Store",
+    "StoreError",
+    "Undone",
+]
+
+T = TypeVar("T")
+DATABASE = "audit.sqlite"
+LOCK = ".lock"
+_OURS = {DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", LOCK, maps.FOLDER}
+
+
+class Store:
+    """One project. Any thread may read; all writing goes through one thread, and a future is done after its commit.
+
+    Methods raise StoreError (plain words) for faults of the disk or the project. Use Store.create, Store.open or
+    Store.open_or_create, and close it or use it as a context manager.
+    """
+
+    def __init__(self, path: Path, readers: Engine, writing: _Writing | None) -> None:
+        self.path = path
+        self.readonly = writing is None
+        self._readers = readers
+        self._writing = writing
+        self._sessions: dict[int, int] = {}
+        self._planning = threading.Lock()
+        self._device: str | None = None
+
+    @classmethod
+    def create(cls, path: str | Path) -> Self:
+        """Makes a project at a free path or in an empty folder. Raises NotAProject if something else is there."""
+        folder = _absolute(path)
+        if _is_project(folder):
+            raise StoreError(f"{folder.name} is a Hansel project already; open it, or choose another name.")
+        _refuse_foreign(folder)
+        with faults.in_plain_words(folder):
+            folder.mkdir(parents=True, exist_ok=True)
+        return cls._open_writing(folder)
+
+    @classmethod
+    def open(cls, path: str | Path, readonly: bool = False) -> Self:
+        """Opens a project. Raises NotAProject, ProjectBusy if another process writes to it, or StoreError.
+
+        A read-only store needs no lock and works beside the one that writes.
+        """
+        folder = _absolute(path)
+        if not folder.exists():
+            raise NotAProject(f"There is no project at {folder}. Check the path, or audit a folder into it.")
+        if not _is_project(folder):
+            _refuse_foreign(folder)
+            raise NotAProject(f"{folder} is an empty folder, not a Hansel project. Audit a folder into it first.")
+        return cls._open_readonly(folder) if readonly else cls._open_writing(folder)
+
+    @classmethod
+    def open_or_create(cls, path: str | Path) -> Self:
+        """Opens the project at the path for writing, or makes it if nothing is there."""
+        return cls.open(path) if _is_project(_absolute(path)) else cls.create(path)
+
+    @classmethod
+    def _open_writing(cls, folder: Path) -> Self:
+        writing = _Writing(folder)
+        return cls(folder, connect.reader_engine(folder / DATABASE), writing)
+
+    @classmethod
+    def _open_readonly(cls, folder: Path) -> Self:
+        readers = connect.reader_engine(folder / DATABASE)
+        try:
+            with faults.in_plain_words(folder), readers.connect() as db:
+                found = migrate.revision(db)
+        except BaseException:
+            readers.dispose()
+            raise
+        if found is not None and found < migrate.HEAD:
+            readers.dispose()
+            raise StoreError(
+                f"{folder.name} is from an older Hansel. Open it once for writing; that brings it up to date."
+            )
+        return cls(folder, readers, None)
+
+    def close(self) -> None:
+        """Writes what is queued and lets go of the project. Safe to call twice."""
+        self._readers.dispose()
+        if self._writing is not None:
+            self._writing.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # Runs
+
+    def begin_run(
+        self, spec: RunSpec, images: Sequence[ImageRef], *, new_run: bool = False, limit: int | None = None
+    ) -> RunPlan:
+        """Resumes the newest run of the same folder, model fingerprint, method, parameters, seed and batch size.
+
+        Without one, or with new_run, begins another. Images that are done stay done unless their file's bytes changed;
+        a touched file with the same bytes is not changed. limit: only the first so many images, by the given order.
+        """
+        with self._planning:
+            with self._reading() as db:
+                wanted = images if limit is None else images[: max(0, limit)]
+                hashes = runs.hashes_of_touched(db, runs.folder_of(spec), wanted)
+            plan, session = self._write(
+                lambda db: runs.begin(db, spec, images, hashes, new_run=new_run, limit=limit)
+            ).result()
+            self._sessions[plan.run_id] = session
+        return plan
+
+    def add_explanation(self, run_id: int, key: int, explanation: Explanation) -> int:
+        """Writes and syncs the map, then the row. Returns the explanation's id after the commit."""
+        return self.add_explanations(run_id, [(key, explanation)])[0]
+
+    def add_explanations(self, run_id: int, found: Sequence[tuple[int, Explanation]]) -> list[int]:
+        """The same for a batch, in one transaction: all are kept, or none."""
+        self._refuse_readonly()
+        with self._reading() as db:
+            names = [results.explanation_uuid(db, run_id, key, int(one.target)) for key, one in found]
+        with faults.in_plain_words(self.path):
+            stored = maps.write_all(self.path, zip(names, (one.map for _, one in found), strict=True))
+        session = self._sessions.get(run_id)
+
+        def rows(db: Connection) -> list[int]:
+            return [
+                results.add(db, run_id, key, one, name, its_map, session)
+                for (key, one), name, its_map in zip(found, names, stored, strict=True)
+            ]
+
+        return self._write(rows).result()
+
+    def add_failure(self, run_id: int, key: int, failure: Failure) -> None:
+        """Keeps the reason why an image could not be explained; returns after the commit."""
+        self._write(lambda db: results.add_failure(db, run_id, key, failure)).result()
+
+    def finish_run(self, run_id: int, state: RunState) -> None:
+        """Says how the run ended: "finished", "cancelled" or "interrupted"."""
+        self._write(lambda db: runs.finish(db, run_id, state)).result()
+
+    def runs(self) -> list[RunRow]:
+        """All runs, oldest first."""
+        with self._reading() as db:
+            return queries.run_rows(db)
+
+    def items(self, run_id: int, reviewer: str) -> list[ItemRow]:
+        """The images of a run in order, with this reviewer's verdicts."""
+        with self._reading() as db:
+            return queries.item_rows(db, run_id, reviewer)
+
+    def counts(self, run_id: int, reviewer: str) -> Counts:
+        """How far the run and this reviewer are."""
+        with self._reading() as db:
+            return queries.counts(db, run_id, reviewer)
+
+    # Explanations
+
+    def explanation(self, explanation_id: int) -> ExplanationRow:
+        """One explanation without its map."""
+        with self._reading() as db:
+            return queries.explanation_row(db, explanation_id)
+
+    def map(self, explanation_id: int) -> FloatArray:
+        """The raw map, float32 (H, W) at the model's input resolution. Raises MapMissing or MapAltered."""
+        with self._reading() as db:
+            path, sha256 = queries.map_file(db, explanation_id)
+        with faults.in_plain_words(self.path):
+            return maps.read(self.path, path, sha256)
+
+    # Reviews
+
+    def review(self, explanation_id: int, reviewer: str) -> ReviewRow | None:
+        """What this reviewer says of the explanation now; None if nothing ever."""
+        with self._reading() as db:
+            return history.review(db, explanation_id, reviewer)
+
+    def set_verdict(self, explanation_id: int, reviewer: str, verdict: Verdict | None) -> Future[ReviewRow]:
+        """Saves a verdict, or takes it back (None). The future is done after the commit, or carries a StoreError."""
+        return self._write(
+            lambda db: history.set_verdict(db, self._author(reviewer), explanation_id, verdict), Urgency.VERDICT
+        )
+
+    def undo(self, reviewer: str) -> Future[Undone | None]:
+        """Takes back this reviewer's last change, on whatever image; the future holds None if there is none."""
+        return self._write(lambda db: history.undo(db, self._author(reviewer)), Urgency.VERDICT)
+
+    def redo(self, reviewer: str) -> Future[Undone | None]:
+        """Brings again what was undone last; the future holds None after a new change."""
+        return self._write(lambda db: history.redo(db, self._author(reviewer)), Urgency.VERDICT)
+
+    def next_undo(self, reviewer: str) -> Undone | None:
+        """What undo would take back now, for a menu."""
+        with self._reading() as db:
+            return history.next_undo(db, reviewer)
+
+    def next_redo(self, reviewer: str) -> Undone | None:
+        """What redo would bring again now, for a menu."""
+        with self._reading() as db:
+            return history.next_redo(db, reviewer)
+
+    def history_faults(self) -> list[str]:
+        """What is wrong with the review history, in sentences; empty if every hash and the current state agree."""
+        with self._reading() as db:
+            return history.faults(db)
+
+    # Settings of the project: where the reviewer was, and the like
+
+    def get_setting(self, key: str, default: Any = None) -> Any:
+        """A JSON value, or the default if the key was never set."""
+        with self._reading() as db:
+            return queries.setting(db, key, default)
+
+    def set_setting(self, key: str, value: Any) -> Future[None]:
+        """Keeps a JSON value. The future is done after the commit; nobody has to wait for it."""
+
+        def work(db: Connection) -> None:
+            row = upsert(schema.settings).values(key=key, value=value)
+            db.execute(row.on_conflict_do_update(index_elements=["key"], set_={"value": row.excluded.value}))
+
+        return self._write(work, Urgency.VERDICT)
+
+    def _author(self, reviewer: str) -> history.Author:
+        self._device = self._device or history.device_id()
+        return history.Author(reviewer, self._device, history.os_user())
+
+    def _write(self, work: Callable[[Connection], T], urgency: Urgency = Urgency.AUDIT) -> Future[T]:
+        if self._writing is None:
+            refused: Future[T] = Future()
+            refused.set_exception(StoreError(_READONLY.format(name=self.path.name)))
+            return refused
+        return self._writing.writer.submit(work, urgency)
+
+    def _refuse_readonly(self) -> None:
+        if self.readonly:
+            raise StoreError(_READONLY.format(name=self.path.name))
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with faults.in_plain_words(self.path), self._readers.connect() as db:
+            yield db
+
+
+_READONLY = "{name} is open for reading only; nothing was saved."
+_BUSY = (
+    "{name} is in use: a Hansel window or command is writing to it. Nothing was changed. "
+    "Work on in that window, wait for that command to end, or open the project for reading only."
+)
+
+
+class _Writing:
+    """What only the writing process has: the lock, the one connection that writes, its thread."""
+
+    def __init__(self, folder: Path) -> None:
+        # Any thread may close the store, so the lock must not belong to the one that opened it.
+        self._lock = FileLock(folder / LOCK, thread_local=False)
+        try:
+            self._lock.acquire(blocking=False)
+        except Timeout as error:
+            raise ProjectBusy(_BUSY.format(name=folder.name)) from error
+        except OSError as error:
+            raise faults.plain(error, folder) from error
+        self._engine = connect.writer_engine(folder / DATABASE)
+        try:
+            with faults.in_plain_words(folder):
+                (folder / maps.FOLDER).mkdir(exist_ok=True)
+                self._connection = self._engine.connect()
+                with self._connection.begin():
+                    _prepare(self._connection, folder.name)
+                maps.sync_folder(folder)
+            self.writer = Writer(self._connection, folder)
+        except BaseException:
+            self._engine.dispose()
+            self._lock.release()
+            raise
+
+    def close(self) -> None:
+        self.writer.close()
+        self._connection.close()
+        self._engine.dispose()
+        self._lock.release()
+
+
+def _prepare(db: Connection, name: str) -> None:
+    """Makes a new project's tables, or brings an older project's up to date; one transaction."""
+    fresh = migrate.revision(db) is None
+    migrate.upgrade(db, name)
+    if fresh:
+        try:
+            note = f"written by hansel-audit {metadata.version('hansel-audit')}"
+        except metadata.PackageNotFoundError:
+            note = "written by Hansel"
+        db.execute(insert(schema.project).values(id=1, uuid=str(uuid.uuid4()), created_at=schema.now(), note=note))
+        db.exec_driver_sql(f"PRAGMA application_id = {schema.APPLICATION_ID}")
+    runs.mark_interrupted(db)
+
+
+def _absolute(path: str | Path) -> Path:
+    return Path(path).absolute()
+
+
+def _is_project(folder: Path) -> bool:
+    """True if our database is there; it is made in one transaction, so it is whole or has no tables yet."""
+    database = folder / DATABASE
+    with faults.in_plain_words(folder):
+        if not database.is_file() or database.stat().st_size == 0:
+            return False
+        readers = connect.reader_engine(database)
+        try:
+            with readers.connect() as db:
+                found = db.exec_driver_sql("PRAGMA application_id").scalar()
+                empty = db.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar() == 0
+        finally:
+            readers.dispose()
+    if found != schema.APPLICATION_ID and not empty:
+        raise NotAProject(f"{folder} holds a database that is not Hansel's. Nothing was changed. Choose another name.")
+    return not empty
+
+
+def _refuse_foreign(folder: Path) -> None:
+    """Raises NotAProject if the path holds anything that a project would have to share its folder with."""
+    if folder.exists() and not folder.is_dir():
+        raise NotAProject(f"{folder} is a file, not a Hansel project. Nothing was changed. Choose another name.")
+    with faults.in_plain_words(folder):
+        foreign = folder.exists() and any(entry.name not in _OURS for entry in folder.iterdir())
+    if foreign:
+        raise NotAProject(
+            f"{folder} is a folder with other things in it, not a Hansel project. Nothing was changed. "
+            f"Choose another name, for example {folder.name}.hansel."
+        )
