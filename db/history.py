@@ -130,6 +130,17 @@ def review(db: Connection, explanation_id: int, reviewer: str) -> ReviewRow | No
     return ReviewRow(explanation_id, reviewer, found.verdict, found.updated_at) if found else None
 
 
+def reviews_of_run(db: Connection, run_id: int) -> list[ReviewRow]:
+    """The current state of a run's explanations, by explanation and reviewer; verdicts taken back are None."""
+    query = (
+        select(reviews.c.explanation_id, reviewers.c.name, reviews.c.verdict, reviews.c.updated_at)
+        .select_from(reviews.join(reviewers).join(explanations, explanations.c.id == reviews.c.explanation_id))
+        .where(explanations.c.run_id == run_id)
+        .order_by(reviews.c.explanation_id, reviewers.c.name)
+    )
+    return [ReviewRow(*row) for row in db.execute(query)]
+
+
 def state_from_events(db: Connection) -> list[ReviewRow]:
     """What the events add up to, by explanation and reviewer; equals the table reviews if nobody touched it."""
     state: dict[tuple[int, str], ReviewRow] = {}

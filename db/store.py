@@ -222,6 +222,11 @@ class Store:
         with self._reading() as db:
             return history.review(db, explanation_id, reviewer)
 
+    def reviews(self, run_id: int) -> list[ReviewRow]:
+        """What every reviewer says now of the explanations of a run, by explanation and reviewer; for reports."""
+        with self._reading() as db:
+            return history.reviews_of_run(db, run_id)
+
     def set_verdict(self, explanation_id: int, reviewer: str, verdict: Verdict | None) -> Future[ReviewRow]:
         """Saves a verdict, or takes it back (None). The future is done after the commit, or carries a StoreError."""
         return self._write(
