@@ -97,7 +97,7 @@ def natural_key(name: str) -> tuple[tuple[tuple[int, int, str], ...], str]:
 
 def _walk(root: Path, classes: frozenset[str], on_unreadable: Callable[[Path, str], None]) -> Iterator[ImageRef]:
     entered = {_identity(root)}
-    # Where we are in each folder from the root down; a list and not recursion, since folders may nest deeper than calls.
+    # Where we are in each folder from the root down; no recursion, since folders may nest deeper than calls can.
     open_folders = [("", iter(_listed(root)))]
     while open_folders:
         prefix, entries = open_folders[-1]

@@ -29,9 +29,12 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 
 from engine.records import ByteArray, PlainError
 
-IMAGE_SUFFIXES = frozenset(
-    ".jpg .jpeg .jpe .jfif .mpo .png .bmp .dib .gif .tif .tiff .webp .ppm .pgm .pbm .pnm".split()
-)
+# fmt: off
+IMAGE_SUFFIXES = frozenset((
+    ".jpg", ".jpeg", ".jpe", ".jfif", ".mpo", ".png", ".bmp", ".dib", ".gif", ".tif", ".tiff", ".webp",
+    ".ppm", ".pgm", ".pbm", ".pnm",
+))
+# fmt: on
 MAX_PIXELS = 100_000_000
 MAX_FILE_BYTES = 2**30
 

@@ -8,8 +8,9 @@ from torch import Tensor
 from torchvision.transforms import InterpolationMode
 from torchvision.transforms.v2 import functional
 
+from engine.images import ImageError
 from engine.model_spec import InputSpec
-from engine.records import ByteArray, Geometry, PlainError
+from engine.records import ByteArray, Geometry
 
 # "nearest" is the exact one: pixel centres stay aligned, as in Pillow, so the geometry holds.
 _MODES = {
@@ -24,11 +25,11 @@ def geometry_of(spec: InputSpec, image_height: int, image_width: int) -> Geometr
     """The geometry of an image of that size; rounding as torchvision's Resize and CenterCrop do it.
 
     Raises:
-        PlainError: the image is so long and thin that resizing it would take gigabytes.
+        ImageError: the image is so long and thin that resizing it would take gigabytes.
     """
     height, width = _resized(spec, image_height, image_width)
     if height * width > _MAX_RESIZED_PIXELS:
-        raise PlainError(
+        raise ImageError(
             f"The image is {image_width} × {image_height} px. With its shorter side resized to {spec.resize} px "
             f"it would be {width} × {height} px, too large for memory. Cut it to a less elongated shape."
         )
@@ -54,10 +55,10 @@ def prepare(spec: InputSpec, pixels: ByteArray) -> tuple[Tensor, Geometry]:
         float32 (3, spec.height, spec.width) on the CPU, and the geometry.
 
     Raises:
-        PlainError: not such an array, or too elongated.
+        ImageError: not such an array, or too elongated.
     """
     if pixels.ndim != 3 or pixels.shape[2] != 3 or pixels.dtype != np.uint8 or 0 in pixels.shape:
-        raise PlainError(
+        raise ImageError(
             f"An image must be a uint8 array (height, width, 3) in RGB, not {pixels.dtype} {tuple(pixels.shape)}."
         )
     geometry = geometry_of(spec, pixels.shape[0], pixels.shape[1])

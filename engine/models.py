@@ -135,7 +135,7 @@ class Model:
         self.device = device
 
     def prepare(self, pixels: ByteArray) -> tuple[Tensor, Geometry]:
-        """uint8 (H, W, 3) RGB, upright -> float32 (3, h, w) on the CPU, and the way back. Raises PlainError."""
+        """uint8 (H, W, 3) RGB, upright -> float32 (3, h, w) on the CPU, and the way back. Raises ImageError."""
         return inputs.prepare(self.input, pixels)
 
     def scores(self, raw: Any) -> Tensor:
