@@ -1,0 +1,147 @@
+"""The run: every image reaches the sink once, bad ones cost nothing, and it can be paused and cancelled."""
+
+import threading
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from engine.audit import Control, Work, audit, describe_run
+from engine.evidence import energy_on, gini
+from engine.fit import ExplainError
+from engine.records import Explanation, Failure
+from tests.unit.engine.nets import SmallResidual, photographs, wrap
+
+
+class Kept:
+    """A sink that keeps what it takes, and may do something after each batch."""
+
+    def __init__(self, after_batch=lambda: None):
+        self.outcomes = []
+        self.after_batch = after_batch
+
+    def take(self, outcomes):
+        self.outcomes.extend(outcomes)
+        self.after_batch()
+
+
+@pytest.fixture
+def folder(tmp_path):
+    for i, pixels in enumerate(photographs(11)):
+        Image.fromarray(pixels).save(tmp_path / f"{i:02}.png")
+    return tmp_path
+
+
+@pytest.fixture
+def model():
+    return wrap(SmallResidual(), 5)
+
+
+def work_of(folder):
+    return [Work(key, str(path)) for key, path in enumerate(sorted(folder.iterdir()))]
+
+
+def test_every_image_reaches_the_sink_once_and_in_order(folder, model):
+    (folder / "03b.png").write_bytes(b"")
+    (folder / "07b.png").write_bytes((folder / "07.png").read_bytes()[:60])
+    sink, told = Kept(), []
+    work = work_of(folder)
+    summary = audit(model, work, sink, describe_run(model, folder, steps=1, batch_size=4), progress=told.append)
+    assert [item for item, _ in sink.outcomes] == work
+    failed = [item.path[-7:] for item, outcome in sink.outcomes if isinstance(outcome, Failure)]
+    assert failed == ["03b.png", "07b.png"]
+    assert (summary.explained, summary.failed, summary.cancelled) == (11, 2, False)
+    assert told[-1].done == told[-1].total == 13
+    assert all(one.done < other.done for one, other in zip(told, told[1:], strict=False))
+
+
+def test_maps_do_not_depend_on_the_batch_they_fell_into(folder, model):
+    spec = describe_run(model, folder, steps=2, batch_size=4)
+    whole, later = Kept(), Kept()
+    audit(model, work_of(folder), whole, spec)
+    audit(model, work_of(folder)[5:], later, spec)
+    for (_, one), (_, other) in zip(whole.outcomes[5:], later.outcomes, strict=True):
+        assert one.map.tobytes() == other.map.tobytes()
+
+
+def test_cancelling_keeps_the_batch_at_hand_and_stops(folder, model):
+    control = Control()
+    sink = Kept(after_batch=control.cancel)
+    summary = audit(model, work_of(folder), sink, describe_run(model, folder, steps=1, batch_size=4), control=control)
+    assert summary.cancelled
+    assert len(sink.outcomes) == summary.explained == 4
+
+
+def test_a_paused_run_waits_until_resumed(folder, model):
+    control = Control()
+    first_batch = threading.Event()
+
+    def pause_after_first():
+        if not first_batch.is_set():
+            control.pause()
+            first_batch.set()
+
+    sink = Kept(after_batch=pause_after_first)
+    spec = describe_run(model, folder, steps=1, batch_size=4)
+    thread = threading.Thread(target=audit, args=(model, work_of(folder), sink, spec), kwargs={"control": control})
+    thread.start()
+    assert first_batch.wait(60)
+    thread.join(0.5)
+    assert thread.is_alive()
+    assert len(sink.outcomes) == 4
+    control.resume()
+    thread.join(60)
+    assert len(sink.outcomes) == 11
+
+
+def test_a_sink_that_fails_ends_the_run_with_its_own_error(folder, model):
+    def full():
+        raise OSError("disk full")
+
+    with pytest.raises(OSError, match="disk full"):
+        audit(model, work_of(folder), Kept(full), describe_run(model, folder, steps=1))
+
+
+def test_a_target_that_the_model_does_not_have_is_refused_before_the_work(folder, model):
+    sink = Kept()
+    with pytest.raises(ExplainError, match="no class 9"):
+        audit(model, [Work(0, str(folder / "00.png"), target=9)], sink, describe_run(model, folder))
+    assert sink.outcomes == []
+
+
+def test_a_run_says_all_that_is_needed_to_repeat_it(folder, model):
+    spec = describe_run(model, folder, steps=7, batch_size=3, seed=5)
+    assert spec.parameters["steps"] == 7
+    assert {"learning_rate", "area_weight", "saturation", "blur_ratio", "start", "baseline"} <= set(spec.parameters)
+    assert spec.model_fingerprint == model.fingerprint
+    assert (spec.seed, spec.batch_size, spec.device) == (5, 3, "cpu")
+    assert {"torch", "torchvision", "numpy", "python", "hansel"} <= set(spec.versions)
+    assert describe_run(model, folder, method="guided").parameters["gates"] == [1, 0, 0, 0]
+
+
+def test_stored_parameters_are_those_that_made_the_map(folder, model):
+    sink = Kept()
+    audit(model, work_of(folder)[:1], sink, describe_run(model, folder, steps=3))
+    (_, outcome), *_ = sink.outcomes
+    assert isinstance(outcome, Explanation)
+    assert len(outcome.losses) == 3
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        ([1.0, 1.0, 1.0, 1.0], 0.0),
+        ([0.0, 0.0, 0.0, 5.0], 0.75),
+        ([1.0, 2.0, 3.0, 4.0], 0.25),  # (-3*1 - 1*2 + 1*3 + 3*4) / (4 * 10)
+        ([-4.0, 3.0, -2.0, 1.0], 0.25),
+        ([0.0, 0.0, 0.0, 0.0], 0.0),
+    ],
+)
+def test_gini_of_maps_worked_out_by_hand(values, expected):
+    assert gini(np.array(values).reshape(2, 2)) == pytest.approx(expected)
+
+
+def test_energy_on_a_region():
+    a = np.array([[1.0, 3.0], [-2.0, 4.0]])
+    assert energy_on(a, np.array([[True, False], [True, True]])) == pytest.approx(5 / 8)
+    assert np.isnan(energy_on(np.zeros((2, 2)), np.ones((2, 2), bool)))
