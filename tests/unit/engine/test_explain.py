@@ -100,7 +100,8 @@ def test_the_model_is_left_exactly_as_it_was_found(method, training):
     assert torch.equal(module.head.weight.grad, torch.ones_like(module.head.weight))
     assert all(parameter.grad is None for parameter in module.parameters() if parameter is not module.head.weight)
     for part in module.modules():
-        assert not (part._forward_hooks or part._backward_hooks or part._forward_pre_hooks or part._backward_pre_hooks)
+        hooks = (part._forward_hooks, part._backward_hooks, part._forward_pre_hooks, part._backward_pre_hooks)
+        assert not any(hooks)
 
 
 def test_the_model_is_left_as_found_when_it_fails():
@@ -224,7 +225,7 @@ def test_files_and_arrays_give_the_same_map(tmp_path):
 def test_unreadable_files_are_named_and_the_others_kept(tmp_path):
     Image.fromarray(photographs(1)[0]).save(tmp_path / "fine.png")
     (tmp_path / "empty.png").touch()
-    with pytest.raises(PartlyExplained, match="empty.png") as caught:
+    with pytest.raises(PartlyExplained, match="empty") as caught:
         explain(wrap(SmallResidual(), 5), [tmp_path / "empty.png", tmp_path / "fine.png"], steps=1)
     assert [e.source for e in caught.value.explanations] == [str(tmp_path / "fine.png")]
 
