@@ -102,7 +102,9 @@ def main() -> None:
                 f" {1000 * seconds:7.0f}"
             )
         ahead &= own["learned, 10 steps"] > max(own[name] for name in own if not name.startswith("learned"))
-    print(f"\nLearned at 10 steps is {'ahead of' if ahead else 'NOT ahead of'} every other method in own, on both nets.")
+    print(
+        f"\nLearned at 10 steps is {'ahead of' if ahead else 'NOT ahead of'} every other method in own, on both nets."
+    )
     raise SystemExit(0 if ahead else 1)
 
 
