@@ -133,6 +133,6 @@ class ModelSpec:
 
 
 def either(choices: tuple[str, ...]) -> str:
-    """'"a", "b" or "c"' """
+    """'"a", "b" or "c"'"""
     quoted = [f'"{choice}"' for choice in choices]
     return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} or {quoted[-1]}"

@@ -171,8 +171,8 @@ def _on_image(map: FloatArray, geometry: Geometry, box: tuple[int, int, int, int
     per_x = geometry.resized_width / geometry.image_width
     per_y = geometry.resized_height / geometry.image_height
     height, width = values.shape
-    # A map finer than the image is averaged down first: sampling would skip its peaks.
-    small = (max(1, round(width / max(1.0, per_x))), max(1, round(height / max(1.0, per_y))))
+    # A map much finer than the image is averaged down first: sampling would skip its peaks.
+    small = (_coarser(width, per_x), _coarser(height, per_y))
     if small != (width, height):
         values = np.asarray(cv2.resize(values, small, interpolation=cv2.INTER_AREA), dtype=np.float32)
     fine_x, fine_y = small[0] / geometry.input_width, small[1] / geometry.input_height
@@ -194,6 +194,10 @@ def _on_image(map: FloatArray, geometry: Geometry, box: tuple[int, int, int, int
                 borderMode=cv2.BORDER_REPLICATE,
             )
     return result
+
+
+def _coarser(length: int, per_pixel: float) -> int:
+    return max(1, round(length / per_pixel)) if per_pixel > 1.5 else length
 
 
 def _hatch() -> ByteArray:

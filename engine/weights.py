@@ -85,7 +85,7 @@ def is_torchscript(path: Path) -> bool:
 def scripted_text(path: Path) -> str:
     return (
         f"{path} is a TorchScript file (torch.jit). Its activation calls cannot be seen, so it cannot be explained. "
-        "Export the model instead: torch.export.save(torch.export.export(model, (example,)), \"model.pt2\"), "
+        'Export the model instead: torch.export.save(torch.export.export(model, (example,)), "model.pt2"), '
         'and write arch = "export:model.pt2".'
     )
 
