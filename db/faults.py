@@ -35,7 +35,7 @@ class MapAltered(StoreError):
 
 KEPT = "Everything that was saved before is kept."
 DISK_FULL = "The disk that holds {name} is full. {kept} Free some space, then go on."
-NOT_ALLOWED = "{name} may not be written by this user, or lies on a read-only disk. {kept}"
+NOT_ALLOWED = "{name} cannot be written: this user may not, or the disk is read-only. {kept}"
 DAMAGED = "The database of {name} is damaged: {detail}. Nothing was changed. Restore it from a backup."
 HELD = "The database of {name} is held by another program. {kept} Close that program, then try again."
 DISK_FAULT = "The disk that holds {name} reported a fault: {detail}. {kept} Check the disk, then try again."
@@ -45,7 +45,6 @@ _BY_SQLITE_CODE = {
     sqlite3.SQLITE_FULL: DISK_FULL,
     sqlite3.SQLITE_READONLY: NOT_ALLOWED,
     sqlite3.SQLITE_PERM: NOT_ALLOWED,
-    sqlite3.SQLITE_CANTOPEN: NOT_ALLOWED,
     sqlite3.SQLITE_CORRUPT: DAMAGED,
     sqlite3.SQLITE_NOTADB: DAMAGED,
     sqlite3.SQLITE_BUSY: HELD,

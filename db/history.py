@@ -165,6 +165,7 @@ def faults(db: Connection) -> list[str]:
     """What is wrong with the history, one sentence each; empty if all hashes, sequences and the state agree."""
     found: list[str] = []
     last: dict[tuple[str, str], tuple[int, str]] = {}
+    uuids: dict[int, str] = {}
     query = (
         select(review_events, reviewers.c.name.label("reviewer"), explanations.c.uuid.label("explanation"))
         .join(reviewers)
@@ -179,6 +180,9 @@ def faults(db: Connection) -> list[str]:
             found.append(f"Before {where} something is missing from the history.")
         if event["hash"] != _hash(event):
             found.append(f"The content of {where} was changed after it was written.")
+        if uuids.get(event["refers_to"]) != event["payload"].get("event"):
+            found.append(f"What {where} takes back or brings again is not what it says.")
+        uuids[event["id"]] = event["uuid"]
         last[chain] = (event["sequence"], event["hash"])
     if state_from_events(db) != current_state(db):
         found.append("The current verdicts are not what the history adds up to.")

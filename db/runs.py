@@ -44,7 +44,7 @@ def hashes_of_touched(db: Connection, folder: str, refs: Iterable[ImageRef]) -> 
     return {
         ref.relative: file_sha256(path_in(folder, ref.relative))
         for ref in refs
-        if seen.needs_hash(ref) and os.path.exists(path_in(folder, ref.relative))
+        if seen.needs_hash(ref)
     }
 
 
@@ -119,8 +119,9 @@ def begin(
 
 
 def finish(db: Connection, run_id: int, state: RunState) -> None:
-    """Says how a run ended."""
-    db.execute(update(runs).where(runs.c.id == run_id).values(state=state, finished_at=now()))
+    """Says how a run ended. One that ended so before, with nothing done since, keeps its time."""
+    mine = (runs.c.id == run_id, runs.c.state != state)
+    db.execute(update(runs).where(*mine).values(state=state, finished_at=now()))
 
 
 def mark_interrupted(db: Connection) -> None:
@@ -176,15 +177,17 @@ class _Folder:
             if one.stamp == (ref.size_bytes, ref.mtime_ns):
                 return one
         for one in known:
-            if one.sha256 is None and not self._failed(one.image_id):
-                # Nobody has read it yet, so the row can stand for what the file holds now.
-                return one
             if one.sha256 is not None and one.sha256 == sha256:
+                return one
+        for one in known:
+            if one.sha256 is None and not self._was_tried(one.image_id):
+                # Nobody has read it yet, so the row can stand for what the file holds now.
                 return one
         return None
 
-    def _failed(self, image_id: int) -> bool:
-        query = select(run_images.c.run_id).where(run_images.c.image_id == image_id, run_images.c.state == "failed")
+    def _was_tried(self, image_id: int) -> bool:
+        tried = run_images.c.state.in_(("explained", "failed"))
+        query = select(run_images.c.run_id).where(run_images.c.image_id == image_id, tried)
         return self._db.execute(query.limit(1)).first() is not None
 
     def _add(self, refs: list[ImageRef]) -> dict[str, int]:

@@ -69,7 +69,9 @@ class Store:
         self._readers = readers
         self._writing = writing
         self._sessions: dict[int, int] = {}
-        self._planning = threading.Lock()
+        self._one_plan = threading.Lock()
+        self._one_batch = threading.Lock()
+        self._closed = False
         self._device: str | None = None
 
     @classmethod
@@ -125,6 +127,7 @@ class Store:
 
     def close(self) -> None:
         """Writes what is queued and lets go of the project. Safe to call twice."""
+        self._closed = True
         self._readers.dispose()
         if self._writing is not None:
             self._writing.close()
@@ -147,7 +150,7 @@ class Store:
         Without one, or with new_run, begins another. Images that are done stay done unless their file's bytes changed;
         a touched file with the same bytes is not changed. limit: only the first so many images, by the given order.
         """
-        with self._planning:
+        with self._one_plan:
             with self._reading() as db:
                 wanted = images if limit is None else images[: max(0, limit)]
                 hashes = runs.hashes_of_touched(db, runs.folder_of(spec), wanted)
@@ -163,20 +166,23 @@ class Store:
 
     def add_explanations(self, run_id: int, found: Sequence[tuple[int, Explanation]]) -> list[int]:
         """The same for a batch, in one transaction: all are kept, or none."""
-        self._refuse_readonly()
-        with self._reading() as db:
-            names = [results.explanation_uuid(db, run_id, key, int(one.target)) for key, one in found]
-        with faults.in_plain_words(self.path):
-            stored = maps.write_all(self.path, zip(names, (one.map for _, one in found), strict=True))
-        session = self._sessions.get(run_id)
+        if self.readonly:
+            raise StoreError(_READONLY.format(name=self.path.name))
+        # One batch at a time: between the look whether a map has its row already and the row's commit nobody comes in.
+        with self._one_batch:
+            with self._reading() as db:
+                names = [results.explanation_uuid(db, run_id, key, int(one.target)) for key, one in found]
+            with faults.in_plain_words(self.path):
+                stored = maps.write_all(self.path, zip(names, (one.map for _, one in found), strict=True))
+            session = self._sessions.get(run_id)
 
-        def rows(db: Connection) -> list[int]:
-            return [
-                results.add(db, run_id, key, one, name, its_map, session)
-                for (key, one), name, its_map in zip(found, names, stored, strict=True)
-            ]
+            def rows(db: Connection) -> list[int]:
+                return [
+                    results.add(db, run_id, key, one, name, its_map, session)
+                    for (key, one), name, its_map in zip(found, names, stored, strict=True)
+                ]
 
-        return self._write(rows).result()
+            return self._write(rows).result()
 
     def add_failure(self, run_id: int, key: int, failure: Failure) -> None:
         """Keeps the reason why an image could not be explained; returns after the commit."""
@@ -283,12 +289,10 @@ class Store:
             return refused
         return self._writing.writer.submit(work, urgency)
 
-    def _refuse_readonly(self) -> None:
-        if self.readonly:
-            raise StoreError(_READONLY.format(name=self.path.name))
-
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
+        if self._closed:
+            raise StoreError(f"{self.path.name} is closed.")
         with faults.in_plain_words(self.path), self._readers.connect() as db:
             yield db
 
