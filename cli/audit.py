@@ -20,12 +20,12 @@ from cli.say import note, say
 @method_option
 @steps_option
 @device_option
-@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Explain at most N images in this call.")
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Only the first N images of the folder.")
 @click.option("--new-run", is_flag=True, help="Start over beside the runs that are there.")
 @trust_option
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON on stdout.")
 @click.pass_context
-def audit(ctx: click.Context, as_json: bool, **asked: Any) -> None:
+def audit(ctx: click.Context, /, as_json: bool, **asked: Any) -> None:
     """Explain every image of FOLDER and keep the results in a project.
 
     The same command again goes on with a run that was stopped. After a finished run it does only what is new or

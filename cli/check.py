@@ -24,9 +24,8 @@ def check(
     With a FOLDER whose folders are named as the classes, also tell how often the model is right and which classes it
     mixes up: a low figure here usually means that the preprocessing in the file is wrong.
     """
-    from engine.datasets import scan_nonempty
-
     from cli import checking, models
+    from engine.datasets import scan_nonempty
 
     images = checking.sample(scan_nonempty(folder), limit, seed) if folder else []
     model = models.load(str(model_file), trust_code, device)

@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import torch
-from engine.images import ImageError
 
-from cli.accuracy import Accuracy, match_labels, tally
+from cli.accuracy import Accuracy, tally
 from cli.progress import Bar
 from cli.say import listed, note, say, warn
 from engine.explain import Prepared, explain, prepare_file
+from engine.images import ImageError
 from engine.records import ImageRef, PlainError
+from reports.labels import match_labels
 from reports.rates import wilson
 from reports.words import count, duration, percent, three_digits
 

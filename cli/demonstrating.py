@@ -40,10 +40,9 @@ def draw_pictures(home: Path) -> Path:
 
 def without_window(home: Path) -> int:
     """The audit, its overlays and its report as files; says where they lie. The exit code."""
-    from reports.overlays import write_overlays
-    from reports.write import write
-
     from cli import running
+    from reports import write
+    from reports.overlays import write_overlays
 
     folder = draw_pictures(home)
     project = home / "demo.hansel"

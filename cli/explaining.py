@@ -18,6 +18,7 @@ from cli.progress import Bar
 from cli.say import listed
 from cli.stopping import cancel_on_signal
 from engine.records import Explanation, Failure, PlainError, RunSpec
+from reports.files import write_whole
 from reports.words import count
 
 if TYPE_CHECKING:
@@ -112,11 +113,11 @@ class _Files:
         np.save(map_file, explanation.map.astype(np.float32, copy=False), allow_pickle=False)
         overlay = render.overlay(images.decode(image), explanation.map, explanation.geometry)
         record = as_record(image, explanation, self._spec, self._output)
-        replace(self._out / f"{image.stem}.npy", map_file.getvalue())
-        replace(self._out / f"{image.stem}.png", _png(overlay))
+        write_whole(self._out / f"{image.stem}.npy", map_file.getvalue())
+        write_whole(self._out / f"{image.stem}.png", _png(overlay))
         # Last, so that a JSON file means: the other two are there.
         text = json.dumps(record, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
-        replace(self._out / f"{image.stem}.json", text.encode("utf-8", "backslashreplace"))
+        write_whole(self._out / f"{image.stem}.json", text.encode("utf-8", "backslashreplace"))
 
 
 def _png(pixels: np.ndarray) -> bytes:
@@ -125,17 +126,6 @@ def _png(pixels: np.ndarray) -> bytes:
     stream = io.BytesIO()
     Image.fromarray(pixels).save(stream, "PNG")
     return stream.getvalue()
-
-
-def replace(file: Path, content: bytes) -> None:
-    """Write a file under a temporary name and rename it, so that nobody ever sees half of it."""
-    draft = file.with_name(f".{file.name}.{os.getpid()}.part")
-    try:
-        draft.write_bytes(content)
-        os.replace(draft, file)
-    except BaseException:
-        draft.unlink(missing_ok=True)
-        raise
 
 
 def as_record(image: Path, explanation: Explanation, spec: RunSpec, output: str) -> dict[str, Any]:

@@ -57,9 +57,9 @@ def open_window(ctx: click.Context, project: str) -> None:
 
 
 def _window(project: str | None) -> int:
-    from cli.window import open_window as show
+    from cli import window
 
-    return show(project)
+    return window.open_project(project)
 
 
 def main() -> int:

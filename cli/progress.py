@@ -7,7 +7,7 @@ import sys
 from types import TracebackType
 from typing import Protocol, Self, TextIO
 
-from cli.say import printable
+from reports.visible import visible
 from reports.words import duration
 
 
@@ -53,5 +53,5 @@ def line(step: Step, columns: int) -> str:
     if step.seconds_left is not None and step.done < step.total:
         text += f", about {duration(step.seconds_left)} left"
     if step.source:
-        text += f", {printable(step.source)}"
+        text += f", {visible(step.source)}"
     return text[:columns]

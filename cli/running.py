@@ -11,15 +11,16 @@ from typing import TYPE_CHECKING
 from cli import models
 from cli.errors import RunStopped
 from cli.progress import Bar
-from cli.say import note
+from cli.say import note, warn
 from cli.stopping import cancel_on_signal
-from engine.records import Explanation, Failure, PlainError
+from engine.records import Explanation, Failure, PlainError, RunSpec
 from reports.words import count
 
 if TYPE_CHECKING:
+    from db.rows import RunState
     from db.store import RunPlan, Store
-
     from engine.audit import Work
+    from engine.models import Model
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +61,10 @@ def audit(wanted: Wanted) -> Outcome:
     KeyboardInterrupt when the user stopped at once. What was finished is in the project in every case.
     """
     from engine.datasets import scan_nonempty
-
     from engine.methods import parameters
 
     parameters(wanted.method, wanted.steps)  # a wrong method or number of steps is told before anything is loaded
-    images = scan_nonempty(wanted.folder)
+    images = scan_nonempty(wanted.folder, lambda path, reason: warn(f"{path} was left out: {reason}."))
     with HeldProject(wanted.project) as project:
         model = models.load(str(wanted.model_file), wanted.trust_code, wanted.device)
 
@@ -79,14 +79,14 @@ def audit(wanted: Wanted) -> Outcome:
         return _run(store, plan, model, spec)
 
 
-def _run(store: Store, plan: RunPlan, model: object, spec: object) -> Outcome:
+def _run(store: Store, plan: RunPlan, model: Model, spec: RunSpec) -> Outcome:
     from engine.audit import Control, Work
     from engine.audit import audit as run
-    from engine.explain import ExplainError
+    from engine.fit import ExplainError
 
     sink = _Kept(store, plan.run_id)
     control = Control()
-    state = "interrupted"
+    state: RunState = "interrupted"
     try:
         with cancel_on_signal(control), Bar() as bar:
             work = [Work(item.key, item.path) for item in plan.pending]
@@ -112,7 +112,7 @@ def _reason(error: BaseException) -> str:
     return str(error)
 
 
-def _close_run(store: Store, run_id: int, state: str) -> None:
+def _close_run(store: Store, run_id: int, state: RunState) -> None:
     try:
         store.finish_run(run_id, state)
     except PlainError as error:
@@ -131,13 +131,15 @@ class _Kept:
         self.failures: list[Failure] = []
 
     def take(self, outcomes: Sequence[tuple[Work, Explanation | Failure]]) -> None:
+        made = [(work.key, outcome) for work, outcome in outcomes if isinstance(outcome, Explanation)]
+        if made:
+            self._store.add_explanations(self._run_id, made)
+        self.taken += len(made)
         for work, outcome in outcomes:
-            if isinstance(outcome, Explanation):
-                self._store.add_explanation(self._run_id, work.key, outcome)
-            else:
+            if isinstance(outcome, Failure):
                 self._store.add_failure(self._run_id, work.key, outcome)
                 self.failures.append(outcome)
-            self.taken += 1
+                self.taken += 1
 
     def kept(self) -> str:
         return f"{count(self.taken, 'image')} of this call are done and kept; the same command goes on from there."
@@ -148,7 +150,7 @@ def announce(plan: RunPlan) -> None:
     todo = len(plan.pending)
     if not plan.resumed:
         note(f"Run {plan.run_id}: {count(plan.total, 'image')}.")
-    elif todo and todo == plan.new + plan.changed:
+    elif todo and plan.was_finished and todo == plan.new + plan.changed:
         note(f"Run {plan.run_id} was done; only what is new or changed: {plan.new} new, {plan.changed} changed.")
     elif todo:
         total = count(plan.total, "image")

@@ -3,34 +3,22 @@
 from __future__ import annotations
 
 import sys
-import unicodedata
 from collections.abc import Iterable
 
 import click
 
-STEERING = ("Cc", "Cf", "Cs")  # control, direction and lone surrogate characters
-HARMLESS = "\n\u200c\u200d"  # our own line ends, and the joiners that some scripts are written with
-
-
-def printable(text: str) -> str:
-    """The text with control, direction and undecodable characters spelled out: a name must not steer a terminal."""
-    return "".join(
-        character.encode("unicode_escape").decode("ascii")
-        if unicodedata.category(character) in STEERING and character not in HARMLESS
-        else character
-        for character in text
-    )
+from reports.visible import visible
 
 
 def say(text: str) -> None:
     """A line of the result, to stdout."""
-    click.echo(printable(text))
+    click.echo(visible(text))
 
 
 def note(text: str) -> None:
     """A line about how it goes, to stderr, so that stdout can be read by a program."""
     sys.stdout.flush()
-    click.echo(printable(text), err=True)
+    click.echo(visible(text), err=True)
 
 
 def warn(text: str) -> None:

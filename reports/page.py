@@ -1,0 +1,199 @@
+"""The run as one HTML file: no script, nothing fetched, good on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from db.store import Store
+from engine.methods import METHODS
+from reports import pictures
+from reports.contents import DIFFER, Contents, Entry
+from reports.rates import Rate
+from reports.visible import visible
+from reports.words import count, duration, percent, three_digits
+from resources import tokens
+
+GALLERY_MOST = 60
+SAMPLE_MOST = 24
+FAILURES_MOST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One explanation in a gallery. Exactly one of `pair` and `missing` is set."""
+
+    entry: Entry
+    pair: pictures.Pair | None
+    missing: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gallery:
+    """Some explanations out of `total`, with a heading and what to know of the choice."""
+
+    title: str
+    about: str
+    cards: tuple[Card, ...]
+    total: int
+
+
+def render(contents: Contents, store: Store) -> bytes:
+    """The whole page, UTF-8. Pictures are read from the images' folder and the project."""
+    run = contents.run
+    galleries_shown = galleries(contents, store)
+    kinds = {card.pair.low < 0 for gallery in galleries_shown for card in gallery.cards if card.pair}
+    text = _environment().get_template("report.html").render(
+        run=run,
+        contents=contents,
+        method=_method(run.method),
+        sentences=summary(contents),
+        numbers=key_figures(contents),
+        facts=facts(contents),
+        cross=contents.cross_table(),
+        galleries=galleries_shown,
+        bars={signed: pictures.colour_bar_uri(signed) for signed in kinds},
+        failures=contents.failed[:FAILURES_MOST],
+        failures_left=max(0, len(contents.failed) - FAILURES_MOST),
+        tokens=tokens,
+        side_px=pictures.SIDE_PX,
+    )
+    return text.encode("utf-8", "backslashreplace")
+
+
+def summary(contents: Contents) -> tuple[str, ...]:
+    """What was found, in sentences: the figures that matter with their intervals, and what they do not say."""
+    run, explained = contents.run, contents.explained
+    version = f" {run.model_version}" if run.model_version else ""
+    told = [
+        f"{count(run.total, 'image')} of {run.folder} went to the model {run.model_name}{version}. "
+        f"{count(len(explained), 'image has', 'images have')} an explanation"
+        + (f", {len(contents.failed):,} could not be explained" if contents.failed else "")
+        + (f", {contents.waiting:,} are still to come" if contents.waiting else "")
+        + "."
+    ]
+    if contents.accuracy:
+        told.append(f"The prediction is the true class for {contents.accuracy}.")
+    if not contents.reviewed:
+        told.append(
+            "Nobody has reviewed an explanation yet: this report tells what was computed, not what was judged."
+        )
+        return tuple(told)
+    judged = contents.flawed_rate
+    told.append(
+        f"{len(contents.reviewed):,} of {count(len(explained), 'explanation')} were reviewed by "
+        f"{count(len(contents.reviewers), 'reviewer')}. Of those judged sound or flawed, flawed are {judged}."
+    )
+    right = [row for row in contents.cross_table() if row.title == "Prediction right" and row.flawed_rate.n]
+    if right:
+        told.append(f"Among the right predictions, the explanation is flawed for {right[0].flawed_rate}.")
+    if len(contents.reviewed) < len(explained):
+        told.append("The intervals hold for the whole folder only if the reviewed images were drawn at random.")
+    return tuple(told)
+
+
+def key_figures(contents: Contents) -> tuple[tuple[str, str, str], ...]:
+    """(figure, what it is, its interval or what it is of)."""
+    explained, total = len(contents.explained), contents.run.total
+    figures = [(f"{explained:,}", "explained", f"of {count(total, 'image')}")]
+    figures.append((f"{len(contents.reviewed):,}", "reviewed", f"of {count(explained, 'explanation')}"))
+    for rate, title in ((contents.flawed_rate, "flawed"), (contents.accuracy, "predicted right")):
+        if rate is not None and rate.n:
+            figures.append((percent(rate.share), title, interval(rate)))
+    return tuple(figures)
+
+
+def interval(rate: Rate) -> str:
+    """The interval and n behind a rate."""
+    return f"{percent(rate.low)} to {percent(rate.high)}, n = {rate.n:,}" if rate.n else "n = 0"
+
+
+def facts(contents: Contents) -> tuple[tuple[str, str], ...]:
+    """What was audited and with what, so that it can be repeated."""
+    run = contents.run
+    gated = sorted({(e.explanation.gated, e.explanation.executed) for e in contents.explained if e.explanation})
+    ended = f" to {_when(run.finished_at)}" if run.finished_at else ""
+    seconds = sum(entry.explanation.seconds for entry in contents.explained if entry.explanation)
+    return (
+        ("Model", f"{run.model_name} {run.model_version}".strip()),
+        ("Model fingerprint", run.model_fingerprint),
+        ("Classes", f"{len(run.labels):,}"),
+        ("Images", run.folder),
+        ("Image fingerprint", contents.data_fingerprint),
+        ("Method", _method(run.method)["title"]),
+        ("Parameters", "; ".join(f"{name} = {_value(value)}" for name, value in run.parameters.items())),
+        ("Seed", str(run.seed)),
+        ("Batch size", str(run.batch_size)),
+        ("Activation calls", ", ".join(f"{some} of {every} given gates" for some, every in gated) or "–"),
+        ("Device", run.device),
+        ("Versions", ", ".join(f"{name} {version}" for name, version in run.versions.items())),
+        ("Run", f"{run.run_id} ({run.uuid}), {run.state}, {_when(run.created_at)}{ended}"),
+        ("Computing time", duration(seconds)),
+        ("Project", str(contents.project)),
+    )
+
+
+def galleries(contents: Contents, store: Store) -> tuple[Gallery, ...]:
+    """The flawed explanations; those that reviewers differ on; without any review, a sample spread over the folder."""
+    shown = []
+    for verdict, title in (("flawed", "Flawed explanations"), (DIFFER, "Where reviewers differ")):
+        entries = contents.with_verdict(verdict)
+        if entries:
+            chosen = spread(entries, GALLERY_MOST)
+            about = "" if len(chosen) == len(entries) else f"{len(entries) - len(chosen):,} more are not shown."
+            shown.append(Gallery(title, about, _cards(chosen, store), len(entries)))
+    if not contents.reviewed and contents.explained:
+        chosen = spread(contents.explained, SAMPLE_MOST)
+        about = f"{len(chosen):,} of {len(contents.explained):,}, spread evenly over the folder; none is judged."
+        shown.append(Gallery("A sample, not reviewed", about, _cards(chosen, store), len(contents.explained)))
+    return tuple(shown)
+
+
+def spread(entries: Sequence[Entry], most: int) -> tuple[Entry, ...]:
+    """At most so many of the entries, evenly spread over them, in their order."""
+    if len(entries) <= most:
+        return tuple(entries)
+    return tuple(entries[place * len(entries) // most] for place in range(most))
+
+
+def _cards(entries: Sequence[Entry], store: Store) -> tuple[Card, ...]:
+    cards = []
+    for entry in entries:
+        if entry.explanation is None:
+            continue
+        made = pictures.pair(store, entry.explanation)
+        cards.append(Card(entry, None, made) if isinstance(made, str) else Card(entry, made, ""))
+    return tuple(cards)
+
+
+def _method(name: str) -> dict[str, str]:
+    method = METHODS.get(name)
+    if method is None:  # a project of a newer Hansel
+        return {"title": name, "caveat": "This version of Hansel does not know the method."}
+    return {"title": method.title, "caveat": method.caveat}
+
+
+def _value(value: Any) -> str:
+    return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def _when(moment: datetime) -> str:
+    return moment.strftime("%Y-%m-%d %H:%M UTC")
+
+
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("resources", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {
+        "digits": three_digits, "percent": percent, "interval": interval, "visible": visible
+    }  # fmt: skip
+    return environment

@@ -1,0 +1,96 @@
+"""Overlays for reports: the image and its map as small pictures, with what the colours stand for."""
+
+from __future__ import annotations
+
+import base64
+import io
+from dataclasses import dataclass
+from pathlib import Path
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+from PIL import Image
+
+from db.rows import ExplanationRow
+from db.store import Store
+from engine import images, render
+from engine.records import PlainError
+from resources import tokens
+
+SIDE_PX = 320
+JPEG_QUALITY = 82
+BAR_PX = (160, 8)
+
+Pixels = npt.NDArray[np.uint8]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """An image and its overlay as JPEG data URIs, and the values at the two ends of the colour bar."""
+
+    image: str
+    overlay: str
+    width_px: int
+    height_px: int
+    low: float
+    high: float
+
+
+def pair(store: Store, row: ExplanationRow) -> Pair | str:
+    """The two pictures of an explanation; in their place, in plain words, why there is none.
+
+    An image that changed after it was audited is not shown: the map would lie on something else.
+    """
+    try:
+        pixels = original(row)
+        values = store.map(row.explanation_id)
+    except PlainError as error:
+        return str(error)
+    low, high = render.scale_of(values)
+    over = render.overlay(
+        pixels, values, row.geometry, opacity=tokens.OVERLAY.opacity, colours=tokens.OVERLAY.colours, high=high
+    )
+    plain, over = shrink(pixels, SIDE_PX), shrink(over, SIDE_PX)
+    return Pair(jpeg_uri(plain), jpeg_uri(over), plain.shape[1], plain.shape[0], low, high)
+
+
+def original(row: ExplanationRow) -> Pixels:
+    """The pixels of the very file that was audited. Raises PlainError if it is gone or has changed since."""
+    path = Path(row.path)
+    if not path.exists():
+        raise PlainError("The image is no longer where it was audited.")
+    decoded = images.read(path)
+    if row.sha256 and decoded.sha256 != row.sha256:
+        raise PlainError("The image was changed after it was audited.")
+    return decoded.pixels
+
+
+def shrink(pixels: Pixels, side_px: int) -> Pixels:
+    """At most `side_px` on the longer side, by averaging; never enlarged. uint8 (h, w, 3)."""
+    height, width = pixels.shape[:2]
+    scale = side_px / max(height, width)
+    if scale >= 1:
+        return pixels
+    size = (max(1, round(width * scale)), max(1, round(height * scale)))
+    return np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
+
+
+def jpeg_uri(pixels: Pixels) -> str:
+    stream = io.BytesIO()
+    Image.fromarray(pixels).save(stream, "JPEG", quality=JPEG_QUALITY)
+    return _uri("image/jpeg", stream.getvalue())
+
+
+def colour_bar_uri(signed: bool) -> str:
+    """The colours from the low end (left) to the high end (right) of unsigned or signed maps, as a PNG data URI."""
+    width, height = BAR_PX
+    ramp = np.tile(np.linspace(0, 1, width, dtype=np.float32), (height, 1))
+    colours = render.SIGNED_COLOURS if signed else tokens.OVERLAY.colours
+    stream = io.BytesIO()
+    Image.fromarray(render.colour(ramp, colours)).save(stream, "PNG")
+    return _uri("image/png", stream.getvalue())
+
+
+def _uri(kind: str, content: bytes) -> str:
+    return f"data:{kind};base64,{base64.b64encode(content).decode('ascii')}"

@@ -1,0 +1,59 @@
+"""The run as CSV: one row for each explanation and each failure, safe to open in a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from reports.contents import Contents, Entry
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+COLUMNS = (
+    "image", "state", "reason", "true_label", "prediction", "prediction_label", "probability", "prediction_right",
+    "target", "target_label", "target_probability", "verdict", "reviews", "keep_in_sample", "drop_in_sample", "area",
+    "gini", "activations_gated", "activations_executed", "warnings", "seconds", "map_low", "map_high", "map_sha256",
+    "image_sha256", "explanation", "method", "model", "model_version", "model_fingerprint", "run",
+)  # fmt: skip
+
+
+def render(contents: Contents) -> bytes:
+    """The whole file, UTF-8 with a byte order mark, so that spreadsheets read every script right."""
+    stream = io.StringIO(newline="")
+    writer = csv.writer(stream)
+    writer.writerow(COLUMNS)
+    for entry in contents.entries:
+        if entry.explanation is not None or entry.item.state == "failed":
+            writer.writerow([harmless(cell) for cell in _cells(contents, entry)])
+    return stream.getvalue().encode("utf-8-sig", "backslashreplace")
+
+
+def harmless(cell: object) -> object:
+    """The cell, with an apostrophe before text that a spreadsheet would run as a formula; numbers stay numbers."""
+    if isinstance(cell, str) and cell.lstrip(" \u00a0").startswith(FORMULA_STARTS):
+        return "'" + cell
+    return cell
+
+
+def _cells(contents: Contents, entry: Entry) -> list[object]:
+    run, item, made = contents.run, entry.item, entry.explanation
+    head: list[object] = [item.relative, item.state, item.reason or "", item.true_label or ""]
+    tail: list[object] = [run.method, run.model_name, run.model_version, run.model_fingerprint, run.uuid]
+    if made is None:
+        return head + [""] * (len(COLUMNS) - len(head) - len(tail)) + tail
+    evidence = made.evidence
+    reviews = "; ".join(f"{review.reviewer}: {review.verdict}" for review in entry.reviews)
+    right = "" if entry.right is None else "yes" if entry.right else "no"
+    return [
+        *head,
+        made.prediction, _label(run.labels, made.prediction), made.probability, right,
+        made.target, _label(run.labels, made.target), made.target_probability,
+        entry.verdict or "", reviews,
+        evidence.keep, evidence.drop, evidence.area, evidence.gini,
+        made.gated, made.executed, " ".join(made.warnings), made.seconds,
+        made.map_low, made.map_high, made.map_sha256, made.sha256 or "", made.uuid,
+        *tail,
+    ]  # fmt: skip
+
+
+def _label(labels: tuple[str, ...], index: int) -> str:
+    return labels[index] if index < len(labels) else str(index)
