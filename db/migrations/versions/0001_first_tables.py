@@ -32,7 +32,7 @@ def upgrade() -> None:
         sa.Column("file", sa.Text(), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("labels", sa.Text(), nullable=False),
-        sa.PrimaryKeyConstraint("id", name="pk_models"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_models")),
     )
     op.create_index("ix_models_fingerprint", "models", ["fingerprint"], unique=False)
     op.create_table(
@@ -41,17 +41,17 @@ def upgrade() -> None:
         sa.Column("uuid", sa.Text(), nullable=False),
         sa.Column("created_at", sa.Text(), nullable=False),
         sa.Column("note", sa.Text(), nullable=False),
-        sa.CheckConstraint("id = 1", name="ck_project_single"),
-        sa.PrimaryKeyConstraint("id", name="pk_project"),
+        sa.CheckConstraint("id = 1", name=op.f("ck_project_single")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_project")),
     )
     op.create_table(
         "reviewers",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("created_at", sa.Text(), nullable=False),
-        sa.CheckConstraint("name <> ''", name="ck_reviewers_name"),
-        sa.PrimaryKeyConstraint("id", name="pk_reviewers"),
-        sa.UniqueConstraint("name", name="uq_reviewers_name"),
+        sa.CheckConstraint("name <> ''", name=op.f("ck_reviewers_name")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_reviewers")),
+        sa.UniqueConstraint("name", name=op.f("uq_reviewers_name")),
     )
     op.create_table(
         "roots",
@@ -59,15 +59,15 @@ def upgrade() -> None:
         sa.Column("uuid", sa.Text(), nullable=False),
         sa.Column("path", sa.Text(), nullable=False),
         sa.Column("created_at", sa.Text(), nullable=False),
-        sa.PrimaryKeyConstraint("id", name="pk_roots"),
-        sa.UniqueConstraint("path", name="uq_roots_path"),
-        sa.UniqueConstraint("uuid", name="uq_roots_uuid"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_roots")),
+        sa.UniqueConstraint("path", name=op.f("uq_roots_path")),
+        sa.UniqueConstraint("uuid", name=op.f("uq_roots_uuid")),
     )
     op.create_table(
         "settings",
         sa.Column("key", sa.Text(), nullable=False),
         sa.Column("value", sa.Text(), nullable=False),
-        sa.PrimaryKeyConstraint("key", name="pk_settings"),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_settings")),
     )
     op.create_table(
         "images",
@@ -80,8 +80,8 @@ def upgrade() -> None:
         sa.Column("width", sa.Integer(), nullable=True),
         sa.Column("height", sa.Integer(), nullable=True),
         sa.Column("true_label", sa.Text(), nullable=True),
-        sa.ForeignKeyConstraint(["root_id"], ["roots.id"], name="fk_images_root_id"),
-        sa.PrimaryKeyConstraint("id", name="pk_images"),
+        sa.ForeignKeyConstraint(["root_id"], ["roots.id"], name=op.f("fk_images_root_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_images")),
     )
     op.create_index("ix_images_root_id_relative", "images", ["root_id", "relative"], unique=False)
     op.create_index("ix_images_sha256", "images", ["sha256"], unique=False)
@@ -100,12 +100,12 @@ def upgrade() -> None:
         sa.Column("created_at", sa.Text(), nullable=False),
         sa.Column("finished_at", sa.Text(), nullable=True),
         sa.Column("state", sa.Text(), nullable=False),
-        sa.CheckConstraint("state IN ('running', 'finished', 'cancelled', 'interrupted')", name="ck_runs_state"),
-        sa.CheckConstraint("batch_size >= 1", name="ck_runs_batch_size"),
-        sa.ForeignKeyConstraint(["model_id"], ["models.id"], name="fk_runs_model_id"),
-        sa.ForeignKeyConstraint(["root_id"], ["roots.id"], name="fk_runs_root_id"),
-        sa.PrimaryKeyConstraint("id", name="pk_runs"),
-        sa.UniqueConstraint("uuid", name="uq_runs_uuid"),
+        sa.CheckConstraint("state IN ('running', 'finished', 'cancelled', 'interrupted')", name=op.f("ck_runs_state")),
+        sa.CheckConstraint("batch_size >= 1", name=op.f("ck_runs_batch_size")),
+        sa.ForeignKeyConstraint(["model_id"], ["models.id"], name=op.f("fk_runs_model_id")),
+        sa.ForeignKeyConstraint(["root_id"], ["roots.id"], name=op.f("fk_runs_root_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_runs")),
+        sa.UniqueConstraint("uuid", name=op.f("uq_runs_uuid")),
     )
     op.create_index("ix_runs_model_id", "runs", ["model_id"], unique=False)
     op.create_index("ix_runs_root_id", "runs", ["root_id"], unique=False)
@@ -116,11 +116,11 @@ def upgrade() -> None:
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("state", sa.Text(), nullable=False),
         sa.Column("reason", sa.Text(), nullable=True),
-        sa.CheckConstraint("state <> 'failed' OR reason IS NOT NULL", name="ck_run_images_reason"),
-        sa.CheckConstraint("state IN ('waiting', 'explained', 'failed', 'replaced')", name="ck_run_images_state"),
-        sa.ForeignKeyConstraint(["image_id"], ["images.id"], name="fk_run_images_image_id"),
-        sa.ForeignKeyConstraint(["run_id"], ["runs.id"], name="fk_run_images_run_id"),
-        sa.PrimaryKeyConstraint("run_id", "image_id", name="pk_run_images"),
+        sa.CheckConstraint("state <> 'failed' OR reason IS NOT NULL", name=op.f("ck_run_images_reason")),
+        sa.CheckConstraint("state IN ('waiting', 'explained', 'failed', 'replaced')", name=op.f("ck_run_images_state")),
+        sa.ForeignKeyConstraint(["image_id"], ["images.id"], name=op.f("fk_run_images_image_id")),
+        sa.ForeignKeyConstraint(["run_id"], ["runs.id"], name=op.f("fk_run_images_run_id")),
+        sa.PrimaryKeyConstraint("run_id", "image_id", name=op.f("pk_run_images")),
     )
     op.create_index("ix_run_images_image_id", "run_images", ["image_id"], unique=False)
     op.create_index("ix_run_images_run_id_position", "run_images", ["run_id", "position"], unique=False)
@@ -131,8 +131,8 @@ def upgrade() -> None:
         sa.Column("started_at", sa.Text(), nullable=False),
         sa.Column("device", sa.Text(), nullable=False),
         sa.Column("versions", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(["run_id"], ["runs.id"], name="fk_sessions_run_id"),
-        sa.PrimaryKeyConstraint("id", name="pk_sessions"),
+        sa.ForeignKeyConstraint(["run_id"], ["runs.id"], name=op.f("fk_sessions_run_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sessions")),
     )
     op.create_index("ix_sessions_run_id", "sessions", ["run_id"], unique=False)
     op.create_table(
@@ -169,15 +169,17 @@ def upgrade() -> None:
         sa.Column("map_sha256", sa.Text(), nullable=False),
         sa.Column("map_low", sa.Float(), nullable=False),
         sa.Column("map_high", sa.Float(), nullable=False),
-        sa.CheckConstraint("length(map_sha256) = 64", name="ck_explanations_map_sha256"),
+        sa.CheckConstraint("length(map_sha256) = 64", name=op.f("ck_explanations_map_sha256")),
         sa.ForeignKeyConstraint(
-            ["run_id", "image_id"], ["run_images.run_id", "run_images.image_id"], name="fk_explanations_run_id_image_id"
+            ["run_id", "image_id"],
+            ["run_images.run_id", "run_images.image_id"],
+            name=op.f("fk_explanations_run_id_image_id"),
         ),
-        sa.ForeignKeyConstraint(["session_id"], ["sessions.id"], name="fk_explanations_session_id"),
-        sa.PrimaryKeyConstraint("id", name="pk_explanations"),
-        sa.UniqueConstraint("map_path", name="uq_explanations_map_path"),
-        sa.UniqueConstraint("run_id", "image_id", "target", name="uq_explanations_run_id_image_id_target"),
-        sa.UniqueConstraint("uuid", name="uq_explanations_uuid"),
+        sa.ForeignKeyConstraint(["session_id"], ["sessions.id"], name=op.f("fk_explanations_session_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_explanations")),
+        sa.UniqueConstraint("map_path", name=op.f("uq_explanations_map_path")),
+        sa.UniqueConstraint("run_id", "image_id", "target", name=op.f("uq_explanations_run_id_image_id_target")),
+        sa.UniqueConstraint("uuid", name=op.f("uq_explanations_uuid")),
     )
     op.create_index("ix_explanations_session_id", "explanations", ["session_id"], unique=False)
     op.create_table(
@@ -195,15 +197,19 @@ def upgrade() -> None:
         sa.Column("sequence", sa.Integer(), nullable=False),
         sa.Column("prev_hash", sa.Text(), nullable=False),
         sa.Column("hash", sa.Text(), nullable=False),
-        sa.CheckConstraint("(kind IN ('undo', 'redo')) = (refers_to IS NOT NULL)", name="ck_review_events_refers_to"),
-        sa.CheckConstraint("kind <> ''", name="ck_review_events_kind"),
-        sa.CheckConstraint("sequence >= 1", name="ck_review_events_sequence"),
-        sa.ForeignKeyConstraint(["explanation_id"], ["explanations.id"], name="fk_review_events_explanation_id"),
-        sa.ForeignKeyConstraint(["refers_to"], ["review_events.id"], name="fk_review_events_refers_to"),
-        sa.ForeignKeyConstraint(["reviewer_id"], ["reviewers.id"], name="fk_review_events_reviewer_id"),
-        sa.PrimaryKeyConstraint("id", name="pk_review_events"),
-        sa.UniqueConstraint("reviewer_id", "device", "sequence", name="uq_review_events_reviewer_id_device_sequence"),
-        sa.UniqueConstraint("uuid", name="uq_review_events_uuid"),
+        sa.CheckConstraint(
+            "(kind IN ('undo', 'redo')) = (refers_to IS NOT NULL)", name=op.f("ck_review_events_refers_to")
+        ),
+        sa.CheckConstraint("kind <> ''", name=op.f("ck_review_events_kind")),
+        sa.CheckConstraint("sequence >= 1", name=op.f("ck_review_events_sequence")),
+        sa.ForeignKeyConstraint(["explanation_id"], ["explanations.id"], name=op.f("fk_review_events_explanation_id")),
+        sa.ForeignKeyConstraint(["refers_to"], ["review_events.id"], name=op.f("fk_review_events_refers_to")),
+        sa.ForeignKeyConstraint(["reviewer_id"], ["reviewers.id"], name=op.f("fk_review_events_reviewer_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_review_events")),
+        sa.UniqueConstraint(
+            "reviewer_id", "device", "sequence", name=op.f("uq_review_events_reviewer_id_device_sequence")
+        ),
+        sa.UniqueConstraint("uuid", name=op.f("uq_review_events_uuid")),
         sqlite_autoincrement=True,
     )
     op.create_index("ix_review_events_explanation_id", "review_events", ["explanation_id"], unique=False)
@@ -216,11 +222,11 @@ def upgrade() -> None:
         sa.Column("verdict", sa.Text(), nullable=True),
         sa.Column("updated_at", sa.Text(), nullable=False),
         sa.Column("event_id", sa.Integer(), nullable=False),
-        sa.CheckConstraint("verdict IN ('sound', 'flawed', 'unsure')", name="ck_reviews_verdict"),
-        sa.ForeignKeyConstraint(["event_id"], ["review_events.id"], name="fk_reviews_event_id"),
-        sa.ForeignKeyConstraint(["explanation_id"], ["explanations.id"], name="fk_reviews_explanation_id"),
-        sa.ForeignKeyConstraint(["reviewer_id"], ["reviewers.id"], name="fk_reviews_reviewer_id"),
-        sa.PrimaryKeyConstraint("explanation_id", "reviewer_id", name="pk_reviews"),
+        sa.CheckConstraint("verdict IN ('sound', 'flawed', 'unsure')", name=op.f("ck_reviews_verdict")),
+        sa.ForeignKeyConstraint(["event_id"], ["review_events.id"], name=op.f("fk_reviews_event_id")),
+        sa.ForeignKeyConstraint(["explanation_id"], ["explanations.id"], name=op.f("fk_reviews_explanation_id")),
+        sa.ForeignKeyConstraint(["reviewer_id"], ["reviewers.id"], name=op.f("fk_reviews_reviewer_id")),
+        sa.PrimaryKeyConstraint("explanation_id", "reviewer_id", name=op.f("pk_reviews")),
     )
     op.create_index("ix_reviews_event_id", "reviews", ["event_id"], unique=False)
     op.create_index("ix_reviews_reviewer_id", "reviews", ["reviewer_id"], unique=False)

@@ -64,19 +64,19 @@ def test_undo_and_redo_walk_across_images_and_survive_reopening(project: Path, s
     assert verdicts(store)["deep/d.jpg"] is None
     store.close()
 
-    with Store.open(project) as store:
-        assert store.next_redo("ann").what == "flaw on d.jpg"
-        assert store.undo("ann").result().what == "sound on a.jpg"
-        assert store.undo("ann").result() is None
-        assert set(verdicts(store).values()) == {None}
-        assert [store.redo("ann").result().what for _ in range(3)] == [
+    with Store.open(project) as again:
+        assert again.next_redo("ann").what == "flaw on d.jpg"
+        assert again.undo("ann").result().what == "sound on a.jpg"
+        assert again.undo("ann").result() is None
+        assert set(verdicts(again).values()) == {None}
+        assert [again.redo("ann").result().what for _ in range(3)] == [
             "sound on a.jpg",
             "flaw on d.jpg",
             "unsure on a.jpg",
         ]
-        assert store.redo("ann").result() is None
-        assert verdicts(store) == {"a.jpg": "unsure", "b.jpg": None, "c.jpg": None, "deep/d.jpg": "flawed"}
-        assert store.history_faults() == []
+        assert again.redo("ann").result() is None
+        assert verdicts(again) == {"a.jpg": "unsure", "b.jpg": None, "c.jpg": None, "deep/d.jpg": "flawed"}
+        assert again.history_faults() == []
 
 
 def test_a_new_verdict_clears_what_could_be_redone(store: Store, explained) -> None:
@@ -128,8 +128,8 @@ def test_a_verdict_on_nothing_or_of_no_kind_is_refused(store: Store, explained) 
         "UPDATE review_events SET id = id + 100",
         "DELETE FROM review_events",
         "INSERT OR REPLACE INTO review_events SELECT * FROM review_events WHERE id = 1",
-        "REPLACE INTO review_events SELECT id + 50, uuid, explanation_id, reviewer_id, device, os_user, created_at, kind,"
-        " payload, refers_to, sequence + 50, prev_hash, hash FROM review_events WHERE id = 1",
+        "REPLACE INTO review_events SELECT id + 50, uuid, explanation_id, reviewer_id, device, os_user, created_at,"
+        " kind, payload, refers_to, sequence + 50, prev_hash, hash FROM review_events WHERE id = 1",
     ],
 )
 def test_the_database_itself_refuses_to_change_history(store: Store, explained, statement: str) -> None:
@@ -164,7 +164,7 @@ def test_every_hash_covers_its_event_and_the_one_before(store: Store, explained)
     before: dict[str, tuple[int, str]] = {}
     for event in events:
         number, link = before.get(event["reviewer"], (0, "0" * 64))
-        fields = "uuid explanation reviewer device os_user created_at kind sequence prev_hash".split()
+        fields = ("uuid", "explanation", "reviewer", "device", "os_user", "created_at", "kind", "sequence", "prev_hash")
         content = {field: event[field] for field in fields} | {"payload": json.loads(event["payload"])}
         text = json.dumps(content, sort_keys=True, separators=(",", ":"))
         assert event["hash"] == hashlib.sha256(text.encode()).hexdigest()

@@ -129,9 +129,8 @@ def test_device_versions_and_the_order_of_parameters_make_no_other_run(store: St
     assert plan.resumed
     explain_all(store, plan)
     # Where each explanation was made is still told apart.
-    made = sql(
-        store.path, "SELECT s.device, count(*) FROM explanations e JOIN sessions s ON s.id = e.session_id GROUP BY 1"
-    )
+    query = "SELECT s.device, count(*) FROM explanations e JOIN sessions s ON s.id = e.session_id GROUP BY 1"
+    made = sql(store.path, query)
     assert sorted(made) == [("cpu", 4), ("cuda:0", 1)]
 
 
