@@ -15,7 +15,7 @@ import torch
 from cli.accuracy import Accuracy, tally
 from cli.progress import Bar
 from cli.say import listed, note, say, warn
-from engine.explain import Prepared, explain, prepare_file
+from engine.explaining import Prepared, explain, prepare_file
 from engine.images import ImageError
 from engine.records import ImageRef, PlainError
 from reports.labels import match_labels

@@ -11,16 +11,17 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from engine.explain import explain
+    from engine.explaining import explain
     from engine.models import Model, load_model
     from engine.records import Explanation
 
 __all__ = ["Explanation", "Model", "explain", "load_model"]
 
+# No module may be called as one of these names: once imported, it would stand in the name's place.
 _HOMES = {
     "Explanation": "engine.records",
     "Model": "engine.models",
-    "explain": "engine.explain",
+    "explain": "engine.explaining",
     "load_model": "engine.models",
 }
 

@@ -14,7 +14,7 @@ from typing import Protocol
 
 import torch
 
-from engine.explain import Prepared, check_explainable, explain_batch, prepare_file
+from engine.explaining import Prepared, check_explainable, explain_batch, prepare_file
 from engine.fit import PREDICTED
 from engine.images import ImageError
 from engine.methods import parameters

@@ -20,7 +20,7 @@ import numpy as np
 import torch
 from captum.attr import LayerAttribution, LayerGradCam
 
-from engine.explain import explain
+from engine.explaining import explain
 from engine.models import Model
 from resources.demo import world
 from tests.benchmarks.pair_nets import FAMILIES, SIDE_PX, last_convolution, trained

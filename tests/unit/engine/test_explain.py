@@ -11,7 +11,7 @@ from PIL import Image
 from torch import nn
 
 import engine
-from engine.explain import PartlyExplained, explain, explain_batch, prepare_array
+from engine.explaining import PartlyExplained, explain, explain_batch, prepare_array
 from engine.fit import ExplainError, blur, fit, mask_of
 from engine.methods import METHODS, FitSettings
 from tests.unit.engine.nets import LeftOrRight, SmallResidual, photographs, wrap
