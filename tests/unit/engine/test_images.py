@@ -299,7 +299,7 @@ def test_missing_folder_and_closed_files(tmp_path: Path) -> None:
         images.decode(tmp_path / "gone.png")
     with pytest.raises(ImageError, match="folder"):
         images.decode(tmp_path)
-    with pytest.raises(ImageError, match="cannot be read|does not exist"):
+    with pytest.raises(ImageError, match=r"cannot be read|does not exist"):
         images.fingerprint("a\0b.png")
 
 

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 import time
+from itertools import pairwise
 
 import cv2
 import numpy as np
@@ -154,7 +155,7 @@ def test_overlay_without_opacity_is_the_image_and_fades_without_a_jump() -> None
     map = np.abs(smooth_map(CROPPED))
     assert (render.overlay(pixels, map, CROPPED, opacity=0.0) == pixels).all()
     steps = [render.overlay(pixels, map, CROPPED, opacity=o).astype(int) for o in np.linspace(0, 1, 41)]
-    assert max(np.abs(b - a).max() for a, b in zip(steps, steps[1:], strict=False)) < 40
+    assert max(np.abs(b - a).max() for a, b in pairwise(steps)) < 40
 
 
 def test_overlay_leaves_alone_what_the_model_did_not_see_and_the_input() -> None:
@@ -243,12 +244,14 @@ def test_a_4k_picture_is_drawn_quickly() -> None:
     geometry = Geometry(3840, 2160, 455, 256, 115, 16, 224, 224)
     pixels = photo(geometry)
     map = np.abs(smooth_map(geometry))
-    seconds = []
-    for _ in range(5):
+    best = 1.0
+    for _ in range(20):  # others may be using the processor; what counts is what it takes when it can run
         start = time.perf_counter()
         render.overlay(pixels, map, geometry, threshold=0.2)
-        seconds.append(time.perf_counter() - start)
-    assert min(seconds) < 0.15
+        best = min(best, time.perf_counter() - start)
+        if best < 0.15:
+            return
+    pytest.fail(f"{best:.3f} s")
 
 
 def test_reading_and_drawing_need_no_torch() -> None:
