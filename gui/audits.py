@@ -1,0 +1,172 @@
+"""Audits as the window sees them: asks the worker thread, keeps the state, says it in words. Knows no widgets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from gui.news import (
+    AuditProgress,
+    ConsentAsked,
+    LoadModel,
+    ModelReady,
+    ModelRefused,
+    News,
+    RowExplained,
+    RowFailed,
+    RunAudit,
+    RunEnded,
+    RunStarted,
+)
+from gui.words import count, duration, time_left
+from gui.worker import Worker
+
+
+@dataclass(frozen=True, slots=True)
+class AuditLine:
+    """What the status bar shows: words, icon, and the commands that apply."""
+
+    text: str = ""
+    icon: str = ""
+    commands: tuple[str, ...] = ()
+
+
+class Audits(QObject):
+    """One worker, one model at hand, at most one audit. Everything is emitted in the window's thread.
+
+    Signals:
+        line_changed(AuditLine), model_ready(ModelReady), model_refused(ModelRefused), consent_asked(ConsentAsked),
+        started(RunStarted), rows_came(tuple of RowExplained and RowFailed), ended(RunEnded)
+    """
+
+    line_changed = Signal(object)
+    model_ready = Signal(object)
+    model_refused = Signal(object)
+    consent_asked = Signal(object)
+    started = Signal(object)
+    rows_came = Signal(tuple)
+    ended = Signal(object)
+
+    def __init__(self, device: str = "auto", parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._worker = Worker(device)
+        self._worker.outbox.arrived.connect(self._news)
+        self.model: ModelReady | None = None
+        self.loading: Path | None = None
+        self.running = False
+        self.paused = False
+        self._cancelling = False
+        self._progress: AuditProgress | None = None
+        self._line = AuditLine()
+
+    @property
+    def line(self) -> AuditLine:
+        return self._line
+
+    def load(self, path: Path, trusted: tuple[tuple[Path, str], ...] = (), *, trust_code: bool = False) -> None:
+        """Load a model; ``model_ready``, ``model_refused`` or ``consent_asked`` follows."""
+        self.loading = path
+        self.model = None
+        self._worker.ask(LoadModel(path, trusted, trust_code))
+        self._say()
+
+    def start(self, job: RunAudit) -> None:
+        """Start an audit with the model at hand; ``started`` and ``ended`` follow."""
+        self.running, self.paused, self._cancelling, self._progress = True, False, False, None
+        self._worker.ask(job)
+        self._say()
+
+    def pause(self) -> None:
+        """Pause after the batch at hand."""
+        if self.running and not self.paused:
+            self.paused = True
+            self._worker.pause()
+            self._say()
+
+    def resume(self) -> None:
+        if self.running and self.paused:
+            self.paused = False
+            self._worker.resume()
+            self._say()
+
+    def cancel(self) -> None:
+        """End after the batch at hand; what is done is kept."""
+        if self.running:
+            self._cancelling, self.paused = True, False
+            self._worker.cancel()
+            self._say()
+
+    def leave(self) -> None:
+        """End the worker thread after the batch at hand; an audit at hand is left as interrupted."""
+        self._worker.leave()
+        self._worker.outbox.deliver()
+
+    # --- news ---
+
+    def _news(self, bundle: tuple[News, ...]) -> None:
+        rows: list[RowExplained | RowFailed] = []
+        for record in bundle:
+            if isinstance(record, RowExplained | RowFailed):
+                rows.append(record)
+                continue
+            if rows and isinstance(record, RunEnded):
+                self.rows_came.emit(tuple(rows))
+                rows = []
+            self._one(record)
+        if rows:
+            self.rows_came.emit(tuple(rows))
+        self._say()
+
+    def _one(self, record: News) -> None:
+        if isinstance(record, AuditProgress):
+            self._progress = record
+        elif isinstance(record, ModelReady):
+            self.loading, self.model = None, record
+            self.model_ready.emit(record)
+        elif isinstance(record, ModelRefused):
+            self.loading = None
+            self.model_refused.emit(record)
+        elif isinstance(record, ConsentAsked):
+            self.loading = None
+            self.consent_asked.emit(record)
+        elif isinstance(record, RunStarted):
+            self._progress = AuditProgress(record.done, record.total, None, "")
+            self.started.emit(record)
+        elif isinstance(record, RunEnded):
+            self.running = self.paused = self._cancelling = False
+            self.ended.emit(record)
+
+    # --- words ---
+
+    def _say(self) -> None:
+        line = self._words()
+        if line != self._line:
+            self._line = line
+            self.line_changed.emit(line)
+
+    def _words(self) -> AuditLine:
+        if self.loading is not None:
+            return AuditLine(f"loading {self.loading.parent.name}/{self.loading.name}…", "model")
+        if not self.running:
+            return AuditLine()
+        progress = self._progress
+        if progress is None:
+            return AuditLine("reading the folder…", "folder", ("cancel-audit",))
+        where = f"{count(progress.done)} of {count(progress.total)}"
+        if self._cancelling:
+            return AuditLine(f"{where} · cancelling after this batch", "stop")
+        if self.paused:
+            return AuditLine(f"paused at {where}", "pause", ("resume-audit", "cancel-audit"))
+        parts = [where, time_left(progress.seconds_left), progress.source]
+        return AuditLine(" · ".join(p for p in parts if p), "play", ("pause-audit", "cancel-audit"))
+
+
+def ended_words(end: RunEnded) -> str:
+    """What the status bar says once an audit has ended."""
+    done = end.explained + end.failed
+    took = f" in {duration(end.seconds)}" if end.seconds >= 1 else ""
+    if end.state == "finished":
+        return f"audit finished · {count(done)} done{took}" if done else "audit finished · nothing new"
+    return f"audit {end.state} · {count(done)} done{took}, all kept"

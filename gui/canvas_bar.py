@@ -1,0 +1,165 @@
+"""Under the canvas: which picture, how strong, from where on, in which colours, and what the colours stand for."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QHBoxLayout, QLabel, QSizePolicy, QSlider, QToolButton, QWidget
+
+from gui.commands import Actions, command_named, tooltip
+from gui.pictures import Look
+from gui.tokens import DARK, S4, S8, S12, S16, Theme
+from gui.words import scale_number
+
+COLOUR_MAPS = ("viridis", "magma", "cividis")
+ONE_ROW_FROM = 830
+
+
+class ColourBar(QWidget):
+    """The colours from low to high, with the raw values they stand for."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.theme: Theme = DARK
+        self._strip: QImage | None = None
+        self._scale: tuple[float, float] | None = None
+
+    def sizeHint(self) -> QSize:
+        return QSize(220, QFontMetrics(self.font()).height() + S4)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(150, self.sizeHint().height())
+
+    def show_scale(self, scale: tuple[float, float] | None, strip: QImage | None) -> None:
+        self._strip = strip
+        self._scale = scale
+        words = "no map" if scale is None else f"{scale_number(scale[0])} to {scale_number(scale[1])}"
+        self.setAccessibleName(f"Colour bar: {words}")
+        self.setToolTip("" if scale is None else f"Raw attribution, {scale[0]:.4g} to {scale[1]:.4g}, for this image")
+        self.update()
+
+    def paintEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+        if self._scale is None or self._strip is None:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        low, high = (scale_number(value) for value in self._scale)
+        metrics = QFontMetrics(self.font())
+        left, right = metrics.horizontalAdvance(low) + S8, metrics.horizontalAdvance(high) + S8
+        strip = QRectF(left, self.height() / 2 - 5, max(0, self.width() - left - right), 10)
+        painter.drawImage(strip, self._strip)
+        painter.setPen(QColor(self.theme.quiet))
+        middle = Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(self.rect(), middle | Qt.AlignmentFlag.AlignLeft, low)
+        painter.drawText(self.rect(), middle | Qt.AlignmentFlag.AlignRight, high)
+        painter.end()
+
+
+class CanvasBar(QWidget):
+    """Emits ``look_changed(Look)``. One row where there is room, else two."""
+
+    look_changed = Signal(object)
+
+    def __init__(self, actions: Actions, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("canvasBar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._look = look
+        self._modes = QWidget()
+        modes = QHBoxLayout(self._modes)
+        modes.setContentsMargins(0, 0, 0, 0)
+        modes.setSpacing(2)
+        for name in ("show-image", "show-overlay", "show-mask"):
+            button = QToolButton()
+            button.setDefaultAction(actions[name])
+            button.setAccessibleName(f"Show {command_named(name).title.lower()}")
+            button.setToolTip(tooltip(command_named(name)))
+            modes.addWidget(button)
+        self.opacity = self._slider("Opacity", round(100 * look.opacity))
+        self.threshold = self._slider("Threshold", round(100 * look.threshold))
+        self._opacity_said, self._threshold_said = QLabel(), QLabel()
+        first = QWidget()
+        row = QHBoxLayout(first)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(S8)
+        row.addWidget(self._modes)
+        for title, slider, said in (
+            ("Opacity", self.opacity, self._opacity_said),
+            ("Threshold", self.threshold, self._threshold_said),
+        ):
+            label = QLabel(title)
+            label.setProperty("kind", "quiet")
+            label.setBuddy(slider)
+            said.setFixedWidth(QFontMetrics(self.font()).horizontalAdvance("100 %"))
+            row.addSpacing(S8)
+            row.addWidget(label)
+            row.addWidget(slider, 1)
+            row.addWidget(said)
+        self.colours = QComboBox()
+        self.colours.addItems(COLOUR_MAPS)
+        self.colours.setCurrentText(look.colours)
+        self.colours.setAccessibleName("Colour map")
+        self.colours.setToolTip("Colour map")
+        self.bar = ColourBar()
+        second = QWidget()
+        row = QHBoxLayout(second)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(S12)
+        row.addWidget(self.colours)
+        row.addWidget(self.bar, 1)
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._box.setContentsMargins(S12, S4 + 2, S12, S4 + 2)
+        self._box.setSpacing(S8)
+        self._box.addWidget(first, 3)
+        self._box.addSpacing(S16)
+        self._box.addWidget(second, 2)
+        self.opacity.valueChanged.connect(lambda value: self._change(opacity=value / 100))
+        self.threshold.valueChanged.connect(lambda value: self._change(threshold=value / 100))
+        self.colours.currentTextChanged.connect(lambda name: self._change(colours=name))
+        self._tell()
+
+    def _slider(self, name: str, value: int) -> QSlider:
+        slider = QSlider(Qt.Orientation.Horizontal)
+        slider.setRange(0, 100)
+        slider.setPageStep(10)
+        slider.setValue(value)
+        slider.setMinimumWidth(48)
+        slider.setMaximumWidth(180)
+        slider.setAccessibleName(name)
+        strength, floor = "How strongly the map covers the image", "Below this share of the scale: image only"
+        slider.setToolTip(strength if name == "Opacity" else floor)
+        return slider
+
+    @property
+    def look(self) -> Look:
+        return self._look
+
+    def set_mode(self, mode: str) -> None:
+        self._change(mode=mode)
+
+    def show_scale(self, scale: tuple[float, float] | None, strip: QImage | None = None) -> None:
+        """The scale of the map on the canvas and its colours; None takes the bar away."""
+        self.bar.show_scale(scale, strip)
+
+    def set_theme(self, theme: Theme) -> None:
+        self.bar.theme = theme
+        self.bar.update()
+
+    def _change(self, **what: object) -> None:
+        self._look = replace(self._look, **what)  # type: ignore[arg-type]
+        self._tell()
+        self.look_changed.emit(self._look)
+
+    def _tell(self) -> None:
+        self._opacity_said.setText(f"{round(100 * self._look.opacity)} %")
+        self._threshold_said.setText(f"{round(100 * self._look.threshold)} %")
+        overlay = self._look.mode == "overlay"
+        for control in (self.opacity, self.threshold, self.colours):
+            control.setEnabled(overlay)
+
+    def resizeEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+        way = QBoxLayout.Direction
+        self._box.setDirection(way.LeftToRight if self.width() >= ONE_ROW_FROM else way.TopToBottom)

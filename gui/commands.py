@@ -1,0 +1,141 @@
+"""One table of commands: id, title, keys, where they hold. Menu, shortcuts and tooltips are made from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """What a user can do.
+
+    keys:   portable key names; the first one is shown. canvas_keys are more of them, on the canvas only
+    scope:  "window": anywhere; "review": while the list, the canvas or the panel has the focus; "canvas": only there
+    menu:   the menu it stands in, or "" for none; a new ``section`` within a menu draws a line
+    choice: commands of one group exclude each other and show which is on
+    """
+
+    id: str
+    title: str
+    keys: tuple[str, ...] = ()
+    scope: str = "window"
+    menu: str = ""
+    section: int = 0
+    choice: str = ""
+    checkable: bool = False
+    canvas_keys: tuple[str, ...] = ()
+
+
+COMMANDS = (
+    Command("open-folder", "Open folder of images…", ("Ctrl+O",), menu="File"),
+    Command("open-project", "Open project…", ("Ctrl+Shift+O",), menu="File"),
+    Command("choose-model", "Choose model…", ("Ctrl+M",), menu="File"),
+    Command("close-project", "Close project", ("Ctrl+W",), menu="File", section=1),
+    Command("quit", "Quit", ("Ctrl+Q",), menu="File", section=1),
+    Command("start-audit", "Start audit", ("Ctrl+Return",), menu="Audit"),
+    Command("pause-audit", "Pause", ("Ctrl+P",), menu="Audit", section=1),
+    Command("resume-audit", "Resume audit", ("Ctrl+R",), menu="Audit", section=1),
+    Command("cancel-audit", "Cancel audit", (), menu="Audit", section=1),
+    Command("sound", "Sound", ("S",), "review", "Review"),
+    Command("flawed", "Flawed", ("F",), "review", "Review"),
+    Command("unsure", "Unsure", ("U",), "review", "Review"),
+    Command("next", "Next image", ("J",), "review", "Review", 1, canvas_keys=("Right", "Down")),
+    Command("previous", "Previous image", ("K",), "review", "Review", 1, canvas_keys=("Left", "Up")),
+    Command("undo", "Undo verdict", ("Ctrl+Z",), "window", "Review", 2),
+    Command("redo", "Redo verdict", ("Ctrl+Shift+Z", "Ctrl+Y"), "window", "Review", 2),
+    Command("reviewer", "Change reviewer…", (), menu="Review", section=3),
+    Command("show-image", "Image", ("I",), "review", "View", 0, "picture"),
+    Command("show-overlay", "Overlay", ("O",), "review", "View", 0, "picture"),
+    Command("show-mask", "Mask", ("M",), "review", "View", 0, "picture"),
+    Command("zoom-in", "Zoom in", ("+", "=", "Ctrl++"), "canvas", "View", 1),
+    Command("zoom-out", "Zoom out", ("-", "Ctrl+-"), "canvas", "View", 1),
+    Command("zoom-fit", "Fit to window", ("0",), "canvas", "View", 1),
+    Command("zoom-actual", "Actual size", ("1",), "canvas", "View", 1),
+    Command("panels", "Picture alone", ("Tab",), "canvas", "View", 2, checkable=True),
+    Command("next-pane", "Go to next part of the window", ("F6",), "window", "View", 2),
+    Command("theme-dark", "Dark", (), menu="View", section=3, choice="theme"),
+    Command("theme-light", "Light", (), menu="View", section=3, choice="theme"),
+    Command("theme-system", "As the system", (), menu="View", section=3, choice="theme"),
+    Command("show-log", "Where the log is", (), menu="Help"),
+    Command("about", "About Hansel", (), menu="Help"),
+)
+
+
+def shown_keys(command: Command) -> str:
+    """The first key as the platform writes it, or nothing."""
+    if not command.keys:
+        return ""
+    return QKeySequence(command.keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
+
+
+class Actions(QObject):
+    """The QActions of the table, each joined to its callback and living on the widget of its scope."""
+
+    def __init__(
+        self, callbacks: Mapping[str, Callable[[], object]], scopes: Mapping[str, QWidget], parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        missing = {c.id for c in COMMANDS} ^ set(callbacks)
+        if missing:
+            raise ValueError(f"commands without callback, or the other way round: {sorted(missing)}")
+        self._actions: dict[str, QAction] = {}
+        groups: dict[str, QActionGroup] = {}
+        for command in COMMANDS:
+            action = QAction(command.title, self)
+            action.setShortcuts([QKeySequence(key) for key in command.keys])
+            action.setShortcutContext(
+                Qt.ShortcutContext.WindowShortcut
+                if command.scope == "window"
+                else Qt.ShortcutContext.WidgetWithChildrenShortcut
+            )
+            action.setToolTip(tooltip(command))
+            if command.choice:
+                action.setCheckable(True)
+                group = groups.setdefault(command.choice, QActionGroup(self))
+                group.addAction(action)
+            action.setCheckable(command.checkable or bool(command.choice))
+            action.triggered.connect(_without_arguments(callbacks[command.id]))
+            scopes[command.scope].addAction(action)
+            for key in command.canvas_keys:
+                shortcut = QShortcut(QKeySequence(key), scopes["canvas"])
+                shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+                shortcut.activated.connect(action.trigger)
+            self._actions[command.id] = action
+
+    def __getitem__(self, command_id: str) -> QAction:
+        return self._actions[command_id]
+
+    def menus(self) -> dict[str, list[QAction | None]]:
+        """Menu title -> its actions in the table's order, None for a dividing line."""
+        made: dict[str, list[QAction | None]] = {}
+        section: dict[str, int] = {}
+        for command in COMMANDS:
+            if not command.menu:
+                continue
+            entries = made.setdefault(command.menu, [])
+            if entries and section[command.menu] != command.section:
+                entries.append(None)
+            section[command.menu] = command.section
+            entries.append(self._actions[command.id])
+        return made
+
+
+def tooltip(command: Command) -> str:
+    keys = shown_keys(command)
+    return f"{command.title} ({keys})" if keys else command.title
+
+
+def command_named(command_id: str) -> Command:
+    return next(command for command in COMMANDS if command.id == command_id)
+
+
+def _without_arguments(callback: Callable[[], object]) -> Callable[..., None]:
+    def call(*_: object) -> None:
+        callback()
+
+    return call

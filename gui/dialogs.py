@@ -1,0 +1,142 @@
+"""Questions that need an answer before something goes on: consent to a model's code, the reviewer's name, closing."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QFontDatabase
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gui.news import CodeText, ConsentAsked
+from gui.tokens import S8, S12, S16
+from gui.words import count
+
+
+class ConsentDialog(QDialog):
+    """Shows the code that a model brings and asks whether to run it. The answer holds for exactly these bytes."""
+
+    def __init__(self, question: ConsentAsked, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Run this model's code?")
+        self.resize(760, 560)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(S16, S16, S16, S16)
+        column.setSpacing(S12)
+        title = QLabel("This model brings its own code. Run it?")
+        title.setProperty("kind", "headline")
+        title.setWordWrap(True)
+        column.addWidget(title)
+        why = QLabel(
+            "Code can do anything that you can do on this computer. Run it only if you trust where it comes from. "
+            "Your answer is remembered for these exact files; if one changes, the question comes again."
+        )
+        why.setWordWrap(True)
+        why.setProperty("kind", "quiet")
+        column.addWidget(why)
+        for file in question.files:
+            column.addWidget(_heading(file))
+            column.addWidget(_view(file), 1)
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        self.refuse = QPushButton("Do not run")
+        self.agree = QPushButton("Run it")
+        self.refuse.setDefault(True)
+        self.refuse.clicked.connect(self.reject)
+        self.agree.clicked.connect(self.accept)
+        buttons.addWidget(self.agree)
+        buttons.addWidget(self.refuse)
+        column.addLayout(buttons)
+        self.refuse.setFocus()
+
+
+def _heading(file: CodeText) -> QLabel:
+    label = QLabel(f"{file.path}\nSHA-256 {file.sha256[:16]}…")
+    label.setWordWrap(True)
+    label.setProperty("kind", "caption")
+    return label
+
+
+def _view(file: CodeText) -> QPlainTextEdit:
+    view = QPlainTextEdit()
+    view.setReadOnly(True)
+    view.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+    view.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+    view.setTabChangesFocus(True)
+    view.setAccessibleName(f"Text of {file.path.name}")
+    if file.text is None:
+        view.setPlainText("This file is an archive, not text. It may hold code that cannot be shown here.")
+    else:
+        view.setPlainText(file.text)
+        view.setToolTip(f"{count(len(file.text.splitlines()))} lines")
+    return view
+
+
+class ReviewerDialog(QDialog):
+    """Asks under which name verdicts are kept."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Reviewer")
+        self.setMinimumWidth(380)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(S16, S16, S16, S16)
+        column.setSpacing(S8)
+        label = QLabel("&Name of the reviewer")
+        self._name = QLineEdit(name)
+        self._name.setMaxLength(80)
+        label.setBuddy(self._name)
+        column.addWidget(label)
+        column.addWidget(self._name)
+        hint = QLabel("Verdicts are kept under this name. Those of other reviewers stay as they are.")
+        hint.setProperty("kind", "quiet")
+        hint.setWordWrap(True)
+        column.addWidget(hint)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+        self._ok = buttons.button(QDialogButtonBox.StandardButton.Ok)
+        self._ok.setText("Use this name")
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        self._name.textChanged.connect(lambda text: self._ok.setEnabled(bool(text.strip())))
+        column.addSpacing(S8)
+        column.addWidget(buttons)
+        self._name.selectAll()
+
+    def name(self) -> str:
+        return self._name.text().strip()
+
+
+class QuestionDialog(QDialog):
+    """A plain question with two verbs. The second one is the careful answer and the default."""
+
+    def __init__(self, title: str, text: str, do: str, leave: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Hansel")
+        self.setMinimumWidth(440)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(S16, S16, S16, S16)
+        column.setSpacing(S12)
+        headline = QLabel(title)
+        headline.setProperty("kind", "strong")
+        headline.setWordWrap(True)
+        words = QLabel(text)
+        words.setWordWrap(True)
+        column.addWidget(headline)
+        column.addWidget(words)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        self.do = QPushButton(do)
+        self.leave = QPushButton(leave)
+        self.do.clicked.connect(self.accept)
+        self.leave.clicked.connect(self.reject)
+        self.leave.setDefault(True)
+        row.addWidget(self.do)
+        row.addWidget(self.leave)
+        column.addLayout(row)

@@ -1,0 +1,145 @@
+"""The list on the left: how a row is painted, and a view that keeps its place while rows change."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPixmap
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from db.rows import ItemRow
+from gui import icons
+from gui.items import Role
+from gui.tokens import CAPTION, DARK, S4, S8, S12, VERDICT_COLOURS, Theme
+from resources.tokens import VERDICTS
+
+THUMB = 40
+ROW = 56
+MARK = 18
+
+
+def paint_mark(painter: QPainter, at: QRect, verdict: str) -> None:
+    """A verdict's mark: its icon in ink on a patch of its colour, so that it reads on every ground."""
+    ratio = painter.device().devicePixelRatioF()
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(VERDICT_COLOURS[verdict]))
+    painter.drawRoundedRect(QRectF(at), 4, 4)
+    inner = at.adjusted(3, 3, -3, -3)
+    painter.drawPixmap(inner, icons.pixmap(verdict, VERDICTS[verdict].ink, inner.width(), ratio))
+
+
+class ItemDelegate(QStyledItemDelegate):
+    """Thumbnail, name, prediction; at the right the verdict's mark over its word."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.theme: Theme = DARK
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(200, max(ROW, 2 * QFontMetrics(option.font).height() + S12))
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        row: ItemRow = index.data(Role.ROW)
+        if row is None:
+            return
+        theme = self.theme
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        area = option.rect
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(area, QColor(theme.selection))
+            painter.fillRect(QRect(area.left(), area.top(), 3, area.height()), QColor(theme.accent))
+        elif option.state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(area, QColor(theme.raised))
+        thumb = QRect(area.left() + S12, area.center().y() - THUMB // 2, THUMB, THUMB)
+        self._paint_thumbnail(painter, thumb, row, index.data(Role.THUMBNAIL))
+        self._paint_words(painter, option, thumb, row, index.data(Role.CAPTION))
+        painter.restore()
+
+    def _paint_thumbnail(self, painter: QPainter, box: QRect, row: ItemRow, picture: QPixmap | None) -> None:
+        ratio = painter.device().devicePixelRatioF()
+        if picture is None or picture.isNull():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(self.theme.raised))
+            painter.drawRoundedRect(QRectF(box), 3, 3)
+            if row.state == "failed" or picture is not None:
+                side = 20
+                spot = QRect(box.center().x() - side // 2 + 1, box.center().y() - side // 2 + 1, side, side)
+                painter.drawPixmap(spot, icons.pixmap("broken", self.theme.quiet, side, ratio))
+            return
+        size = picture.size().scaled(box.size(), Qt.AspectRatioMode.KeepAspectRatio)
+        spot = QRect(0, 0, size.width(), size.height())
+        spot.moveCenter(box.center())
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawPixmap(spot, picture)
+
+    def _paint_words(
+        self, painter: QPainter, option: QStyleOptionViewItem, thumb: QRect, row: ItemRow, caption: str
+    ) -> None:
+        area, theme = option.rect, self.theme
+        small = QFont(option.font)
+        small.setPixelSize(CAPTION)
+        right = area.right() - S12
+        words_left = thumb.right() + 1 + S8
+        top = QRect(words_left, area.center().y() - 18, right - words_left, 18)
+        bottom = QRect(words_left, area.center().y() + 1, right - words_left, 16)
+        if row.verdict:
+            mark = VERDICTS[row.verdict]
+            paint_mark(painter, QRect(right - MARK, top.top(), MARK, MARK), row.verdict)
+            top.setRight(right - MARK - S8)
+            painter.setFont(small)
+            painter.setPen(QColor(theme.text))
+            width = QFontMetrics(small).horizontalAdvance(mark.word)
+            painter.drawText(bottom, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, mark.word)
+            bottom.setRight(right - width - S8)
+        painter.setFont(option.font)
+        painter.setPen(QColor(theme.text))
+        name = QFontMetrics(option.font).elidedText(row.relative, Qt.TextElideMode.ElideLeft, top.width())
+        painter.drawText(top, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, name)
+        painter.setFont(small)
+        painter.setPen(QColor(theme.quiet))
+        if row.state == "failed":
+            icon = QRect(bottom.left(), bottom.center().y() - 6, 12, 12)
+            ratio = painter.device().devicePixelRatioF()
+            painter.drawPixmap(icon, icons.pixmap("warning", theme.quiet, 12, ratio))
+            bottom.setLeft(icon.right() + S4)
+        words = QFontMetrics(small).elidedText(caption or "", Qt.TextElideMode.ElideRight, bottom.width())
+        painter.drawText(bottom, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)
+
+
+class ItemList(QListView):
+    """A virtual list: rows of one height, painted when seen."""
+
+    chosen = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("itemList")
+        self.setAccessibleName("Images of this run")
+        self.setUniformItemSizes(True)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.setMouseTracking(True)
+        self.delegate = ItemDelegate(self)
+        self.setItemDelegate(self.delegate)
+
+    def set_theme(self, theme: Theme) -> None:
+        self.delegate.theme = theme
+        self.viewport().update()
+
+    def keyboardSearch(self, search: str) -> None:
+        """Letters are commands here, never a search."""
+
+    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+        super().currentChanged(current, previous)
+        if current.isValid() and current.row() != previous.row():
+            self.chosen.emit(current.row())
+
+    def go_to(self, position: int) -> None:
+        """Make a row the current one and bring it into sight."""
+        index = self.model().index(position, 0)
+        if index.isValid():
+            self.setCurrentIndex(index)
+            self.scrollTo(index)

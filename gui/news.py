@@ -1,0 +1,182 @@
+"""What the GPU worker thread is asked and what it answers: frozen records, and the outbox that carries them."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from time import monotonic
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+
+from db.store import Store
+
+# --- asked ---------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class LoadModel:
+    """Load a model description.
+
+    trusted:    (path, sha256) of code files that the user has just agreed to; remembered
+    trust_code: run its code without asking (the demo's own); not remembered
+    """
+
+    path: Path
+    trusted: tuple[tuple[Path, str], ...] = ()
+    trust_code: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RunAudit:
+    """Audit a folder, or only some files below it, with the model that is loaded, into an open store.
+
+    batch_size 0 is the engine's own choice.
+    """
+
+    store: Store
+    folder: Path
+    files: tuple[Path, ...] = ()
+    method: str = "learned"
+    steps: int = 10
+    seed: int = 0
+    batch_size: int = 0
+
+
+# --- answered ------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class ModelReady:
+    path: Path
+    name: str
+    version: str
+    fingerprint: str
+    classes: int
+    device: str
+    warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CodeText:
+    """A file of code that a model brings. ``text`` is None where it is not text (a .pt2 archive)."""
+
+    path: Path
+    sha256: str
+    text: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentAsked:
+    path: Path
+    files: tuple[CodeText, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ModelRefused:
+    path: Path
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class RunStarted:
+    """The run's rows are in the store; total counts its images, done those explained or failed before."""
+
+    run_id: int
+    resumed: bool
+    total: int
+    done: int
+    new: int
+    changed: int
+
+
+@dataclass(frozen=True, slots=True)
+class RowExplained:
+    run_id: int
+    key: int
+    explanation_id: int
+    prediction: int
+    probability: float
+    target: int
+
+
+@dataclass(frozen=True, slots=True)
+class RowFailed:
+    run_id: int
+    key: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class AuditProgress:
+    """done of total over the whole run; seconds_left is None until it can be told."""
+
+    done: int
+    total: int
+    seconds_left: float | None
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class RunEnded:
+    """state: finished, cancelled or interrupted; trouble is the plain text where it could not go on, else empty."""
+
+    run_id: int | None
+    state: str
+    explained: int
+    failed: int
+    seconds: float
+    trouble: str = ""
+
+
+News = ModelReady | ConsentAsked | ModelRefused | RunStarted | RowExplained | RowFailed | AuditProgress | RunEnded
+
+
+class Outbox(QObject):
+    """Carries records from the worker thread to the window's, in order, in bundles at most 20 a second.
+
+    ``post`` may be called from any thread. ``arrived`` is emitted in the thread this object lives in.
+    """
+
+    arrived = Signal(tuple)
+    _woken = Signal()
+    INTERVAL_MS = 50
+
+    def __init__(self, parent: QObject | None = None, clock: Callable[[], float] = monotonic) -> None:
+        super().__init__(parent)
+        self._lock = threading.Lock()
+        self._waiting: list[News] = []
+        self._announced = False
+        self._clock = clock
+        self._last = -1.0
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.deliver)
+        self._woken.connect(self._wake, Qt.ConnectionType.QueuedConnection)
+
+    def post(self, record: News) -> None:
+        with self._lock:
+            self._waiting.append(record)
+            if self._announced:
+                return
+            self._announced = True
+        self._woken.emit()
+
+    @Slot()
+    def _wake(self) -> None:
+        since_ms = (self._clock() - self._last) * 1000.0
+        if self._last < 0 or since_ms >= self.INTERVAL_MS:
+            self.deliver()
+        elif not self._timer.isActive():
+            self._timer.start(max(1, round(self.INTERVAL_MS - since_ms)))
+
+    @Slot()
+    def deliver(self) -> None:
+        """Hand over everything that waits, now."""
+        with self._lock:
+            bundle, self._waiting = tuple(self._waiting), []
+            self._announced = False
+        self._last = self._clock()
+        if bundle:
+            self.arrived.emit(bundle)

@@ -1,0 +1,110 @@
+"""Calm bars across the top of the window: what happened, what was kept, what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from gui import icons
+from gui.tokens import DARK, S4, S8, S12, VERDICT_COLOURS, Theme
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Notice:
+    """One bar. A second notice of the same id replaces the first; a standing one can only be resolved, not closed.
+
+    icon:    name of an icon; "warning" is drawn in orange
+    actions: (title, callback); the first one is what we would do. Taking one removes the bar.
+    """
+
+    id: str
+    text: str
+    icon: str = "info"
+    actions: tuple[tuple[str, Callable[[], object]], ...] = ()
+    standing: bool = False
+
+
+class Notices(QWidget):
+    """The bars, newest at the bottom. Empty it takes no room."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = DARK
+        self._bars: dict[str, tuple[Notice, QFrame]] = {}
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+
+    def show_notice(self, notice: Notice) -> None:
+        self.remove(notice.id)
+        bar = self._bar(notice)
+        self._bars[notice.id] = (notice, bar)
+        self._column.addWidget(bar)
+
+    def remove(self, notice_id: str) -> None:
+        if notice_id in self._bars:
+            _, bar = self._bars.pop(notice_id)
+            self._column.removeWidget(bar)
+            bar.hide()
+            bar.deleteLater()
+
+    def remove_all(self) -> None:
+        """Everything but what stands until it is resolved."""
+        for notice_id, (notice, _) in list(self._bars.items()):
+            if not notice.standing:
+                self.remove(notice_id)
+
+    def get(self, notice_id: str) -> Notice | None:
+        return self._bars[notice_id][0] if notice_id in self._bars else None
+
+    def texts(self) -> list[str]:
+        """What the bars say, from top to bottom."""
+        return [notice.text for notice, _ in self._bars.values()]
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        for notice, _ in list(self._bars.values()):
+            self.show_notice(notice)
+
+    def _bar(self, notice: Notice) -> QFrame:
+        bar = QFrame()
+        bar.setObjectName("notice")
+        bar.setAccessibleName(notice.text)
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(S12, S8, S8, S8)
+        row.setSpacing(S12)
+        colour = VERDICT_COLOURS["flawed"] if notice.icon == "warning" else self._theme.quiet
+        mark = QLabel()
+        mark.setPixmap(icons.icon(notice.icon, colour).pixmap(QSize(16, 16)))
+        text = QLabel(notice.text)
+        text.setTextFormat(Qt.TextFormat.PlainText)
+        text.setWordWrap(True)
+        text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(text, 1)
+        for n, (title, callback) in enumerate(notice.actions):
+            button = QPushButton(title)
+            if n == 0:
+                button.setProperty("kind", "primary")
+            button.clicked.connect(self._taken(notice.id, callback))
+            row.addWidget(button)
+        if not notice.standing:
+            close = QToolButton()
+            close.setIcon(icons.icon("close", self._theme.quiet))
+            close.setAccessibleName("Close this message")
+            close.setToolTip("Close")
+            close.clicked.connect(lambda: self.remove(notice.id))
+            row.addWidget(close)
+        else:
+            row.addSpacing(S4)
+        return bar
+
+    def _taken(self, notice_id: str, callback: Callable[[], object]) -> Callable[[], None]:
+        def take() -> None:
+            self.remove(notice_id)
+            callback()
+
+        return take

@@ -1,0 +1,210 @@
+"""Pictures for the canvas: decoded, reduced and overlaid in a thread of their own. The latest wish wins."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QImage
+
+from engine.records import ByteArray, FloatArray, Geometry, PlainError
+from gui.tokens import OVERLAY_COLOURS, OVERLAY_OPACITY
+
+log = logging.getLogger(__name__)
+MODES = ("image", "overlay", "mask")
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a picture is drawn. opacity and threshold run from 0 to 1, threshold as a share of the map's scale."""
+
+    mode: str = "overlay"
+    opacity: float = OVERLAY_OPACITY
+    threshold: float = 0.0
+    colours: str = OVERLAY_COLOURS
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """One image, its explanation if there is one, and how to draw it. level: halvings of the image's size."""
+
+    path: str
+    explanation_id: int | None
+    geometry: Geometry | None
+    look: Look
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Picture:
+    """A drawn wish. width and height are those of the whole image.
+
+    map is raw, scale what the ends of the colours in strip stand for; trouble is plain words where something is off.
+    """
+
+    wish: Wish
+    image: QImage
+    width: int
+    height: int
+    map: FloatArray | None = None
+    scale: tuple[float, float] | None = None
+    strip: QImage | None = None
+    trouble: str = ""
+
+
+class PictureMaker(QObject):
+    """``want(wish)`` is answered by ``made(Picture)``; a wish that a later one overtook is dropped."""
+
+    made = Signal(object)
+    PIXELS_KEPT = 384 * 2**20
+    MAPS_KEPT = 64
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._load_map: Callable[[int], FloatArray] | None = None
+        self._wake = threading.Condition()
+        self._wish: Wish | None = None
+        self._ahead: list[str] = []
+        self._closed = False
+        self._pixels: OrderedDict[tuple[str, int], ByteArray] = OrderedDict()
+        self._maps: OrderedDict[int, FloatArray] = OrderedDict()
+        self._strips: dict[str, QImage] = {}
+        self._thread = threading.Thread(target=self._serve, name="pictures", daemon=True)
+        self._thread.start()
+
+    def use_maps(self, load: Callable[[int], FloatArray] | None) -> None:
+        """Where maps come from: the open store's ``map``, called in this object's thread; None closes that way."""
+        with self._wake:
+            self._load_map = load
+            self._maps.clear()
+            self._wish = None
+            self._ahead = []
+
+    def want(self, wish: Wish, ahead: Sequence[str] = ()) -> None:
+        """Ask for a picture; ``ahead`` are image files to decode when there is nothing else to do."""
+        with self._wake:
+            self._wish = wish
+            self._ahead = list(ahead)
+            self._wake.notify()
+
+    def close(self) -> None:
+        with self._wake:
+            self._closed = True
+            self._wake.notify()
+        self._thread.join()
+
+    # --- in the thread ---
+
+    def _serve(self) -> None:
+        while True:
+            with self._wake:
+                while self._wish is None and not self._ahead and not self._closed:
+                    self._wake.wait()
+                if self._closed:
+                    return
+                wish, self._wish = self._wish, None
+                ahead = "" if wish is not None else self._ahead.pop(0)
+            if wish is None:
+                try:
+                    self._read(ahead, 0)
+                except Exception as error:
+                    log.debug("not read ahead: %s: %s", ahead, error)
+                continue
+            picture = self._draw(wish)
+            with self._wake:
+                overtaken = self._wish is not None
+            # An overtaken picture of the same image is still worth showing while a slider moves.
+            if not self._closed and not (overtaken and self._wish is not None and self._wish.path != wish.path):
+                self.made.emit(picture)
+
+    def _draw(self, wish: Wish) -> Picture:
+        try:
+            full = self._read(wish.path, 0)
+            pixels = self._read(wish.path, wish.level)
+        except PlainError as error:
+            return Picture(wish, QImage(), 0, 0, trouble=str(error))
+        except Exception as error:
+            log.exception("%s could not be decoded", wish.path)
+            return Picture(wish, QImage(), 0, 0, trouble=f"This image could not be decoded: {error}")
+        height, width = full.shape[:2]
+        values, scale, strip, trouble = None, None, None, ""
+        try:
+            values = self._map(wish.explanation_id)
+            if values is not None and wish.geometry is not None:
+                from engine import render
+
+                scale, strip = render.scale_of(values), self._strip(wish.look.colours)
+                if wish.look.mode != "image":
+                    pixels = _over(pixels, values, wish)
+        except PlainError as error:
+            trouble = str(error)
+        return Picture(wish, to_qimage(pixels), width, height, values, scale, strip, trouble)
+
+    def _map(self, explanation_id: int | None) -> FloatArray | None:
+        if explanation_id is None or self._load_map is None:
+            return None
+        if explanation_id not in self._maps:
+            self._maps[explanation_id] = self._load_map(explanation_id)
+            while len(self._maps) > self.MAPS_KEPT:
+                self._maps.popitem(last=False)
+        return self._maps[explanation_id]
+
+    def _strip(self, colours: str) -> QImage:
+        if colours not in self._strips:
+            from engine import render
+
+            ramp = np.linspace(0, 1, 256, dtype=np.float32)[None, :]
+            self._strips[colours] = to_qimage(render.colour(ramp, colours))
+        return self._strips[colours]
+
+    def _read(self, path: str, level: int) -> ByteArray:
+        key = (path, level)
+        if key in self._pixels:
+            self._pixels.move_to_end(key)
+            return self._pixels[key]
+        if level == 0:
+            from engine import images
+
+            pixels: ByteArray = images.decode(path)
+        else:
+            import cv2
+
+            before = self._read(path, level - 1)
+            size = (max(1, before.shape[1] // 2), max(1, before.shape[0] // 2))
+            pixels = np.asarray(cv2.resize(before, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
+        self._pixels[key] = pixels
+        kept = sum(array.nbytes for array in self._pixels.values())
+        while kept > self.PIXELS_KEPT and len(self._pixels) > 2:
+            _, dropped = self._pixels.popitem(last=False)
+            kept -= dropped.nbytes
+        return pixels
+
+
+def _over(pixels: ByteArray, values: FloatArray, wish: Wish) -> ByteArray:
+    from engine import render
+
+    assert wish.geometry is not None
+    height, width = pixels.shape[:2]
+    # The reduced image is the same picture on a coarser grid, so only its size changes in the geometry.
+    geometry = replace(wish.geometry, image_width=width, image_height=height)
+    look = wish.look
+    if look.mode == "mask":
+        drawn: Any = render.mask_picture(pixels, values, geometry)
+    else:
+        drawn = render.overlay(
+            pixels, values, geometry, opacity=look.opacity, threshold=look.threshold, colours=look.colours
+        )
+    return np.asarray(drawn, dtype=np.uint8)
+
+
+def to_qimage(pixels: ByteArray) -> QImage:
+    """A QImage of its own memory from uint8 (h, w, 3) RGB."""
+    pixels = np.ascontiguousarray(pixels)
+    height, width = pixels.shape[:2]
+    return QImage(pixels.data, width, height, 3 * width, QImage.Format.Format_RGB888).copy()

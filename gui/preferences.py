@@ -1,0 +1,108 @@
+"""What the window remembers for this user on this computer. What belongs to a project is in its store."""
+
+from __future__ import annotations
+
+import getpass
+from pathlib import Path
+
+from platformdirs import user_config_path
+from PySide6.QtCore import QByteArray, QSettings
+
+RECENT = 8
+
+
+class Preferences:
+    """Theme, reviewer's name, recent projects, last model, window geometry; in an INI file of the user's own."""
+
+    def __init__(self, file: Path | None = None) -> None:
+        self._settings = QSettings(
+            str(file or user_config_path("hansel", appauthor=False) / "window.ini"), QSettings.Format.IniFormat
+        )
+
+    def _text(self, key: str, default: str = "") -> str:
+        value = self._settings.value(key, default)
+        return value if isinstance(value, str) else default
+
+    def _number(self, key: str, default: float) -> float:
+        try:
+            return float(self._text(key, str(default)))
+        except ValueError:
+            return default
+
+    @property
+    def theme(self) -> str:
+        return self._text("theme", "dark")
+
+    @theme.setter
+    def theme(self, name: str) -> None:
+        self._settings.setValue("theme", name)
+
+    @property
+    def reviewer(self) -> str:
+        """The reviewer's name; to begin with the one the user is logged in by."""
+        return self._text("reviewer") or _login_name()
+
+    @reviewer.setter
+    def reviewer(self, name: str) -> None:
+        self._settings.setValue("reviewer", name)
+
+    @property
+    def last_model(self) -> Path | None:
+        """The model used last, if its file is still there."""
+        text = self._text("last_model")
+        return Path(text) if text and Path(text).is_file() else None
+
+    @last_model.setter
+    def last_model(self, path: Path) -> None:
+        self._settings.setValue("last_model", str(path))
+
+    @property
+    def last_folder(self) -> str:
+        """Where file dialogs begin."""
+        return self._text("last_folder", str(Path.home()))
+
+    @last_folder.setter
+    def last_folder(self, path: str) -> None:
+        self._settings.setValue("last_folder", path)
+
+    @property
+    def opacity(self) -> float:
+        return self._number("opacity", 0.6)
+
+    @opacity.setter
+    def opacity(self, value: float) -> None:
+        self._settings.setValue("opacity", str(value))
+
+    @property
+    def colours(self) -> str:
+        return self._text("colours", "viridis")
+
+    @colours.setter
+    def colours(self, name: str) -> None:
+        self._settings.setValue("colours", name)
+
+    def recent_projects(self) -> list[Path]:
+        """Projects opened lately that are still there, newest first."""
+        return [Path(line) for line in self._text("recent").split("\n") if line and Path(line).is_dir()][:RECENT]
+
+    def add_recent_project(self, path: Path) -> None:
+        path = path.resolve()
+        lines = [str(path)] + [str(p) for p in self.recent_projects() if p != path]
+        self._settings.setValue("recent", "\n".join(lines[:RECENT]))
+
+    def bytes_of(self, key: str) -> QByteArray:
+        value = self._settings.value(f"layout/{key}")
+        return value if isinstance(value, QByteArray) else QByteArray()
+
+    def keep_bytes(self, key: str, value: QByteArray) -> None:
+        self._settings.setValue(f"layout/{key}", value)
+
+    def sync(self) -> None:
+        self._settings.sync()
+
+
+def _login_name() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "reviewer"

@@ -1,0 +1,247 @@
+"""The review page: list, canvas, panel; which image is at hand, and how it is looked at."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from db.rows import ExplanationRow, ItemRow
+from gui.canvas import Canvas, Subject, View
+from gui.canvas_bar import CanvasBar
+from gui.commands import Actions
+from gui.desk import Desk, Opened
+from gui.item_list import ItemList
+from gui.items import Items
+from gui.news import RowExplained, RowFailed
+from gui.panel import Panel
+from gui.pictures import MODES, Look, Picture, PictureMaker
+from gui.thumbnails import Thumbnails
+from gui.tokens import Theme
+
+
+class ReviewScope(QSplitter):
+    """The widget that review commands live on; made before the actions, filled after."""
+
+    def __init__(self) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self.setHandleWidth(1)
+        self.setChildrenCollapsible(False)
+
+
+class ReviewPage(QWidget):
+    """Shows a run. Emits ``moved`` when another image is at hand, ``changed`` when rows or verdicts changed."""
+
+    moved = Signal()
+    changed = Signal()
+
+    def __init__(self, desk: Desk, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.thumbnails = Thumbnails(parent=self)
+        self.maker = PictureMaker(self)
+        self.items = Items(self.thumbnails, self)
+        self.scope = ReviewScope()
+        self.list = ItemList()
+        self.list.setModel(self.items)
+        self.canvas = Canvas(self.maker)
+        self.canvas.set_look(look)
+        self._explanation: ExplanationRow | None = None
+        self._ready = False
+        self._held_back: list[RowExplained | RowFailed] = []
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.scope)
+
+    def build(self, actions: Actions) -> None:
+        """Second half of making it: the parts that show commands."""
+        self.bar = CanvasBar(actions, self.canvas.look)
+        self.panel = Panel(actions)
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.canvas, 1)
+        column.addWidget(self.bar)
+        for widget, smallest in ((self.list, 200), (middle, 320), (self.panel, 230)):
+            widget.setMinimumWidth(smallest)
+            self.scope.addWidget(widget)
+        self.scope.setStretchFactor(1, 1)
+        self.scope.setSizes([260, 740, 280])
+        self.list.chosen.connect(self._chosen)
+        self.bar.look_changed.connect(self.canvas.set_look)
+        self.canvas.shown.connect(self._picture_shown)
+        self._actions = actions
+        actions[f"show-{self.canvas.look.mode}"].setChecked(True)
+
+    # --- a run ---
+
+    def show_run(self, opened: Opened, position: int | None = None) -> None:
+        """Show a run's rows, at the place the reviewer was, or at ``position``."""
+        run = opened.run
+        self.items.show(opened.rows, run.labels if run is not None else ())
+        store = self.desk.store
+        self.maker.use_maps(store.map if store is not None else None)
+        self._explanation = None
+        self._ready = True
+        held, self._held_back = self._held_back, []
+        self.take_news(tuple(record for record in held if run is not None and record.run_id == run.run_id))
+        if position is None:
+            position = self._place(opened.place)
+        if opened.rows:
+            self.list.go_to(min(position, len(opened.rows) - 1))
+            self._chosen(self.list.currentIndex().row())
+        else:
+            self._show_item(None)
+        self.changed.emit()
+
+    def await_rows(self) -> None:
+        """A run begins and its rows are being read: news of it is held back until they are here."""
+        self._ready = False
+
+    def clear(self) -> None:
+        self.items.show((), ())
+        self.maker.use_maps(None)
+        self._show_item(None)
+
+    def _place(self, place: dict[str, Any]) -> int:
+        mode = place.get("mode")
+        if mode in MODES:
+            self.set_mode(mode)
+        view = place.get("view")
+        if isinstance(view, dict):
+            self.canvas.set_view(
+                View(bool(view.get("fit", True)), float(view.get("scale", 1.0)), float(view.get("x", 0.5)),
+                     float(view.get("y", 0.5)))
+            )  # fmt: skip
+        at = self.items.position_of_relative(str(place.get("image", "")))
+        return 0 if at is None else at
+
+    def place(self) -> dict[str, Any]:
+        """Where the reviewer is: run, image, picture, view."""
+        item, run, view = self.current(), self.desk.run, self.canvas.view
+        return {
+            "run": run.run_id if run is not None else None,
+            "image": item.relative if item is not None else "",
+            "mode": self.canvas.look.mode,
+            "view": {"fit": view.fit, "scale": view.scale, "x": view.x, "y": view.y},
+        }
+
+    # --- the image at hand ---
+
+    def current(self) -> ItemRow | None:
+        return self.items.row(self.list.currentIndex().row())
+
+    def step(self, by: int) -> None:
+        """The next image, or the one before."""
+        at = self.list.currentIndex().row() + by
+        if 0 <= at < self.items.rowCount():
+            self.list.go_to(at)
+
+    def judge(self, verdict: Any) -> None:
+        """Ask for a verdict on the image at hand; the mark appears when it is committed."""
+        item = self.current()
+        if item is not None and item.explanation_id is not None and not self.desk.readonly:
+            self.desk.judge(item.explanation_id, item.relative, verdict)
+
+    def judged(self, explanation_id: int, verdict: str | None) -> None:
+        """A verdict has been committed: now the mark."""
+        self.items.judged(explanation_id, verdict)
+        item = self.current()
+        if item is not None and item.explanation_id == explanation_id:
+            self.panel.show_verdict(verdict)
+        self.changed.emit()
+
+    def go_to_explanation(self, explanation_id: int) -> bool:
+        at = self.items.position_of_explanation(explanation_id)
+        if at is not None:
+            self.list.go_to(at)
+        return at is not None
+
+    def set_mode(self, mode: str) -> None:
+        self._actions[f"show-{mode}"].setChecked(True)
+        self.bar.set_mode(mode)
+
+    def take_news(self, records: tuple[RowExplained | RowFailed, ...]) -> None:
+        """Results have come; the list's place and selection stay as they are."""
+        if not self._ready:
+            self._held_back.extend(records)
+            return
+        run = self.desk.run
+        before = self.current()
+        for record in records:
+            if run is None or record.run_id != run.run_id:
+                continue
+            if isinstance(record, RowExplained):
+                self.items.explained(
+                    record.key, record.explanation_id, record.prediction, record.probability, record.target
+                )
+            else:
+                self.items.failed(record.key, record.reason)
+        now = self.current()
+        if now is not None and now != before:
+            self._show_item(now)
+        self.changed.emit()
+
+    def _chosen(self, position: int) -> None:
+        self._show_item(self.items.row(position))
+        self.moved.emit()
+
+    def _show_item(self, item: ItemRow | None) -> None:
+        self._explanation = None
+        if item is None or item.explanation_id is None:
+            self.panel.show_item(item, None, "")
+            self.bar.show_scale(None)
+            self.canvas.show_subject(Subject(item.relative, item.path) if item is not None else None, self._ahead())
+            return
+        self.panel.show_item(item, None, self.items.label(item.prediction))
+        wanted = item.explanation_id
+
+        def came(row: ExplanationRow) -> None:
+            now = self.current()
+            if now is None or now.explanation_id != wanted:
+                return
+            self._explanation = row
+            self.panel.show_item(now, row, self.items.label(now.prediction))
+            self.canvas.show_subject(Subject(now.relative, now.path, wanted, row.geometry), self._ahead())
+
+        self.desk.fetch(wanted, came)
+
+    def _ahead(self) -> tuple[str, ...]:
+        at = self.list.currentIndex().row()
+        rows = (self.items.row(at + 1), self.items.row(at - 1), self.items.row(at + 2))
+        return tuple(row.path for row in rows if row is not None and row.state != "failed")
+
+    def _picture_shown(self, picture: Picture) -> None:
+        self.bar.show_scale(picture.scale, picture.strip)
+
+    # --- the look ---
+
+    def fold_panels(self) -> None:
+        """The picture alone, or everything again."""
+        fold = self.list.isVisible()
+        self.list.setVisible(not fold)
+        self.panel.setVisible(not fold)
+        self._actions["panels"].setChecked(fold)
+        if fold:
+            self.canvas.setFocus()
+
+    def panes(self) -> list[QWidget]:
+        """The parts that F6 goes round: canvas, list, panel, bar."""
+        shown: list[QWidget] = [self.canvas]
+        if self.list.isVisible():
+            shown += [self.list, self.panel.buttons["sound"]]
+        return [*shown, self.bar.opacity]
+
+    def set_theme(self, theme: Theme) -> None:
+        for part in (self.list, self.canvas, self.bar, self.panel):
+            part.set_theme(theme)
+
+    def close_threads(self) -> None:
+        self.thumbnails.close()
+        self.maker.close()
+
+    def look(self) -> Look:
+        return replace(self.bar.look)

@@ -1,0 +1,157 @@
+"""Tokens -> Qt: the palette and the style sheet of a theme."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
+
+from gui import icons
+from gui.tokens import BODY, CAPTION, DARK, LIGHT, NUMBER, RADIUS, S4, S8, S12, S16, S24, Theme
+
+THEME_CHOICES = ("dark", "light", "system")
+
+
+def theme_for(choice: str) -> Theme:
+    """The theme of a setting: dark, light, or whatever the system says (dark where it says nothing)."""
+    if choice == "system":
+        hints = QGuiApplication.styleHints()
+        return LIGHT if hints is not None and hints.colorScheme() == Qt.ColorScheme.Light else DARK
+    return LIGHT if choice == "light" else DARK
+
+
+def palette(theme: Theme) -> QPalette:
+    """The palette behind the style sheet, for what Qt draws itself."""
+    made = QPalette()
+    role = QPalette.ColorRole
+    for which, colour in (
+        (role.Window, theme.ground),
+        (role.WindowText, theme.text),
+        (role.Base, theme.panel),
+        (role.AlternateBase, theme.raised),
+        (role.Text, theme.text),
+        (role.Button, theme.raised),
+        (role.ButtonText, theme.text),
+        (role.ToolTipBase, theme.raised),
+        (role.ToolTipText, theme.text),
+        (role.PlaceholderText, theme.quiet),
+        (role.Highlight, theme.selection),
+        (role.HighlightedText, theme.text),
+        (role.Link, theme.accent),
+        (role.BrightText, theme.text),
+        (role.Mid, theme.line),
+        (role.Dark, theme.line),
+    ):
+        made.setColor(which, QColor(colour))
+    for which in (role.Text, role.WindowText, role.ButtonText):
+        made.setColor(QPalette.ColorGroup.Disabled, which, QColor(theme.edge))
+    return made
+
+
+def font() -> QFont:
+    """The platform's own face at body size, figures tabular where the face has them."""
+    made = QFont(QApplication.font())
+    made.setPixelSize(BODY)
+    if hasattr(made, "setFeature") and hasattr(QFont, "Tag"):
+        made.setFeature(QFont.Tag("tnum"), 1)
+    return made
+
+
+def style_sheet(theme: Theme) -> str:
+    """The whole window's style sheet. Widgets are addressed by type, and by the property ``kind`` where they differ."""
+    t = theme
+    return f"""
+QWidget {{ color: {t.text}; }}
+QMainWindow, QDialog, QWidget#page {{ background: {t.ground}; }}
+QLabel {{ background: transparent; }}
+QLabel[kind="quiet"] {{ color: {t.quiet}; }}
+QLabel[kind="caption"] {{ color: {t.quiet}; font-size: {CAPTION}px; }}
+QLabel[kind="number"] {{ font-size: {NUMBER}px; font-weight: 600; }}
+QLabel[kind="headline"] {{ font-size: {NUMBER}px; font-weight: 600; }}
+QLabel[kind="strong"] {{ font-weight: 600; }}
+QWidget#topBar {{ background: {t.panel}; border-bottom: 1px solid {t.line}; }}
+QWidget#statusBar {{ background: {t.panel}; border-top: 1px solid {t.line}; }}
+QWidget#sidePanel {{ background: {t.panel}; }}
+QWidget#canvasBar {{ background: {t.panel}; border-top: 1px solid {t.line}; }}
+QFrame#hairline {{ background: {t.line}; border: none; max-height: 1px; min-height: 1px; }}
+QFrame#card {{ background: {t.panel}; border: 1px solid {t.line}; border-radius: {RADIUS}px; }}
+QFrame#notice {{ background: {t.raised}; border: none; border-bottom: 1px solid {t.line}; }}
+QSplitter::handle {{ background: {t.line}; }}
+QSplitter::handle:hover {{ background: {t.accent}; }}
+
+QPushButton {{ background: {t.raised}; border: 1px solid {t.edge}; border-radius: {RADIUS}px;
+    padding: 5px {S12}px; min-height: 16px; }}
+QPushButton:hover {{ border-color: {t.accent}; }}
+QPushButton:pressed {{ background: {t.selection}; }}
+QPushButton:focus {{ border: 2px solid {t.accent}; padding: {S4}px 11px; }}
+QPushButton:disabled {{ color: {t.edge}; border-color: {t.line}; }}
+QPushButton[kind="primary"] {{ background: {t.accent}; color: {t.on_accent}; border-color: {t.accent};
+    font-weight: 600; }}
+QPushButton[kind="primary"]:focus {{ border: 2px solid {t.text}; }}
+QPushButton[kind="primary"]:disabled {{ background: {t.raised}; color: {t.edge}; border-color: {t.line}; }}
+QPushButton[kind="verdict"] {{ text-align: left; padding: 6px {S8}px; min-height: 20px; }}
+QPushButton[kind="verdict"]:focus {{ padding: 5px 7px; }}
+QPushButton[kind="verdict"]:checked {{ background: {t.selection}; font-weight: 600; border-color: {t.accent}; }}
+QPushButton[kind="link"] {{ background: transparent; border: 1px solid transparent; color: {t.accent};
+    text-align: left; padding: 3px 5px; }}
+QPushButton[kind="link"]:hover {{ text-decoration: underline; }}
+QPushButton[kind="link"]:focus {{ border: 2px solid {t.accent}; padding: 2px {S4}px; }}
+QPushButton[kind="link"]:disabled {{ color: {t.edge}; }}
+QPushButton[kind="row"] {{ background: transparent; border: 1px solid transparent; text-align: left;
+    padding: 6px {S8}px; }}
+QPushButton[kind="row"]:hover {{ background: {t.selection}; }}
+QPushButton[kind="row"]:focus {{ border: 2px solid {t.accent}; padding: 5px 7px; }}
+
+QToolButton {{ background: transparent; border: 1px solid transparent; border-radius: {RADIUS}px; padding: 3px 7px; }}
+QToolButton:hover {{ background: {t.raised}; border-color: {t.line}; }}
+QToolButton:focus {{ border: 1px solid {t.accent}; }}
+QToolButton:checked {{ background: {t.selection}; border-color: {t.accent}; }}
+QToolButton:disabled {{ color: {t.edge}; }}
+QToolButton::menu-indicator {{ image: none; width: 0; }}
+
+QMenuBar {{ background: transparent; }}
+QMenuBar::item {{ padding: 5px {S8}px; border-radius: {RADIUS}px; background: transparent; }}
+QMenuBar::item:selected {{ background: {t.selection}; }}
+QMenu {{ background: {t.raised}; border: 1px solid {t.line}; padding: {S4}px; }}
+QMenu::item {{ padding: 5px {S24}px 5px {S16}px; border-radius: {S4}px; }}
+QMenu::item:selected {{ background: {t.selection}; }}
+QMenu::item:disabled {{ color: {t.edge}; }}
+QMenu::separator {{ height: 1px; background: {t.line}; margin: {S4}px {S8}px; }}
+QToolTip {{ background: {t.raised}; color: {t.text}; border: 1px solid {t.line}; padding: {S4}px; }}
+
+QLineEdit, QPlainTextEdit, QSpinBox {{ background: {t.ground}; border: 1px solid {t.edge};
+    border-radius: {RADIUS}px; padding: {S4}px {S8}px; selection-background-color: {t.selection}; }}
+QLineEdit:focus, QPlainTextEdit:focus, QSpinBox:focus {{ border: 2px solid {t.accent}; padding: 3px 7px; }}
+QComboBox {{ background: {t.raised}; border: 1px solid {t.edge}; border-radius: {RADIUS}px; padding: 3px {S8}px; }}
+QComboBox:focus {{ border: 2px solid {t.accent}; padding: 2px 7px; }}
+QComboBox::drop-down {{ border: none; width: 20px; }}
+QComboBox::down-arrow {{ image: url({icons.path("chevron-grey")}); width: 12px; height: 12px; }}
+QComboBox QAbstractItemView {{ background: {t.raised}; border: 1px solid {t.line}; outline: none; }}
+
+QListView {{ background: {t.panel}; border: 2px solid transparent; outline: none; }}
+QListView:focus {{ border: 2px solid {t.accent}; }}
+QScrollArea {{ background: transparent; border: none; }}
+QScrollArea > QWidget > QWidget {{ background: transparent; }}
+QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
+QScrollBar::handle:vertical {{ background: {t.edge}; border-radius: 3px; min-height: 32px; margin: 2px; }}
+QScrollBar:horizontal {{ background: transparent; height: 10px; margin: 0; }}
+QScrollBar::handle:horizontal {{ background: {t.edge}; border-radius: 3px; min-width: 32px; margin: 2px; }}
+QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page {{ background: none;
+    border: none; width: 0; height: 0; }}
+
+QSlider::groove:horizontal {{ height: 4px; background: {t.line}; border-radius: 2px; }}
+QSlider::sub-page:horizontal {{ background: {t.accent}; border-radius: 2px; }}
+QSlider::handle:horizontal {{ background: {t.text}; width: 12px; height: 12px; margin: -4px 0; border-radius: 6px; }}
+QSlider::handle:horizontal:hover, QSlider::handle:horizontal:focus {{ background: {t.accent}; }}
+QSlider:focus {{ border: 1px solid {t.accent}; border-radius: {RADIUS}px; }}
+QSlider {{ border: 1px solid transparent; }}
+QSlider:disabled {{ color: {t.edge}; }}
+QSlider::sub-page:horizontal:disabled {{ background: {t.line}; }}
+QSlider::handle:horizontal:disabled {{ background: {t.edge}; }}
+"""
+
+
+def apply(app: QApplication, theme: Theme) -> None:
+    """Dress the whole application in a theme."""
+    app.setPalette(palette(theme))
+    app.setStyleSheet(style_sheet(theme))

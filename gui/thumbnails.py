@@ -1,0 +1,131 @@
+"""Thumbnails: decoded in a small pool, newest wish first; kept in memory and in the user's cache, which may be lost."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import os
+import tempfile
+import threading
+from collections import OrderedDict
+from pathlib import Path
+
+import numpy as np
+from platformdirs import user_cache_path
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtGui import QImage, QPixmap
+
+log = logging.getLogger(__name__)
+SIDE = 96
+
+
+def cache_folder() -> Path:
+    return user_cache_path("hansel") / "thumbnails"
+
+
+class Thumbnails(QObject):
+    """``get(path)`` answers at once with what is in memory, else asks the pool; ``ready`` names the path that came."""
+
+    ready = Signal(str)
+    _decoded = Signal(str, QImage)
+    IN_MEMORY = 1500
+    WISHES = 200
+
+    def __init__(self, folder: Path | None = None, threads: int = 2, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._folder = folder or cache_folder()
+        self._kept: OrderedDict[str, QPixmap] = OrderedDict()
+        self._wishes: OrderedDict[str, None] = OrderedDict()
+        self._at_work: set[str] = set()
+        self._wake = threading.Condition()
+        self._closed = False
+        self._decoded.connect(self._keep, Qt.ConnectionType.QueuedConnection)
+        self._threads = [
+            threading.Thread(target=self._serve, name=f"thumbnails-{n}", daemon=True) for n in range(threads)
+        ]
+        for thread in self._threads:
+            thread.start()
+
+    def get(self, path: str) -> QPixmap | None:
+        """The thumbnail, at most SIDE px a side; None while it is being made; a null pixmap if it cannot be."""
+        picture = self._kept.get(path)
+        if picture is not None:
+            self._kept.move_to_end(path)
+            return picture
+        with self._wake:
+            if path not in self._at_work:
+                self._wishes[path] = None
+                self._wishes.move_to_end(path)
+                # A fast scroll leaves wishes behind that nobody looks at any more.
+                while len(self._wishes) > self.WISHES:
+                    self._wishes.popitem(last=False)
+                self._wake.notify()
+        return None
+
+    def close(self) -> None:
+        """End the pool; a decode at hand is waited for."""
+        with self._wake:
+            self._closed = True
+            self._wishes.clear()
+            self._wake.notify_all()
+        for thread in self._threads:
+            thread.join()
+        self._kept.clear()
+
+    def _serve(self) -> None:
+        while True:
+            with self._wake:
+                while not self._wishes and not self._closed:
+                    self._wake.wait()
+                if self._closed:
+                    return
+                path, _ = self._wishes.popitem(last=True)
+                self._at_work.add(path)
+            try:
+                image = self._make(Path(path))
+            except Exception as error:
+                # The row says why the image is unreadable; here only the picture is missing.
+                log.debug("no thumbnail of %s: %s", path, error)
+                image = QImage()
+            if not self._closed:
+                self._decoded.emit(path, image)
+
+    def _make(self, path: Path) -> QImage:
+        about = path.stat()
+        stamp = f"{path.resolve()}|{about.st_mtime_ns}|{about.st_size}|{SIDE}"
+        name = hashlib.sha256(stamp.encode("utf-8", "surrogateescape")).hexdigest()
+        cached = self._folder / name[:2] / f"{name}.jpg"
+        if cached.exists():
+            image = QImage(str(cached))
+            if not image.isNull():
+                return image
+        from engine import images
+
+        pixels = np.ascontiguousarray(images.thumbnail(path, SIDE))
+        height, width = pixels.shape[:2]
+        image = QImage(pixels.data, width, height, 3 * width, QImage.Format.Format_RGB888).copy()
+        _write(cached, image)
+        return image
+
+    @Slot(str, QImage)
+    def _keep(self, path: str, image: QImage) -> None:
+        with self._wake:
+            self._at_work.discard(path)
+        self._kept[path] = QPixmap() if image.isNull() else QPixmap.fromImage(image)
+        while len(self._kept) > self.IN_MEMORY:
+            self._kept.popitem(last=False)
+        self.ready.emit(path)
+
+
+def _write(cached: Path, image: QImage) -> None:
+    """Through a temporary name, so that a half-written file is never read; a full disk only costs the cache."""
+    try:
+        cached.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(suffix=".jpg", dir=cached.parent)
+        os.close(handle)
+        if image.save(temporary, "JPG", 88):
+            os.replace(temporary, cached)
+        else:
+            os.unlink(temporary)
+    except OSError as error:
+        log.debug("thumbnail not cached: %s", error)

@@ -1,0 +1,535 @@
+"""The main window: puts the parts together and joins commands to them. What a part does is written in the part."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QIcon
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QMainWindow,
+    QMenuBar,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from engine.records import PlainError
+from gui import icons, style
+from gui.audits import AuditLine, Audits, ended_words
+from gui.commands import Actions
+from gui.desk import Desk, NextSteps, Opened, UnsavedVerdict
+from gui.dialogs import QuestionDialog, ReviewerDialog
+from gui.drops import sort_out
+from gui.intake import Intake
+from gui.news import RunEnded, RunStarted
+from gui.notices import Notice, Notices
+from gui.pictures import Look
+from gui.preferences import Preferences
+from gui.review_page import ReviewPage
+from gui.start import StartPage
+from gui.status_bar import StatusBar
+from gui.tokens import S8, S12, TOP_BAR
+from gui.words import count, images
+
+PLACE_DELAY_MS = 400
+
+
+class Window(QMainWindow):
+    """The window. ``painted`` is emitted once, after its first paint: only then may anything heavy begin."""
+
+    painted = Signal()
+
+    def __init__(self, preferences: Preferences | None = None, device: str = "auto") -> None:
+        super().__init__()
+        self.preferences = preferences or Preferences()
+        self.setObjectName("window")
+        self.setWindowIcon(QIcon(icons.path("hansel")))
+        self.setMinimumSize(1024, 640)
+        self.resize(1440, 900)
+        self.setAcceptDrops(True)
+        self._painted = False
+        self._closing = False
+        self._unsaved: dict[int, UnsavedVerdict] = {}
+        self._saved_words = ""
+
+        self.desk = Desk(self.preferences.reviewer, self)
+        self.audits = Audits(device, self)
+        look = Look(opacity=self.preferences.opacity, colours=self.preferences.colours)
+        self.review = ReviewPage(self.desk, look)
+        self.intake = Intake(self)
+        self.actions_ = Actions(
+            self._callbacks(),
+            {"window": self, "review": self.review.scope, "canvas": self.review.canvas},
+            self,
+        )
+        self.review.build(self.actions_)
+        self.start = StartPage(self.actions_)
+        self.status = StatusBar(self.actions_)
+        self.notices = Notices()
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self.start)
+        self.pages.addWidget(self.review)
+        self._build()
+        self._connect()
+        self.apply_theme()
+        self.show_start()
+        geometry = self.preferences.bytes_of("window")
+        if not geometry.isEmpty():
+            self.restoreGeometry(geometry)
+        splitter = self.preferences.bytes_of("splitter")
+        if not splitter.isEmpty():
+            self.review.scope.restoreState(splitter)
+
+    # --- putting together ---
+
+    def _build(self) -> None:
+        self._title = QLabel()
+        self._title.setTextFormat(Qt.TextFormat.PlainText)
+        self._title.setAccessibleName("Project and run")
+        self._reviewer = QPushButton()
+        self._reviewer.setProperty("kind", "row")
+        self._reviewer.setToolTip("Change reviewer")
+        self._reviewer.clicked.connect(self.actions_["reviewer"].trigger)
+        menus = QMenuBar()
+        for title, entries in self.actions_.menus().items():
+            menu = menus.addMenu(f"&{title}")
+            for entry in entries:
+                if entry is None:
+                    menu.addSeparator()
+                else:
+                    menu.addAction(entry)
+        top = QWidget()
+        top.setObjectName("topBar")
+        top.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        top.setFixedHeight(TOP_BAR)
+        row = QHBoxLayout(top)
+        row.setContentsMargins(S8, 0, S12, 0)
+        row.setSpacing(S12)
+        row.addWidget(menus, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addStretch(1)
+        row.addWidget(self._title)
+        row.addStretch(1)
+        row.addWidget(self._reviewer)
+        self.status.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(top)
+        column.addWidget(self.notices)
+        column.addWidget(self.pages, 1)
+        column.addWidget(self.status)
+        self.setCentralWidget(whole)
+        self._place_timer = QTimer(self)
+        self._place_timer.setSingleShot(True)
+        self._place_timer.setInterval(PLACE_DELAY_MS)
+        self._place_timer.timeout.connect(self._keep_place)
+
+    def _connect(self) -> None:
+        desk, audits, review = self.desk, self.audits, self.review
+        desk.project_opened.connect(self._project_opened)
+        desk.project_closed.connect(self._project_closed)
+        desk.run_shown.connect(self._run_shown)
+        desk.judged.connect(self._judged)
+        desk.turned.connect(self._turned)
+        desk.saved.connect(self._saved)
+        desk.not_saved.connect(self._not_saved)
+        desk.steps_known.connect(self._steps_known)
+        desk.trouble.connect(self.show_trouble)
+        audits.line_changed.connect(self._audit_line)
+        audits.started.connect(self._run_started)
+        audits.rows_came.connect(review.take_news)
+        audits.ended.connect(self._run_ended)
+        review.moved.connect(self._place_timer.start)
+        review.canvas.view_changed.connect(self._place_timer.start)
+        review.bar.look_changed.connect(lambda _: self._place_timer.start())
+        review.changed.connect(self._count_reviewed)
+        self.start.project_wanted.connect(self.intake.ask_project_path)
+        self.start.recent_chosen.connect(lambda path: self.open_paths([Path(path)]))
+        self.start.method_chosen.connect(self.intake.choose_method)
+        audits.model_ready.connect(self.intake.model_ready)
+        audits.model_refused.connect(self.intake.model_refused)
+        audits.consent_asked.connect(self.intake.ask_consent)
+        audits.ended.connect(self.intake.audit_ended)
+        review.panel.reviewer_wanted.connect(self._change_reviewer)
+        hints = QGuiApplication.styleHints()
+        if hints is not None:
+            hints.colorSchemeChanged.connect(self._system_theme_changed)
+
+    def _callbacks(self) -> dict[str, Callable[[], object]]:
+        review = self.review
+        return {
+            "open-folder": self.intake.ask_folder,
+            "open-project": self.intake.ask_project,
+            "choose-model": self.intake.ask_model,
+            "close-project": self.close_project,
+            "quit": self.close,
+            "start-audit": self.intake.start_audit,
+            "pause-audit": self.audits.pause,
+            "resume-audit": self._resume,
+            "cancel-audit": self.audits.cancel,
+            "sound": lambda: review.judge("sound"),
+            "flawed": lambda: review.judge("flawed"),
+            "unsure": lambda: review.judge("unsure"),
+            "next": lambda: review.step(1),
+            "previous": lambda: review.step(-1),
+            "undo": self.desk.undo,
+            "redo": self.desk.redo,
+            "reviewer": self._change_reviewer,
+            "show-image": lambda: review.set_mode("image"),
+            "show-overlay": lambda: review.set_mode("overlay"),
+            "show-mask": lambda: review.set_mode("mask"),
+            "zoom-in": lambda: review.canvas.zoom(1),
+            "zoom-out": lambda: review.canvas.zoom(-1),
+            "zoom-fit": review.canvas.zoom_fit,
+            "zoom-actual": review.canvas.zoom_actual,
+            "panels": review.fold_panels,
+            "next-pane": self._next_pane,
+            "theme-dark": lambda: self.choose_theme("dark"),
+            "theme-light": lambda: self.choose_theme("light"),
+            "theme-system": lambda: self.choose_theme("system"),
+            "show-log": self._say_where_log_is,
+            "about": self._say_about,
+        }
+
+    # --- pages and bars ---
+
+    def show_start(self) -> None:
+        self.pages.setCurrentWidget(self.start)
+        self.start.show_recent(self.preferences.recent_projects())
+        self.start.focus_next_step()
+        self._offer_commands()
+
+    def show_review(self) -> None:
+        self.pages.setCurrentWidget(self.review)
+        self.review.canvas.setFocus()
+        self._offer_commands()
+
+    def show_trouble(self, text: str) -> None:
+        """A calm bar with plain words."""
+        self.notices.show_notice(Notice(f"trouble:{text}", text, "warning"))
+
+    def _offer_commands(self) -> None:
+        """Commands that make no sense now are greyed."""
+        reviewing = self.pages.currentWidget() is self.review
+        judging = reviewing and not self.desk.readonly
+        for name in ("sound", "flawed", "unsure"):
+            self.actions_[name].setEnabled(judging)
+        for name in ("next", "previous", "show-image", "show-overlay", "show-mask", "zoom-in", "zoom-out", "zoom-fit",
+                     "zoom-actual", "panels"):  # fmt: skip
+            self.actions_[name].setEnabled(reviewing)
+        self.actions_["close-project"].setEnabled(self.desk.store is not None)
+        self.actions_["pause-audit"].setEnabled(self.audits.running and not self.audits.paused)
+        self.actions_["resume-audit"].setEnabled(self.audits.paused or self._can_resume())
+        self.actions_["cancel-audit"].setEnabled(self.audits.running)
+        self.actions_["start-audit"].setEnabled(not reviewing)
+
+    def _can_resume(self) -> bool:
+        run = self.desk.run
+        return (
+            run is not None and not self.audits.running and not self.desk.readonly and run.state != "finished"
+            and run.explained + run.failed < run.total
+        )  # fmt: skip
+
+    def _next_pane(self) -> None:
+        if self.pages.currentWidget() is not self.review:
+            self.focusNextChild()
+            return
+        panes = self.review.panes()
+        at = next((n for n, pane in enumerate(panes) if pane.hasFocus()), -1)
+        panes[(at + 1) % len(panes)].setFocus(Qt.FocusReason.TabFocusReason)
+
+    # --- project ---
+
+    def close_project(self) -> None:
+        """Back to the start page; an audit that runs is asked about."""
+        self.intake.leave_audit(self._close_project)
+
+    def _close_project(self) -> None:
+        self._keep_place()
+        self.desk.close()
+        self.show_start()
+
+    def _project_opened(self, opened: Opened) -> None:
+        store = self.desk.store
+        assert store is not None
+        self.notices.remove_all()
+        self.preferences.add_recent_project(store.path)
+        self._tell_reviewer()
+        if store.readonly:
+            self.notices.show_notice(
+                Notice(
+                    "readonly",
+                    f"{store.path.name} is in use by another window or command, so it is open here for reading only. "
+                    "Verdicts cannot be given.",
+                    "lock",
+                )
+            )
+        self._tell_title()
+        if opened.run is None:
+            self.intake.propose_project(store.path)
+            self.show_start()
+            return
+        self.review.show_run(opened)
+        self.show_review()
+        self._offer_resume()
+
+    def _offer_resume(self) -> None:
+        run = self.desk.run
+        if run is None or not self._can_resume():
+            self.notices.remove("resume")
+            return
+        done = run.explained + run.failed
+        text = f"This audit stopped at {count(done)} of {count(run.total)}. Everything done is kept."
+        self.notices.show_notice(Notice("resume", text, "pause", (("Resume audit", self._resume),)))
+        self._offer_commands()
+
+    def _project_closed(self) -> None:
+        self.notices.remove_all()
+        self.review.clear()
+        self._saved_words = ""
+        self.status.show_saved("")
+        self.status.show_reviewed("")
+        self._tell_title()
+
+    def _run_shown(self, opened: Opened) -> None:
+        self.review.show_run(opened)
+        self._tell_title()
+        self.show_review()
+
+    def _tell_title(self) -> None:
+        store, run = self.desk.store, self.desk.run
+        if store is None:
+            self._title.setText("")
+            self.setWindowTitle("Hansel")
+            return
+        parts = [store.path.stem]
+        if run is not None:
+            steps = run.parameters.get("steps")
+            parts.append(" ".join(part for part in (run.model_name, run.model_version) if part))
+            parts.append(f"{run.method}, {steps} steps" if steps and run.method == "learned" else run.method)
+        if store.readonly:
+            parts.append("read only")
+        self._title.setText(" · ".join(parts))
+        self.setWindowTitle(f"{store.path.stem} – Hansel")
+
+    # --- audit ---
+
+    def _resume(self) -> None:
+        if self.audits.paused:
+            self.audits.resume()
+        elif self._can_resume():
+            self.notices.remove("resume")
+            self.intake.resume_run()
+
+    def _run_started(self, started: RunStarted) -> None:
+        self.notices.remove("resume")
+        self.review.await_rows()
+        self._keep_place()
+        self.desk.show_run(started.run_id)
+        if started.resumed and (started.new or started.changed) and started.done:
+            self.notices.show_notice(
+                Notice("again", f"{images(started.new)} new, {started.changed} changed; the rest is done already.")
+            )
+
+    def _run_ended(self, ended: RunEnded) -> None:
+        if ended.trouble:
+            self.show_trouble(ended.trouble)
+        elif ended.run_id is not None:
+            self.status.show_audit(ended_words(ended), "sound" if ended.state == "finished" else "stop")
+        if ended.failed:
+            text = f"{images(ended.failed)} could not be explained; each row says why."
+            self.notices.show_notice(Notice("failed", text, "broken", (("Show", self._show_failed),)))
+
+        def known(_: object) -> None:
+            self._offer_resume()
+            self._offer_commands()
+
+        self.desk.refresh_run(known)
+        self._offer_commands()
+
+    def _show_failed(self) -> None:
+        at = self.review.items.first_in_state("failed")
+        if at is not None:
+            self.review.list.go_to(at)
+
+    def _audit_line(self, line: AuditLine) -> None:
+        if line.text or not self.status.audit_text().startswith("audit "):
+            self.status.show_audit(line.text, line.icon, line.commands)
+        self._offer_commands()
+
+    # --- verdicts ---
+
+    def _judged(self, explanation_id: int, verdict: str | None) -> None:
+        self.review.judged(explanation_id, verdict)
+        if self._unsaved.pop(explanation_id, None) is not None:
+            self.notices.remove(f"unsaved:{explanation_id}")
+
+    def _turned(self, change: object, way: str, verdict: str | None) -> None:
+        undone = change
+        self.review.judged(undone.explanation_id, verdict)  # type: ignore[attr-defined]
+        self.review.go_to_explanation(undone.explanation_id)  # type: ignore[attr-defined]
+        self.status.show_saved(f"{way}: {undone.what} · {self._saved_words}")  # type: ignore[attr-defined]
+
+    def _saved(self, at: str) -> None:
+        self._saved_words = f"saved {at}"
+        self.status.show_saved(self._saved_words)
+
+    def _not_saved(self, unsaved: UnsavedVerdict) -> None:
+        self._unsaved[unsaved.explanation_id] = unsaved
+        notice_id = f"unsaved:{unsaved.explanation_id}"
+
+        def forget() -> None:
+            self._unsaved.pop(unsaved.explanation_id, None)
+
+        def again() -> None:
+            self.desk.judge(unsaved.explanation_id, unsaved.relative, unsaved.verdict)
+
+        self.notices.show_notice(
+            Notice(
+                notice_id,
+                f"“{unsaved.verdict}” on {unsaved.relative} is not saved. {unsaved.text}",
+                "warning",
+                (("Try again", again), ("Leave it", forget)),
+                standing=True,
+            )
+        )
+
+    def _steps_known(self, steps: NextSteps) -> None:
+        for name, verb, what in (("undo", "Undo", steps.undo), ("redo", "Redo", steps.redo)):
+            action = self.actions_[name]
+            action.setText(f"{verb} {what}" if what else f"{verb} verdict")
+            action.setEnabled(what is not None)
+
+    def _count_reviewed(self) -> None:
+        total = self.review.items.rowCount()
+        text = f"{count(self.review.items.reviewed())} of {count(total)} reviewed" if total else ""
+        self.status.show_reviewed(text)
+
+    # --- reviewer, theme, help ---
+
+    def _change_reviewer(self) -> None:
+        dialog = ReviewerDialog(self.desk.reviewer, self)
+        if dialog.exec() == QDialog.DialogCode.Accepted and dialog.name():
+            self.set_reviewer(dialog.name())
+        dialog.deleteLater()
+
+    def set_reviewer(self, name: str) -> None:
+        """Go on under another name, with that reviewer's verdicts."""
+        self._keep_place()
+        self.preferences.reviewer = name
+        self.desk.reviewer = name
+        self._tell_reviewer()
+        if self.desk.run is not None:
+            self.review.await_rows()
+            self.desk.show_run(self.desk.run.run_id)
+
+    def _tell_reviewer(self) -> None:
+        self._reviewer.setText(self.desk.reviewer)
+        self._reviewer.setAccessibleName(f"Reviewer {self.desk.reviewer}. Change")
+        self.review.panel.show_reviewer(self.desk.reviewer, self.desk.readonly)
+
+    def choose_theme(self, choice: str) -> None:
+        """dark, light or system; remembered."""
+        self.preferences.theme = choice
+        self.apply_theme()
+
+    def apply_theme(self) -> None:
+        choice = self.preferences.theme if self.preferences.theme in style.THEME_CHOICES else "dark"
+        theme = style.theme_for(choice)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        style.apply(app, theme)
+        self.actions_[f"theme-{choice}"].setChecked(True)
+        for part in (self.review, self.start, self.status, self.notices):
+            part.set_theme(theme)
+        self._reviewer.setIcon(icons.icon("person", theme.quiet))
+        self._tell_reviewer()
+
+    def _system_theme_changed(self) -> None:
+        if self.preferences.theme == "system" and not self._closing:
+            self.apply_theme()
+
+    def _say_where_log_is(self) -> None:
+        from gui.app import log_file
+
+        self.notices.show_notice(Notice("log", f"The log is at {log_file()}."))
+
+    def _say_about(self) -> None:
+        try:
+            number = version("hansel-audit")
+        except PackageNotFoundError:
+            number = "from source"
+        text = f"Hansel {number}: shows what an image classifier looked at, and keeps the record. Apache-2.0."
+        self.notices.show_notice(Notice("about", text))
+
+    # --- coming and going ---
+
+    def open_paths(self, paths: list[Path]) -> None:
+        """Open what was dropped or named on the command line."""
+        try:
+            self.intake.take(sort_out(paths))
+        except PlainError as error:
+            self.show_trouble(str(error))
+
+    def _keep_place(self) -> None:
+        self._place_timer.stop()
+        if self.desk.run is not None and self.review.current() is not None:
+            self.desk.keep_place(self.review.place())
+
+    def dragEnterEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        event.acceptProposedAction()
+        if paths:
+            # After the drop has ended: a question must not keep the file manager waiting.
+            QTimer.singleShot(0, self, lambda: self.open_paths(paths))
+
+    def paintEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self, self.painted.emit)
+
+    def closeEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+        if self._unsaved and not self._closing:
+            names = ", ".join(unsaved.relative for unsaved in self._unsaved.values())
+            question = QuestionDialog(
+                "A verdict is not saved", f"The verdict on {names} could not be written. Close and lose it?",
+                "Close", "Stay", self,
+            )  # fmt: skip
+            answer = question.exec()
+            question.deleteLater()
+            if answer != QDialog.DialogCode.Accepted:
+                event.ignore()
+                return
+        if not self._closing:
+            self._closing = True
+            self._keep_place()
+            self._keep_preferences()
+            # The batch at hand may take seconds; nobody has to look at that.
+            self.hide()
+            self.audits.leave()
+            self.intake.close()
+            self.review.close_threads()
+            self.desk.shut()
+        event.accept()
+
+    def _keep_preferences(self) -> None:
+        self.preferences.keep_bytes("window", self.saveGeometry())
+        if self.review.list.isVisible() and self.pages.currentWidget() is self.review:
+            self.preferences.keep_bytes("splitter", self.review.scope.saveState())
+        look = self.review.look()
+        self.preferences.opacity, self.preferences.colours = look.opacity, look.colours
+        self.preferences.sync()
