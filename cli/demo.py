@@ -23,8 +23,8 @@ def demo(ctx: click.Context, home: Path, headless: bool) -> None:
     """
     from cli import demonstrating, window
 
-    if not headless and not window.has_screen():
-        note("There is no screen (DISPLAY and WAYLAND_DISPLAY are not set), so the audit runs without the window.")
+    if not headless and (reason := window.why_no_window()):
+        note(f"The audit runs without the window: {reason}")
         headless = True
     if headless:
         ctx.exit(demonstrating.without_window(home))

@@ -8,7 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from cli.audit import describe
-from cli.errors import CANCELLED, DONE
+from cli.codes import CANCELLED, DONE
 from cli.progress import Bar
 from cli.say import note, say
 from reports.words import count

@@ -1,13 +1,8 @@
-"""Exit codes, and the error that means: it began well, and could not go on."""
+"""The error that means: it began well, and could not go on."""
 
 from __future__ import annotations
 
 from engine.records import PlainError
-
-DONE = 0
-WRONG = 2
-STOPPED = 3
-CANCELLED = 130
 
 
 class RunStopped(PlainError):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from cli.errors import CANCELLED, DONE
+from cli.codes import CANCELLED, DONE
 from cli.options import device_option, method_option, model_option, steps_option, trust_option
 from cli.say import note, say
 

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
-import traceback
 from importlib import import_module
 
 import click
 
-from cli.errors import CANCELLED, STOPPED, WRONG, RunStopped
+from cli.codes import CANCELLED, STOPPED, WRONG
 from cli.say import complain
-from engine.records import PlainError
 
 COMMANDS = ("audit", "explain", "report", "check", "demo")
 
@@ -45,21 +43,21 @@ def hansel(ctx: click.Context) -> None:
     Without a command the window opens; `hansel NAME.hansel` opens that project in it.
     """
     if ctx.invoked_subcommand is None:
-        ctx.exit(_window(None))
+        ctx.exit(_window(()))
 
 
 @click.command("open")
-@click.argument("project", type=click.Path())
+@click.argument("paths", nargs=-1, type=click.Path())
 @click.pass_context
-def open_window(ctx: click.Context, project: str) -> None:
-    """Open a project, or a folder of images, in the window."""
-    ctx.exit(_window(project))
+def open_window(ctx: click.Context, paths: tuple[str, ...]) -> None:
+    """Open a project, a folder of images or a model in the window."""
+    ctx.exit(_window(paths))
 
 
-def _window(project: str | None) -> int:
+def _window(paths: tuple[str, ...]) -> int:
     from cli import window
 
-    return window.open_project(project)
+    return window.open_paths(paths)
 
 
 def main() -> int:
@@ -82,6 +80,9 @@ def main() -> int:
 
 def explain_error(error: BaseException) -> tuple[int, str]:
     """The exit code and the words for what ended a command."""
+    from cli.errors import RunStopped
+    from engine.records import PlainError
+
     match error:
         case click.Abort() | KeyboardInterrupt():
             return CANCELLED, "Cancelled. What was finished is kept."
@@ -96,6 +97,8 @@ def explain_error(error: BaseException) -> tuple[int, str]:
         case MemoryError():
             return STOPPED, "The memory of this machine is full. What was finished is kept."
     if os.environ.get("HANSEL_TRACEBACK"):
+        import traceback
+
         traceback.print_exception(error)
     return STOPPED, (
         f"Hansel met a fault of its own: {type(error).__name__}: {error}\n"

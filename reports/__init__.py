@@ -7,12 +7,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-from reports.files import ReportError
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from db.store import Store
+    from reports.files import ReportError
 
 __all__ = ["KINDS", "ReportError", "check_suffix", "write"]
 
@@ -21,6 +20,8 @@ KINDS = {".html": "a page to read or print", ".csv": "a table for a spreadsheet"
 
 def check_suffix(out: Path) -> str:
     """The suffix that chooses the kind of report, in lower case. Raises ReportError naming the known ones."""
+    from reports.files import ReportError
+
     suffix = out.suffix.lower()
     if suffix not in KINDS:
         known = " or ".join(f"{suffix} ({kind})" for suffix, kind in KINDS.items())
@@ -43,3 +44,11 @@ def write(project: Store | Path | str, out: Path, *, run_id: int | None = None, 
         found = contents.read(store, run_id)
         text = page.render(found, store) if suffix == ".html" else table.render(found)
     files.write_whole(out, text)
+
+
+def __getattr__(name: str) -> Any:
+    if name != "ReportError":
+        raise AttributeError(f"module 'reports' has no attribute {name!r}")
+    from reports.files import ReportError  # late: commands need words from here before they need numpy
+
+    return ReportError

@@ -1,0 +1,44 @@
+from pathlib import Path
+
+import pytest
+
+from db.store import Store
+from reports import contents
+from reports.files import ReportError
+
+
+def test_counts_verdicts_by_image_and_not_by_reviewer(project: Store) -> None:
+    found = contents.read(project)
+    assert [len(found.with_verdict(one)) for one in ("sound", "flawed", "unsure", "differ")] == [1, 2, 1, 1]
+    assert (len(found.explained), len(found.failed), found.waiting, len(found.reviewed)) == (6, 1, 0, 5)
+    assert found.reviewers == ("ana", "ben")
+
+
+def test_the_flawed_rate_leaves_out_unsure_and_differing_ones(project: Store) -> None:
+    rate = contents.read(project).flawed_rate
+    assert (rate.hits, rate.n) == (2, 3)
+
+
+def test_crosses_right_and_wrong_with_sound_and_flawed(project: Store) -> None:
+    right, wrong = contents.read(project).cross_table()
+    assert (right.sound, right.flawed, right.unsure, right.differ, right.unreviewed) == (1, 1, 1, 1, 1)
+    assert (wrong.sound, wrong.flawed, wrong.unsure, wrong.differ, wrong.unreviewed) == (0, 1, 0, 0, 0)
+    assert (right.flawed_rate.hits, right.flawed_rate.n) == (1, 2)
+    accuracy = contents.read(project).accuracy
+    assert accuracy is not None
+    assert (accuracy.hits, accuracy.n) == (5, 6)
+
+
+def test_a_verdict_taken_back_is_none(project: Store) -> None:
+    first = contents.read(project).entries[0]
+    assert first.explanation is not None
+    assert first.verdict == "sound"
+    project.set_verdict(first.explanation.explanation_id, "ana", None).result()
+    assert contents.read(project).entries[0].verdict is None
+
+
+def test_names_the_runs_there_are(project: Store, tmp_path: Path) -> None:
+    with pytest.raises(ReportError, match="no run 7; it has 1"):
+        contents.read(project, 7)
+    with Store.create(tmp_path / "empty.hansel") as empty, pytest.raises(ReportError, match="no run yet"):
+        contents.read(empty)
