@@ -14,6 +14,7 @@ from torch import Tensor, nn
 
 from engine import inputs, outputs, trial
 from engine.device import choose_device
+from engine.exported import ExportedNet
 from engine.loading import load
 from engine.model_file import read_model_file
 from engine.model_spec import OUTPUT_KINDS, CodeFile, ConsentNeeded, InputSpec, ModelError, OutputKind, either
@@ -123,6 +124,14 @@ class Model:
     def classes(self) -> int:
         """K, the number of classes; 2 for a binary output."""
         return len(self.labels)
+
+    @property
+    def fixed_batch(self) -> int | None:
+        """The only batch size that an exported network takes as one; None for all others.
+
+        Other sizes work too, in chunks, but then no activation call has the whole batch on its first axis.
+        """
+        return self.module.fixed_batch if isinstance(self.module, ExportedNet) else None
 
     @property
     def baseline(self) -> Tensor:

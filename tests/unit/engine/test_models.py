@@ -410,6 +410,7 @@ def test_exported_networks_take_any_batch(folder: Path, batch: int | None) -> No
         load_model(write(folder, EXPORT), device="cpu")
     model = load(folder, EXPORT)
     assert model.warnings == ()
+    assert model.fixed_batch == batch
     x = torch.randn(5, 3, 16, 16, requires_grad=True)
     z = model.scores(model.module(x))
     expected = network(x)["out"]
