@@ -138,11 +138,6 @@ class Model:
         """The colour that hides, float32 (3, 1, 1) on the CPU, after normalisation: zeros wherever a mean is given."""
         return inputs.baseline(self.input)
 
-    def to(self, device: torch.device) -> None:
-        """Move the module (in place, as ``torch.nn.Module.to`` does) and compute there from now on."""
-        self.module.to(device)
-        self.device = device
-
     def prepare(self, pixels: ByteArray) -> tuple[Tensor, Geometry]:
         """uint8 (H, W, 3) RGB, upright -> float32 (3, h, w) on the CPU, and the way back. Raises ImageError."""
         return inputs.prepare(self.input, pixels)
