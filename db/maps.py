@@ -28,9 +28,9 @@ class StoredMap:
 
 
 def path_of(uuid: str) -> str:
-    """Where the map of an explanation lies, relative to the project. The same explanation always gets the same file,
+    """Where the map of an explanation lies, relative to the project.
 
-    so what a killed process left behind is overwritten when the run goes on.
+    The same explanation always gets the same file, so what a killed process left is overwritten when the run goes on.
     """
     name = uuid.replace("-", "")
     return f"{FOLDER}/{name[-2:]}/{name}.npy"

@@ -41,11 +41,7 @@ def folder_of(spec: RunSpec) -> str:
 def hashes_of_touched(db: Connection, folder: str, refs: Iterable[ImageRef]) -> dict[str, str | None]:
     """Reads the files whose size or time is not as recorded, so that a touched file is told from a changed one."""
     seen = _Folder(db, _root_id(db, folder))
-    return {
-        ref.relative: file_sha256(path_in(folder, ref.relative))
-        for ref in refs
-        if seen.needs_hash(ref)
-    }
+    return {ref.relative: file_sha256(path_in(folder, ref.relative)) for ref in refs if seen.needs_hash(ref)}
 
 
 def begin(

@@ -92,7 +92,9 @@ class Store:
         A read-only store needs no lock and works beside the one that writes.
         """
         folder = _absolute(path)
-        if not folder.exists():
+        with faults.in_plain_words(folder):
+            there = folder.exists()
+        if not there:
             raise NotAProject(f"There is no project at {folder}. Check the path, or audit a folder into it.")
         if not _is_project(folder):
             _refuse_foreign(folder)
@@ -375,10 +377,11 @@ def _is_project(folder: Path) -> bool:
 
 def _refuse_foreign(folder: Path) -> None:
     """Raises NotAProject if the path holds anything that a project would have to share its folder with."""
-    if folder.exists() and not folder.is_dir():
-        raise NotAProject(f"{folder} is a file, not a Hansel project. Nothing was changed. Choose another name.")
     with faults.in_plain_words(folder):
-        foreign = folder.exists() and any(entry.name not in _OURS for entry in folder.iterdir())
+        there, is_folder = folder.exists(), folder.is_dir()
+        foreign = is_folder and any(entry.name not in _OURS for entry in folder.iterdir())
+    if there and not is_folder:
+        raise NotAProject(f"{folder} is a file, not a Hansel project. Nothing was changed. Choose another name.")
     if foreign:
         raise NotAProject(
             f"{folder} is a folder with other things in it, not a Hansel project. Nothing was changed. "

@@ -90,6 +90,14 @@ def test_what_is_no_project_is_left_alone(project: Path, make) -> None:
     assert contents() == before
 
 
+@pytest.mark.parametrize("name", ["n" * 300 + ".hansel", "photo.jpg/p.hansel"])
+def test_a_path_that_cannot_be_is_told_in_plain_words(tmp_path: Path, name: str) -> None:
+    (tmp_path / "photo.jpg").touch()
+    for way in (Store.open, Store.create, Store.open_or_create):
+        with pytest.raises(StoreError):
+            way(tmp_path / name)
+
+
 def test_nothing_to_open(project: Path) -> None:
     with pytest.raises(NotAProject, match="no project at"):
         Store.open(project)
