@@ -15,9 +15,9 @@ import torch
 from cli.accuracy import Accuracy, tally
 from cli.progress import Bar
 from cli.say import listed, note, say, warn
-from engine.explaining import Prepared, explain, prepare_file
+from engine.explaining import PartlyExplained, Prepared, explain, prepare_file
 from engine.images import ImageError
-from engine.records import ImageRef, PlainError
+from engine.records import Explanation, ImageRef, PlainError
 from reports.labels import match_labels
 from reports.rates import wilson
 from reports.words import count, duration, percent, three_digits
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 BATCH = 16
 WORST_CLASSES = 5
 MISTAKES_EACH = 3
+TRIES = 10  # images to draw until one can be read
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +70,14 @@ def tell_model(model: Model) -> None:
 
 def tell_explanation(model: Model, paths: Sequence[Path], seed: int) -> None:
     """Explains one of the images, or an image of random colours where there are none, and says how that went."""
-    draw = random.Random(seed)
+    started = time.perf_counter()
     if paths:
-        image: list[Path] | np.ndarray = [draw.choice(paths)]
-        name = str(image[0])
+        made = _explain_one_of(model, random.Random(seed).sample(paths, min(len(paths), TRIES)), seed)
+        name = made.source
     else:
         noise = np.random.default_rng(seed).integers(0, 256, (1, model.input.height, model.input.width, 3))
-        image = noise.astype(np.uint8)
+        (made,) = explain(model, noise.astype(np.uint8), seed=seed)
         name = "an image of random colours"
-    started = time.perf_counter()
-    (made,) = explain(model, image, seed=seed)
     seconds = time.perf_counter() - started
     evidence = made.evidence
     say(f"{'Explained':<13}{name} in {duration(seconds) if seconds >= 1 else f'{seconds:.2f} s'}")
@@ -90,6 +89,16 @@ def tell_explanation(model: Model, paths: Sequence[Path], seed: int) -> None:
     say(f"{'Activations':<13}{made.gated} of {made.executed} calls were given gates")
     for text in made.warnings:
         warn(text)
+
+
+def _explain_one_of(model: Model, paths: Sequence[Path], seed: int) -> Explanation:
+    """The first of them that can be explained. Raises PlainError with the last one's reason if none can."""
+    for path in paths:
+        try:
+            return explain(model, [path], seed=seed)[0]
+        except PartlyExplained as error:
+            reason = error.failures[0].reason
+    raise PlainError(f"None of {count(len(paths), 'image')} tried could be explained; the last one: {reason}")
 
 
 def tell_accuracy(model: Model, folder: Path, images: Sequence[ImageRef]) -> None:

@@ -10,14 +10,14 @@ from pathlib import Path
 import pytest
 
 from tests.e2e import world
-from tests.e2e.conftest import finish, start
+from tests.e2e.conftest import Command, finish, start
 
 WAIT_S = 60
 
 
 @pytest.fixture
 def slow_audit(tmp_path: Path) -> tuple[object, ...]:
-    """A command over 40 images, five batches of about a second."""
+    """A command over 40 images, five batches of about half a second."""
     world.write_images(tmp_path / "images", 20, ("red", "blue"))
     model = world.write_model(tmp_path / "model", "slow")
     return (
@@ -44,10 +44,13 @@ def _count(project: Path) -> int:
         return 0
 
 
-def test_kill_in_the_middle_and_go_on(slow_audit: tuple[object, ...], tmp_path: Path) -> None:
+def test_kill_in_the_middle_and_go_on(hansel: Command, slow_audit: tuple[object, ...], tmp_path: Path) -> None:
     project = tmp_path / "p.hansel"
     first = start(*slow_audit)
     wait_for_first_rows(first, project)
+    meanwhile = hansel(*slow_audit)
+    assert meanwhile.code == 2
+    assert "in use" in meanwhile.err
     first.kill()
     first.communicate()
     kept = world.explained(project)
@@ -90,15 +93,3 @@ def test_ctrl_c_twice_stops_at_once(slow_audit: tuple[object, ...], tmp_path: Pa
     assert "Traceback" not in ran.err
     assert "kept" in ran.err
     assert world.explained(tmp_path / "p.hansel")
-
-
-def test_a_second_writer_is_told_that_the_project_is_in_use(slow_audit: tuple[object, ...], tmp_path: Path) -> None:
-    first = start(*slow_audit)
-    try:
-        wait_for_first_rows(first, tmp_path / "p.hansel")
-        second = finish(start(*slow_audit))
-    finally:
-        first.kill()
-        first.communicate()
-    assert second.code == 2
-    assert "in use" in second.err

@@ -1,0 +1,100 @@
+"""`hansel report`, opened as its readers will: the page in a browser, the table by a CSV reader."""
+
+from __future__ import annotations
+
+import csv
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from db.store import Store
+from tests.e2e import world
+from tests.e2e.conftest import Command
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+AWKWARD = ("red/=1+1.png", "red/<img src=x>.png", "red/\u05e9\u05dc\u05d5\u05dd \u202egpj.png")
+
+
+@pytest.fixture(scope="module")
+def browser() -> str:
+    found = next((path for name in BROWSERS if (path := shutil.which(name))), None)
+    if found is None:
+        pytest.skip("no browser is installed to open the report with")
+    return found
+
+
+@pytest.fixture
+def awkward(hansel: Command, model: Path, tmp_path: Path) -> Path:
+    """A project over images whose names hold a formula, markup and direction marks."""
+    world.write_images(tmp_path / "images", 1)
+    for number, name in enumerate(AWKWARD):
+        world.picture("red", number).save(tmp_path / "images" / name)
+    project = tmp_path / "p.hansel"
+    ran = hansel(
+        "audit", tmp_path / "images", "--model", model, "--project", project, "--method", "gradient", "--trust-code"
+    )
+    assert ran.code == 0, ran.err
+    return project
+
+
+def browse(browser: str, home: Path, *arguments: str) -> str:
+    ran = subprocess.run(
+        [browser, "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={home / 'browser'}", *arguments],
+        capture_output=True, text=True, timeout=120, check=True,
+    )  # fmt: skip
+    return ran.stdout
+
+
+def test_the_page_opens_in_a_browser(hansel: Command, awkward: Path, browser: str, tmp_path: Path) -> None:
+    page = tmp_path / "report.html"
+    assert hansel("report", awkward, "--out", page).code == 0
+    tree = browse(browser, tmp_path, "--dump-dom", page.as_uri())
+    assert "<bdi>red/=1+1.png</bdi>" in tree
+    assert "<bdi>red/&lt;img src=x&gt;.png</bdi>" in tree
+    assert '<img src="x"' not in tree
+    assert "<bdi>red/\u05e9\u05dc\u05d5\u05dd \\u202egpj.png</bdi>" in tree
+    shot = tmp_path / "shot.png"
+    browse(browser, tmp_path, f"--screenshot={shot}", "--window-size=1200,1600", page.as_uri())
+    with Image.open(shot) as picture:
+        colours = picture.convert("RGB").getcolors(maxcolors=2**24)
+    assert colours is not None
+    assert len(colours) > 1000  # the images and overlays are there, not only text on a ground
+
+
+def test_the_table_is_read_by_a_csv_reader(hansel: Command, awkward: Path, tmp_path: Path) -> None:
+    assert hansel("report", awkward, "--out", tmp_path / "report.csv").code == 0
+    with (tmp_path / "report.csv").open(encoding="utf-8-sig", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    assert {row["image"] for row in rows} == {*AWKWARD, "blue/blue-00.png", "green/green-00.png", "red/red-00.png"}
+    assert {row["prediction_right"] for row in rows} == {"yes"}
+
+
+def test_a_file_that_is_there_is_left_unless_forced(hansel: Command, project: Path, tmp_path: Path) -> None:
+    out = tmp_path / "report.csv"
+    out.write_text("mine")
+    ran = hansel("report", project, "--out", out)
+    assert ran.code == 2
+    assert "--force" in ran.err
+    assert out.read_text() == "mine"
+    assert hansel("report", project, "--out", out, "--force").code == 0
+    assert out.read_text("utf-8-sig").startswith("image,")
+
+
+def test_what_cannot_be_reported_is_said(hansel: Command, project: Path, tmp_path: Path) -> None:
+    for arguments, words in (
+        ((project, "--out", tmp_path / "r.docx"), ".html"),
+        ((project, "--out", tmp_path / "no" / "r.csv"), "no folder"),
+        ((project, "--out", tmp_path / "r.csv", "--run", 9), "no run 9"),
+        ((tmp_path / "missing.hansel", "--out", tmp_path / "r.csv"), "no project"),
+    ):
+        ran = hansel("report", *arguments)
+        assert ran.code == 2
+        assert words in ran.err
+
+
+def test_a_project_in_use_can_be_reported(hansel: Command, project: Path, tmp_path: Path) -> None:
+    with Store.open(project):
+        assert hansel("report", project, "--out", tmp_path / "r.csv").code == 0
