@@ -162,12 +162,17 @@ def explain_batch(
 
     targets: class indices, PREDICTED for the model's own choice.
     pad_to:  fill the batch up to this size with copies of its last image, so that the arithmetic, and with it every
-             byte of a map, does not depend on how many images a batch happens to hold.
+             byte of a map, does not depend on how many images a batch happens to hold. An export with a fixed batch
+             size is given that many, whatever is asked for here.
     """
     if not batch:
         return []
+    if model.fixed_batch is not None and len(batch) > model.fixed_batch:
+        chunks = _in_chunks(zip(batch, targets, strict=True), model.fixed_batch)
+        made = (explain_batch(model, *zip(*chunk, strict=True), method=method, steps=steps) for chunk in chunks)
+        return [outcome for chunk in made for outcome in chunk]
     started = time.perf_counter()
-    filling = max(0, pad_to - len(batch))
+    filling = max(0, (model.fixed_batch or pad_to) - len(batch))
     images = torch.stack([entry.tensor for entry in batch] + [batch[-1].tensor] * filling).to(model.device)
     wanted = torch.tensor([*targets] + [targets[-1]] * filling, device=model.device)
     chosen = method_named(method)

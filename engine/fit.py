@@ -54,7 +54,11 @@ def fit(model: Model, images: Tensor, targets: Tensor, settings: FitSettings) ->
     with the highest score is meant. Both on the model's device.
     Raises ExplainError when no activation call can be gated or the model is not differentiable twice.
     """
-    with left_as_found(model.module), RuleFieldPass(model, images, settings.start, learned=True) as cached:
+    with (
+        left_as_found(model.module),
+        RuleFieldPass(model, images, settings.start, learned=True) as cached,
+        _missing_derivatives_in_plain_words(),
+    ):
         if cached.field.gated == 0:
             raise ExplainError(_nothing_gated(cached.field))
         targets = _resolve(targets, cached.logits)
@@ -127,15 +131,7 @@ class RuleFieldPass:
 
     def relevance(self, score: Tensor, *, learn: bool = False) -> Tensor:
         """d score / d image under the rules, (N, 3, H, W); with the graph that leads to the gates if ``learn``."""
-        try:
-            (gradient,) = torch.autograd.grad(score.sum(), self._leaf, create_graph=learn, retain_graph=True)
-        except RuntimeError as error:
-            if "derivative" in str(error) or "differentiable" in str(error):
-                raise ExplainError(
-                    f"This model cannot be differentiated twice, which learning needs: {error} "
-                    "Use --method gradient, guided or deconvnet for it."
-                ) from error
-            raise
+        (gradient,) = torch.autograd.grad(score.sum(), self._leaf, create_graph=learn, retain_graph=True)
         return gradient
 
     def attribution(self, score: Tensor, blur_ratio: float, *, learn: bool) -> Tensor:
@@ -217,6 +213,19 @@ def left_as_found(module: nn.Module) -> Iterator[None]:
             for buffer, before in buffers:
                 if not torch.equal(buffer, before):
                     buffer.copy_(before)
+
+
+@contextmanager
+def _missing_derivatives_in_plain_words() -> Iterator[None]:
+    try:
+        yield
+    except RuntimeError as error:
+        if "derivative for" not in str(error) and "not differentiable twice" not in str(error):
+            raise
+        raise ExplainError(
+            f"Learning differentiates the model twice, and one of its operations does not allow that: {error}. "
+            "Replace that operation in the model, or explain with --method gradient, guided or deconvnet."
+        ) from error
 
 
 def _nothing_gated(field: RuleField) -> str:

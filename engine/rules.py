@@ -22,8 +22,8 @@ from torch import Tensor
 from torch.overrides import TorchFunctionMode
 
 from engine.activations import activation_name, apply_with_slope
-from engine.attention import plain_attention, plain_multi_head_attention
 from engine.gates import Gates
+from engine.written_out import plain_attention, plain_hardsigmoid, plain_multi_head_attention
 
 
 @dataclass(slots=True)
@@ -88,11 +88,12 @@ class RuleField(TorchFunctionMode):
         if name is not None:
             return self._activation(name, func, args, kwargs)
         spelled = getattr(func, "__name__", "")
-        # Fused attention has no double backward; these are the same sums written out.
         if spelled == "scaled_dot_product_attention":
             return plain_attention(*args, **kwargs)
         if spelled == "multi_head_attention_forward":
             return plain_multi_head_attention(func, args, kwargs)
+        if spelled == "hardsigmoid":
+            return plain_hardsigmoid(*args, **kwargs)
         output = func(*args, **kwargs)
         if spelled in ("linear", "layer_norm") and isinstance(output, Tensor):
             self._last_features_last = weakref.ref(output)

@@ -275,3 +275,54 @@ def test_other_threads_and_later_passes_are_not_caught():
     expected, _ = relevance(net, x, GRADIENT)
     torch.testing.assert_close(after, expected)
     assert field.executed == 1
+
+
+def test_hardsigmoid_as_a_multiplier_can_be_differentiated_twice_and_stays_what_it_was():
+    class Squeeze(nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.conv = nn.Conv2d(3, 4, 3, padding=1)
+
+        def forward(self, x):
+            y = F.relu(self.conv(x))
+            return y * F.hardsigmoid(4 * y.mean((2, 3), keepdim=True) - 1)
+
+    torch.manual_seed(0)
+    net = Squeeze().double()
+    x = torch.randn(2, 3, 6, 6, dtype=torch.float64)
+    leaf = x.clone().requires_grad_()
+    (expected,) = torch.autograd.grad(net(leaf).sum(), leaf)
+    got, _ = relevance(net, x, GRADIENT)
+    # torch's own kernel multiplies by a float32 sixth even in float64.
+    torch.testing.assert_close(got, expected, rtol=1e-6, atol=0)
+    leaf = x.clone().requires_grad_()
+    with RuleField(2, START, learned=True) as field:
+        output = net(leaf.clone())
+    (gradient,) = torch.autograd.grad(output.sum(), leaf, create_graph=True)
+    (to_gates,) = torch.autograd.grad(gradient.square().sum(), field.thetas)
+    assert to_gates.abs().sum() > 0
+
+
+@pytest.mark.parametrize(("causal", "mask"), [(False, None), (True, None), (False, "bool"), (False, "float")])
+def test_attention_is_the_same_sums(causal, mask):
+    torch.manual_seed(0)
+    q, k, v = (torch.randn(2, 3, 5, 4, dtype=torch.float64, requires_grad=True) for _ in range(3))
+    given = {None: None, "bool": torch.rand(5, 5) > 0.3, "float": torch.randn(5, 5, dtype=torch.float64)}[mask]
+    if mask == "bool":
+        given.fill_diagonal_(True)
+    expected = F.scaled_dot_product_attention(q, k, v, given, is_causal=causal)
+    with RuleField(2, START, learned=True):
+        got = F.scaled_dot_product_attention(q, k, v, given, is_causal=causal)
+    torch.testing.assert_close(got, expected, rtol=0, atol=1e-12)
+
+
+def test_multi_head_attention_gives_what_it_gave():
+    torch.manual_seed(0)
+    attention = nn.MultiheadAttention(8, 2, batch_first=True).eval()
+    x = torch.randn(2, 5, 8)
+    for wanted in (True, False):
+        expected, weights = attention(x, x, x, need_weights=wanted)
+        with RuleField(2, START, learned=True):
+            got, got_weights = attention(x, x, x, need_weights=wanted)
+        torch.testing.assert_close(got, expected)
+        assert (got_weights is None) == (weights is None)

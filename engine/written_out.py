@@ -1,4 +1,4 @@
-"""Attention written out: torch's fused kernels have no double backward, which learning a rule field needs.
+"""Calls whose torch kernels have no double backward, which learning a rule field needs, written out in plain sums.
 
 Only calls that the rule field catches come here, so nothing process-wide is switched.
 """
@@ -44,3 +44,9 @@ def plain_multi_head_attention(func: Callable[..., Any], args: Sequence[Any], kw
     wanted = kwargs.get("need_weights", True)
     output, weights = func(*args, **{**kwargs, "need_weights": True})
     return output, weights if wanted else None
+
+
+def plain_hardsigmoid(input: Tensor, inplace: bool = False) -> Tensor:
+    """min(1, max(0, x / 6 + 1/2)), as F.hardsigmoid defines it."""
+    output = (input / 6 + 0.5).clamp(0, 1)
+    return input.copy_(output) if inplace else output
