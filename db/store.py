@@ -164,31 +164,45 @@ class Store:
 
     def add_explanation(self, run_id: int, key: int, explanation: Explanation) -> int:
         """Writes and syncs the map, then the row. Returns the explanation's id after the commit."""
-        return self.add_explanations(run_id, [(key, explanation)])[0]
-
-    def add_explanations(self, run_id: int, found: Sequence[tuple[int, Explanation]]) -> list[int]:
-        """The same for a batch, in one transaction: all are kept, or none."""
-        if self.readonly:
-            raise StoreError(_READONLY.format(name=self.path.name))
-        # One batch at a time: between the look whether a map has its row already and the row's commit nobody comes in.
-        with self._one_batch:
-            with self._reading() as db:
-                names = [results.explanation_uuid(db, run_id, key, int(one.target)) for key, one in found]
-            with faults.in_plain_words(self.path):
-                stored = maps.write_all(self.path, zip(names, (one.map for _, one in found), strict=True))
-            session = self._sessions.get(run_id)
-
-            def rows(db: Connection) -> list[int]:
-                return [
-                    results.add(db, run_id, key, one, name, its_map, session)
-                    for (key, one), name, its_map in zip(found, names, stored, strict=True)
-                ]
-
-            return self._write(rows).result()
+        (explanation_id,) = self.add_outcomes(run_id, [(key, explanation)])
+        assert explanation_id is not None
+        return explanation_id
 
     def add_failure(self, run_id: int, key: int, failure: Failure) -> None:
         """Keeps the reason why an image could not be explained; returns after the commit."""
-        self._write(lambda db: results.add_failure(db, run_id, key, failure)).result()
+        self.add_outcomes(run_id, [(key, failure)])
+
+    def add_explanations(self, run_id: int, found: Sequence[tuple[int, Explanation]]) -> list[int]:
+        return [one for one in self.add_outcomes(run_id, found) if one is not None]
+
+    def add_outcomes(self, run_id: int, found: Sequence[tuple[int, Explanation | Failure]]) -> list[int | None]:
+        """What became of a batch, in one transaction: all is kept, or nothing. Returns after the commit.
+
+        For each its explanation's id, None for a failure.
+        """
+        if self.readonly:
+            raise StoreError(_READONLY.format(name=self.path.name))
+        made = [(key, one) for key, one in found if isinstance(one, Explanation)]
+        # One batch at a time: between the look whether a map has its row already and the row's commit nobody comes in.
+        with self._one_batch:
+            with self._reading() as db:
+                names = [results.explanation_uuid(db, run_id, key, int(one.target)) for key, one in made]
+            with faults.in_plain_words(self.path):
+                stored = maps.write_all(self.path, zip(names, (one.map for _, one in made), strict=True))
+            session = self._sessions.get(run_id)
+
+            def rows(db: Connection) -> list[int | None]:
+                kept = zip(names, stored, strict=True)
+                ids: list[int | None] = []
+                for key, one in found:
+                    if isinstance(one, Failure):
+                        results.add_failure(db, run_id, key, one)
+                        ids.append(None)
+                    else:
+                        ids.append(results.add(db, run_id, key, one, *next(kept), session))
+                return ids
+
+            return self._write(rows).result()
 
     def finish_run(self, run_id: int, state: RunState) -> None:
         """Says how the run ended: "finished", "cancelled" or "interrupted"."""

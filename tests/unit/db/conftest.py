@@ -84,7 +84,7 @@ def explanation(path: str = "", target: int = 2, seed: int = 0, **changes: Any) 
 
 def explain_all(store: Store, plan: RunPlan) -> None:
     found = [(one.key, explanation(one.path, seed=one.key)) for one in plan.pending]
-    store.add_explanations(plan.run_id, found)
+    store.add_outcomes(plan.run_id, found)
     store.finish_run(plan.run_id, "finished")
 
 

@@ -34,7 +34,7 @@ AUDIT_UNTIL_KILLED = """
         print("begun", flush=True)
         for index in range(0, len(plan.pending), 3):
             batch = plan.pending[index : index + 3]
-            ids = store.add_explanations(plan.run_id, [(one.key, explanation(seed=one.key)) for one in batch])
+            ids = store.add_outcomes(plan.run_id, [(one.key, explanation(seed=one.key)) for one in batch])
             store.set_verdict(ids[0], "ann", "flawed").result()
             print("kept", *ids, flush=True)
         store.finish_run(plan.run_id, "finished")

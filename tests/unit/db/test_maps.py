@@ -69,7 +69,7 @@ def test_a_map_that_is_no_picture_of_numbers_is_refused_and_its_batch_with_it(
     plan = store.begin_run(folder.spec(), folder.scan())
     good, bad = plan.pending[:2]
     with pytest.raises(StoreError, match="no numbers"):
-        store.add_explanations(plan.run_id, [(good.key, explanation()), (bad.key, explanation(map=values))])
+        store.add_outcomes(plan.run_id, [(good.key, explanation()), (bad.key, explanation(map=values))])
     assert [file for file in (store.path / "maps").rglob("*") if file.is_file()] == []
     assert store.counts(plan.run_id, "ann").explained == 0
     store.add_explanation(plan.run_id, good.key, explanation())

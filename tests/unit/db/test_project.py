@@ -150,7 +150,7 @@ def test_a_reading_store_writes_nothing(project: Path, folder: Folder) -> None:
         with pytest.raises(StoreError, match="reading only"):
             reader.begin_run(folder.spec(), folder.scan())
         with pytest.raises(StoreError, match="reading only"):
-            reader.add_explanations(1, [])
+            reader.add_outcomes(1, [])
     assert sql(project, "SELECT count(*) FROM review_events") == [(0,)]
 
 

@@ -45,7 +45,7 @@ def test_a_job_that_fails_half_way_leaves_nothing_and_does_not_stop_the_next(sto
     broken = explanation(target=1)
     object.__setattr__(broken, "prediction", 99)
     with pytest.raises(IndexError):
-        store.add_explanations(plan.run_id, [(good.key, explanation()), (plan.pending[1].key, broken)])
+        store.add_outcomes(plan.run_id, [(good.key, explanation()), (plan.pending[1].key, broken)])
     assert sql(store.path, "SELECT count(*) FROM explanations") == [(0,)]
     assert {item.state for item in store.items(plan.run_id, "ann")} == {"waiting"}
     assert store.add_explanation(plan.run_id, good.key, explanation()) == 1
