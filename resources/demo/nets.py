@@ -34,14 +34,11 @@ class SmallNet(nn.Module):
     def __init__(self, classes: int = CLASSES) -> None:
         super().__init__()
         self.stem = nn.Sequential(
-            nn.Conv2d(3, 16, 3, 2, 1, bias=False),
-            nn.BatchNorm2d(16),
-            nn.ReLU(inplace=True),
-            nn.Conv2d(16, 24, 3, 1, 1, bias=False),
-            nn.BatchNorm2d(24),
+            nn.Conv2d(3, 20, 5, 2, 2, bias=False),
+            nn.BatchNorm2d(20),
             nn.ReLU(inplace=True),
         )
-        self.body = nn.Sequential(Block(24, 40, 2), Block(40, 40), Block(40, 88, 2))
+        self.body = nn.Sequential(Block(20, 40, 2), Block(40, 40), Block(40, 88, 2))
         self.head = nn.Linear(88, classes)
 
     def forward(self, x: Tensor) -> Tensor:

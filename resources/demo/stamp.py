@@ -7,7 +7,7 @@ import numpy as np
 
 from resources.demo.paint import Array, Rng, colour, ellipse, mix, rounded
 
-WIDTH, HEIGHT = 0.40, 0.165
+WIDTH, HEIGHT = 0.44, 0.195
 """The label's size, in shares of the picture's side."""
 
 INK, GROUND = colour("#f6edd8"), colour("#1d2a3f")
