@@ -76,6 +76,7 @@ def _start(paths: list[Path], *, autostart: bool, project: Path | None = None, t
         return app.exec()
     finally:
         reporter.remove()
+        stop_log()
         from gui import icons
 
         icons.forget()
@@ -113,6 +114,14 @@ def start_log() -> None:
     handler.hansel = True  # type: ignore[attr-defined]
     root.addHandler(handler)
     root.setLevel(logging.INFO)
+
+
+def stop_log() -> None:
+    """Close what start_log opened."""
+    root = logging.getLogger()
+    for handler in [h for h in root.handlers if getattr(h, "hansel", False)]:
+        root.removeHandler(handler)
+        handler.close()
 
 
 class Reporter(QObject):

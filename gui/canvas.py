@@ -61,6 +61,7 @@ class Canvas(QWidget):
         self._view = View()
         self._picture: Picture | None = None
         self._stale = False
+        self._ring = False
         self._drag: QPointF | None = None
         self._hover: QPointF | None = None
         self._patience = QTimer(self)
@@ -286,6 +287,9 @@ class Canvas(QWidget):
 
     def focusInEvent(self, event) -> None:  # type: ignore[no-untyped-def]
         super().focusInEvent(event)
+        # A ring for those who came by keyboard; whoever clicked knows where they are.
+        reason = Qt.FocusReason
+        self._ring = event.reason() in (reason.TabFocusReason, reason.BacktabFocusReason, reason.ShortcutFocusReason)
         self.update()
 
     def focusOutEvent(self, event) -> None:  # type: ignore[no-untyped-def]
@@ -313,7 +317,7 @@ class Canvas(QWidget):
                 self._chip(painter, picture.trouble, bottom=False)
             if self._hover is not None and (words := self.readout(self._hover)):
                 self._chip(painter, words, bottom=True)
-        if self.hasFocus():
+        if self.hasFocus() and self._ring:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(QColor(self.theme.accent), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QComboBox, QHBoxLayout, QLabel, QSizeP
 
 from gui.commands import Actions, command_named, tooltip
 from gui.pictures import Look
-from gui.tokens import DARK, S4, S8, S12, S16, Theme
+from gui.tokens import DARK, S4, S8, S12, S24, Theme
 from gui.words import scale_number
 
 COLOUR_MAPS = ("viridis", "magma", "cividis")
@@ -111,10 +111,9 @@ class CanvasBar(QWidget):
         row.addWidget(self.colours)
         row.addWidget(self.bar, 1)
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._box.setContentsMargins(S12, S4 + 2, S12, S4 + 2)
-        self._box.setSpacing(S8)
+        self._box.setContentsMargins(S12, S8, S12, S8)
+        self._box.setSpacing(S12)
         self._box.addWidget(first, 3)
-        self._box.addSpacing(S16)
         self._box.addWidget(second, 2)
         self.opacity.valueChanged.connect(lambda value: self._change(opacity=value / 100))
         self.threshold.valueChanged.connect(lambda value: self._change(threshold=value / 100))
@@ -162,4 +161,6 @@ class CanvasBar(QWidget):
 
     def resizeEvent(self, event) -> None:  # type: ignore[no-untyped-def]
         way = QBoxLayout.Direction
-        self._box.setDirection(way.LeftToRight if self.width() >= ONE_ROW_FROM else way.TopToBottom)
+        one_row = self.width() >= ONE_ROW_FROM
+        self._box.setDirection(way.LeftToRight if one_row else way.TopToBottom)
+        self._box.setSpacing(S24 if one_row else S4)

@@ -57,6 +57,7 @@ class Desk(QObject):
         project_opened(Opened), project_closed(), run_shown(Opened)
         judged(explanation_id, verdict or None): committed
         turned(Undone, "undone" or "redone", verdict or None): an undo or redo was committed
+        nothing_to_turn(str): there was nothing to undo or redo, in words
         saved(str): time of the last commit
         not_saved(UnsavedVerdict); steps_known(NextSteps); trouble(str): plain words
     """
@@ -66,6 +67,7 @@ class Desk(QObject):
     run_shown = Signal(object)
     judged = Signal(int, object)
     turned = Signal(object, str, object)
+    nothing_to_turn = Signal(str)
     saved = Signal(str)
     not_saved = Signal(object)
     steps_known = Signal(object)
@@ -219,6 +221,8 @@ class Desk(QObject):
             if change is not None:
                 self._note_saved()
                 self.turned.emit(change, way, verdict)
+            else:
+                self.nothing_to_turn.emit(f"nothing to {'undo' if way == 'undone' else 'redo'}")
             self._learn_steps()
 
         self._writers.run(look_up, done, self._tell)

@@ -88,7 +88,9 @@ class Items(QAbstractListModel):
         if row.state != "explained":
             return "waiting"
         probability = "" if row.probability is None else f" {row.probability:.2f}"
-        return f"{self.label(row.prediction)}{probability}"
+        predicted = self.label(row.prediction)
+        truth = f" · true {row.true_label}" if row.true_label and row.true_label != predicted else ""
+        return f"{predicted}{probability}{truth}"
 
     def position_of_key(self, key: int) -> int | None:
         return self._by_key.get(key)

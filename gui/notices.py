@@ -83,7 +83,7 @@ class Notices(QWidget):
         text.setTextFormat(Qt.TextFormat.PlainText)
         text.setWordWrap(True)
         text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(mark)
         row.addWidget(text, 1)
         for n, (title, callback) in enumerate(notice.actions):
             button = QPushButton(title)

@@ -241,7 +241,7 @@ class Panel(QScrollArea):
         made = [
             ("explained", named(row.target), "", "The class that the map speaks of."),
             ("method", row.method, "", method.caveat if method is not None else ""),
-            ("gates", f"{row.gated} of {row.executed}", "calls", "Activation calls with gates, of those executed."),
+            ("gates", f"{row.gated} of {row.executed} calls", "", "Activation calls with gates, of those executed."),
             ("time", duration(row.seconds) if row.seconds >= 10 else f"{row.seconds:.2f} s", "", "Share of its batch."),
         ]
         if row.target != row.prediction:

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QSizePolicy,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -26,6 +25,7 @@ from gui.tokens import DARK, S4, S8, S12, S16, S24, Theme
 from gui.words import images as say_images
 
 WIDTH = 640
+STEPS = (3, 5, 10, 20, 50)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,14 @@ def project_beside(folder: Path) -> Path:
     """Where a folder's project goes unless told otherwise: beside it, NAME.hansel."""
     folder = folder.resolve()
     return folder.parent / f"{folder.name or 'images'}.hansel"
+
+
+def short(path: Path) -> str:
+    """A path as people write it: ~ for the home folder."""
+    try:
+        return f"~/{path.relative_to(Path.home()).as_posix()}"
+    except ValueError:
+        return str(path)
 
 
 class _Step(QWidget):
@@ -168,16 +176,14 @@ class StartPage(QWidget):
             self.method.addItem(method.title, method.name)
             self.method.setItemData(self.method.count() - 1, method.caveat, Qt.ItemDataRole.ToolTipRole)
         self.method.setAccessibleName("Method")
-        self.steps = QSpinBox()
-        self.steps.setRange(1, 200)
-        self.steps.setValue(10)
-        self.steps.setSuffix(" steps")
-        self.steps.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-        self.steps.setFixedWidth(84)
+        self.steps = QComboBox()
+        for steps in STEPS:
+            self.steps.addItem(f"{steps} steps", steps)
+        self.steps.setCurrentIndex(STEPS.index(10))
         self.steps.setAccessibleName("Steps of learning")
         self.steps.setToolTip("More steps: a sharper map, and more time")
         self.method.currentIndexChanged.connect(self._method_changed)
-        self.steps.valueChanged.connect(self._method_changed)
+        self.steps.currentIndexChanged.connect(self._method_changed)
         widget = QWidget()
         row = QHBoxLayout(widget)
         row.setContentsMargins(S16 + 20 + S12, S12, S16, S12)
@@ -194,25 +200,25 @@ class StartPage(QWidget):
         name = self.method.currentData()
         self.steps.setVisible(METHODS[name].learns)
         self.method.setToolTip(METHODS[name].caveat)
-        self.method_chosen.emit(name, self.steps.value())
+        self.method_chosen.emit(name, self.steps.currentData())
 
     def show_setup(self, setup: Setup, images: int | None, model: str) -> None:
         """images: how many were counted, None while counting; model: how the loaded one is called, if it is."""
         if setup.folder is None:
             self.images.say("A folder; class folders inside give the true labels.")
         elif setup.files:
-            self.images.say(f"{say_images(len(setup.files))} in {setup.folder}")
+            self.images.say(f"{say_images(len(setup.files))} in {short(setup.folder)}")
         else:
             found = "counting…" if images is None else ("no images" if images == 0 else say_images(images))
-            self.images.say(f"{setup.folder} · {found}")
+            self.images.say(f"{short(setup.folder)} · {found}")
         self.images.button.setText("Choose folder…" if setup.folder is None else "Change…")
         if setup.model is None:
             self.model.say("A model.toml that names the network, its weights and how images go in.")
         else:
-            self.model.say(f"{model} · {setup.model}" if model else str(setup.model))
+            self.model.say(f"{model} · {short(setup.model)}" if model else short(setup.model))
         self.model.button.setText("Choose model…" if setup.model is None else "Change…")
         self.project.setEnabled(setup.project is not None)
-        self.project.say(str(setup.project) if setup.project else "Goes beside the folder, as NAME.hansel.")
+        self.project.say(short(setup.project) if setup.project else "Goes beside the folder, as NAME.hansel.")
         ready = setup.folder is not None and setup.model is not None and (bool(setup.files) or images != 0)
         missing = ""
         if setup.folder is None:
@@ -247,7 +253,7 @@ class StartPage(QWidget):
             row = QPushButton(path.stem)
             row.setProperty("kind", "row")
             row.setIcon(icons.icon("project", self._theme.quiet))
-            row.setText(f"{path.stem}    {path.parent}")
+            row.setText(f"{path.stem}    {short(path.parent)}")
             row.setToolTip(str(path))
             row.setAccessibleName(f"Open project {path.stem}")
             row.clicked.connect(lambda _=False, chosen=str(path): self.recent_chosen.emit(chosen))

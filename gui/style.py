@@ -119,9 +119,9 @@ QMenu::item:disabled {{ color: {t.edge}; }}
 QMenu::separator {{ height: 1px; background: {t.line}; margin: {S4}px {S8}px; }}
 QToolTip {{ background: {t.raised}; color: {t.text}; border: 1px solid {t.line}; padding: {S4}px; }}
 
-QLineEdit, QPlainTextEdit, QSpinBox {{ background: {t.ground}; border: 1px solid {t.edge};
+QLineEdit, QPlainTextEdit {{ background: {t.ground}; border: 1px solid {t.edge};
     border-radius: {RADIUS}px; padding: {S4}px {S8}px; selection-background-color: {t.selection}; }}
-QLineEdit:focus, QPlainTextEdit:focus, QSpinBox:focus {{ border: 2px solid {t.accent}; padding: 3px 7px; }}
+QLineEdit:focus, QPlainTextEdit:focus {{ border: 2px solid {t.accent}; padding: 3px 7px; }}
 QComboBox {{ background: {t.raised}; border: 1px solid {t.edge}; border-radius: {RADIUS}px; padding: 3px {S8}px; }}
 QComboBox:focus {{ border: 2px solid {t.accent}; padding: 2px 7px; }}
 QComboBox::drop-down {{ border: none; width: 20px; }}

@@ -8,24 +8,13 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QIcon
-from PySide6.QtWidgets import (
-    QApplication,
-    QDialog,
-    QHBoxLayout,
-    QLabel,
-    QMainWindow,
-    QMenuBar,
-    QPushButton,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from engine.records import PlainError
 from gui import icons, style
 from gui.audits import AuditLine, Audits, ended_words
 from gui.commands import Actions
-from gui.desk import Desk, NextSteps, Opened, UnsavedVerdict
+from gui.desk import Desk, Opened
 from gui.dialogs import QuestionDialog, ReviewerDialog
 from gui.drops import sort_out
 from gui.intake import Intake
@@ -34,9 +23,10 @@ from gui.notices import Notice, Notices
 from gui.pictures import Look
 from gui.preferences import Preferences
 from gui.review_page import ReviewPage
+from gui.saves import Saves
 from gui.start import StartPage
 from gui.status_bar import StatusBar
-from gui.tokens import S8, S12, TOP_BAR
+from gui.top_bar import TopBar
 from gui.words import count, images
 
 PLACE_DELAY_MS = 400
@@ -57,8 +47,6 @@ class Window(QMainWindow):
         self.setAcceptDrops(True)
         self._painted = False
         self._closing = False
-        self._unsaved: dict[int, UnsavedVerdict] = {}
-        self._saved_words = ""
 
         self.desk = Desk(self.preferences.reviewer, self)
         self.audits = Audits(device, self)
@@ -71,9 +59,11 @@ class Window(QMainWindow):
             self,
         )
         self.review.build(self.actions_)
+        self.top = TopBar(self.actions_)
         self.start = StartPage(self.actions_)
         self.status = StatusBar(self.actions_)
         self.notices = Notices()
+        self.saves = Saves(self.desk, self.review, self.status, self.notices, self.actions_, self)
         self.pages = QStackedWidget()
         self.pages.addWidget(self.start)
         self.pages.addWidget(self.review)
@@ -91,39 +81,12 @@ class Window(QMainWindow):
     # --- putting together ---
 
     def _build(self) -> None:
-        self._title = QLabel()
-        self._title.setTextFormat(Qt.TextFormat.PlainText)
-        self._title.setAccessibleName("Project and run")
-        self._reviewer = QPushButton()
-        self._reviewer.setProperty("kind", "row")
-        self._reviewer.setToolTip("Change reviewer")
-        self._reviewer.clicked.connect(self.actions_["reviewer"].trigger)
-        menus = QMenuBar()
-        for title, entries in self.actions_.menus().items():
-            menu = menus.addMenu(f"&{title}")
-            for entry in entries:
-                if entry is None:
-                    menu.addSeparator()
-                else:
-                    menu.addAction(entry)
-        top = QWidget()
-        top.setObjectName("topBar")
-        top.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        top.setFixedHeight(TOP_BAR)
-        row = QHBoxLayout(top)
-        row.setContentsMargins(S8, 0, S12, 0)
-        row.setSpacing(S12)
-        row.addWidget(menus, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addStretch(1)
-        row.addWidget(self._title)
-        row.addStretch(1)
-        row.addWidget(self._reviewer)
         self.status.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         whole = QWidget()
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(top)
+        column.addWidget(self.top)
         column.addWidget(self.notices)
         column.addWidget(self.pages, 1)
         column.addWidget(self.status)
@@ -138,11 +101,6 @@ class Window(QMainWindow):
         desk.project_opened.connect(self._project_opened)
         desk.project_closed.connect(self._project_closed)
         desk.run_shown.connect(self._run_shown)
-        desk.judged.connect(self._judged)
-        desk.turned.connect(self._turned)
-        desk.saved.connect(self._saved)
-        desk.not_saved.connect(self._not_saved)
-        desk.steps_known.connect(self._steps_known)
         desk.trouble.connect(self.show_trouble)
         audits.line_changed.connect(self._audit_line)
         audits.started.connect(self._run_started)
@@ -221,7 +179,7 @@ class Window(QMainWindow):
         """Commands that make no sense now are greyed."""
         reviewing = self.pages.currentWidget() is self.review
         judging = reviewing and not self.desk.readonly
-        for name in ("sound", "flawed", "unsure"):
+        for name in ("sound", "flawed", "unsure", "undo", "redo"):
             self.actions_[name].setEnabled(judging)
         for name in ("next", "previous", "show-image", "show-overlay", "show-mask", "zoom-in", "zoom-out", "zoom-fit",
                      "zoom-actual", "panels"):  # fmt: skip
@@ -295,8 +253,7 @@ class Window(QMainWindow):
     def _project_closed(self) -> None:
         self.notices.remove_all()
         self.review.clear()
-        self._saved_words = ""
-        self.status.show_saved("")
+        self.saves.clear()
         self.status.show_reviewed("")
         self._tell_title()
 
@@ -306,20 +263,9 @@ class Window(QMainWindow):
         self.show_review()
 
     def _tell_title(self) -> None:
-        store, run = self.desk.store, self.desk.run
-        if store is None:
-            self._title.setText("")
-            self.setWindowTitle("Hansel")
-            return
-        parts = [store.path.stem]
-        if run is not None:
-            steps = run.parameters.get("steps")
-            parts.append(" ".join(part for part in (run.model_name, run.model_version) if part))
-            parts.append(f"{run.method}, {steps} steps" if steps and run.method == "learned" else run.method)
-        if store.readonly:
-            parts.append("read only")
-        self._title.setText(" · ".join(parts))
-        self.setWindowTitle(f"{store.path.stem} – Hansel")
+        store = self.desk.store
+        self.top.show_title(store, self.desk.run)
+        self.setWindowTitle("Hansel" if store is None else f"{store.path.stem} – Hansel")
 
     # --- audit ---
 
@@ -366,49 +312,6 @@ class Window(QMainWindow):
             self.status.show_audit(line.text, line.icon, line.commands)
         self._offer_commands()
 
-    # --- verdicts ---
-
-    def _judged(self, explanation_id: int, verdict: str | None) -> None:
-        self.review.judged(explanation_id, verdict)
-        if self._unsaved.pop(explanation_id, None) is not None:
-            self.notices.remove(f"unsaved:{explanation_id}")
-
-    def _turned(self, change: object, way: str, verdict: str | None) -> None:
-        undone = change
-        self.review.judged(undone.explanation_id, verdict)  # type: ignore[attr-defined]
-        self.review.go_to_explanation(undone.explanation_id)  # type: ignore[attr-defined]
-        self.status.show_saved(f"{way}: {undone.what} · {self._saved_words}")  # type: ignore[attr-defined]
-
-    def _saved(self, at: str) -> None:
-        self._saved_words = f"saved {at}"
-        self.status.show_saved(self._saved_words)
-
-    def _not_saved(self, unsaved: UnsavedVerdict) -> None:
-        self._unsaved[unsaved.explanation_id] = unsaved
-        notice_id = f"unsaved:{unsaved.explanation_id}"
-
-        def forget() -> None:
-            self._unsaved.pop(unsaved.explanation_id, None)
-
-        def again() -> None:
-            self.desk.judge(unsaved.explanation_id, unsaved.relative, unsaved.verdict)
-
-        self.notices.show_notice(
-            Notice(
-                notice_id,
-                f"“{unsaved.verdict}” on {unsaved.relative} is not saved. {unsaved.text}",
-                "warning",
-                (("Try again", again), ("Leave it", forget)),
-                standing=True,
-            )
-        )
-
-    def _steps_known(self, steps: NextSteps) -> None:
-        for name, verb, what in (("undo", "Undo", steps.undo), ("redo", "Redo", steps.redo)):
-            action = self.actions_[name]
-            action.setText(f"{verb} {what}" if what else f"{verb} verdict")
-            action.setEnabled(what is not None)
-
     def _count_reviewed(self) -> None:
         total = self.review.items.rowCount()
         text = f"{count(self.review.items.reviewed())} of {count(total)} reviewed" if total else ""
@@ -433,8 +336,7 @@ class Window(QMainWindow):
             self.desk.show_run(self.desk.run.run_id)
 
     def _tell_reviewer(self) -> None:
-        self._reviewer.setText(self.desk.reviewer)
-        self._reviewer.setAccessibleName(f"Reviewer {self.desk.reviewer}. Change")
+        self.top.show_reviewer(self.desk.reviewer)
         self.review.panel.show_reviewer(self.desk.reviewer, self.desk.readonly)
 
     def choose_theme(self, choice: str) -> None:
@@ -449,9 +351,8 @@ class Window(QMainWindow):
         assert isinstance(app, QApplication)
         style.apply(app, theme)
         self.actions_[f"theme-{choice}"].setChecked(True)
-        for part in (self.review, self.start, self.status, self.notices):
+        for part in (self.top, self.review, self.start, self.status, self.notices):
             part.set_theme(theme)
-        self._reviewer.setIcon(icons.icon("person", theme.quiet))
         self._tell_reviewer()
 
     def _system_theme_changed(self) -> None:
@@ -503,8 +404,8 @@ class Window(QMainWindow):
             QTimer.singleShot(0, self, self.painted.emit)
 
     def closeEvent(self, event) -> None:  # type: ignore[no-untyped-def]
-        if self._unsaved and not self._closing:
-            names = ", ".join(unsaved.relative for unsaved in self._unsaved.values())
+        if self.saves.unsaved and not self._closing:
+            names = ", ".join(unsaved.relative for unsaved in self.saves.unsaved.values())
             question = QuestionDialog(
                 "A verdict is not saved", f"The verdict on {names} could not be written. Close and lose it?",
                 "Close", "Stay", self,

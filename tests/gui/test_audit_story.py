@@ -1,0 +1,124 @@
+"""A folder is audited through the window, and results are seen to arrive."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QPlainTextEdit
+
+from gui.dialogs import ConsentDialog
+from tests.gui import world
+from tests.gui.helpers import WAIT_MS, current, drop, pause, press, rows
+
+
+def test_a_dropped_folder_and_model_are_audited_and_rows_fill_without_moving_the_list(
+    qtbot, open_window, tmp_path, slow_model
+):
+    folder = world.write_folder(tmp_path / "discs", 20, broken=True)
+    window = open_window()
+    drop(window, folder)
+    qtbot.waitUntil(lambda: "21 images" in window.start.images.value.text(), timeout=WAIT_MS)
+    assert not window.start.start.isEnabled()
+    assert window.start.missing.text() == "Choose the model that is to be audited."
+    drop(window, slow_model)
+    qtbot.waitUntil(lambda: "3 classes" in window.start.model.value.text(), timeout=WAIT_MS)
+    window.start.start.click()
+
+    items = window.review.items
+    qtbot.waitUntil(lambda: 0 < items.in_state("explained") < 20, timeout=WAIT_MS)
+    assert items.rowCount() == 21
+    assert " of 21" in window.status.audit_text()
+    window.review.list.go_to(12)
+    scrolled = window.review.list.verticalScrollBar().value()
+    chosen = current(window)
+    before = items.in_state("explained")
+    qtbot.waitUntil(lambda: items.in_state("explained") > before, timeout=WAIT_MS)
+    assert current(window) == chosen
+    assert window.review.list.verticalScrollBar().value() == scrolled
+
+    qtbot.waitUntil(lambda: not window.audits.running, timeout=WAIT_MS)
+    assert items.in_state("explained") == 20
+    assert items.in_state("failed") == 1
+    project = tmp_path / "discs.hansel"
+    assert rows(project, "SELECT count(*) FROM explanations") == [(20,)]
+    assert rows(project, "SELECT state FROM runs") == [("finished",)]
+    # The net answers with the colour of the disc, so what the list says can be checked against the folder's name.
+    for n in range(21):
+        row = items.row(n)
+        if row.state == "explained":
+            assert items.caption(row).startswith(row.relative.split("/")[0])
+    assert window.windowTitle().startswith("discs")
+
+
+def test_a_broken_image_is_a_row_with_its_reason_and_show_leads_to_it(qtbot, open_window, tmp_path, model):
+    folder = world.write_folder(tmp_path / "discs", 3, broken=True)
+    window = open_window()
+    window.open_paths([folder, model])
+    window.intake.start_audit()
+    qtbot.waitUntil(lambda: window.notices.get("failed") is not None, timeout=WAIT_MS)
+    notice = window.notices.get("failed")
+    assert notice.text.startswith("1 image could not be explained")
+    title, show = notice.actions[0]
+    assert title == "Show"
+    show()
+    assert current(window) == "red/torn.png"
+    reason = window.review.current().reason
+    assert reason
+    assert reason in window.review.panel._message.text()
+    press(window.review.canvas, Qt.Key.Key_F)
+    pause(100)
+    assert rows(tmp_path / "discs.hansel", "SELECT count(*) FROM review_events") == [(0,)]
+
+
+def test_code_of_a_model_is_shown_and_runs_only_after_consent(qtbot, open_window, tmp_path):
+    model = world.write_model(tmp_path / "stranger")
+    window = open_window()
+    shown: list[str] = []
+
+    def answer(agree: bool) -> None:
+        dialog = QApplication.activeModalWidget()
+        if not isinstance(dialog, ConsentDialog):
+            QTimer.singleShot(50, lambda: answer(agree))
+            return
+        shown.append(dialog.findChild(QPlainTextEdit).toPlainText())
+        (dialog.agree if agree else dialog.refuse).click()
+
+    answer(False)
+    window.open_paths([model])
+    qtbot.waitUntil(lambda: window.notices.get("model") is not None, timeout=WAIT_MS)
+    assert shown == [world.NETS]
+    assert window.audits.model is None
+    assert window.intake.setup.model is None
+
+    answer(True)
+    window.open_paths([model])
+    qtbot.waitUntil(lambda: window.audits.model is not None, timeout=WAIT_MS)
+    assert len(shown) == 2
+
+    # Remembered: another time there is no question.
+    window.open_paths([model])
+    qtbot.waitUntil(lambda: window.audits.loading is None and window.audits.model is not None, timeout=WAIT_MS)
+    assert len(shown) == 2
+
+
+def test_a_model_that_cannot_be_loaded_is_told_in_plain_words(qtbot, open_window, tmp_path, model):
+    (model.parent / "weights.safetensors").unlink()
+    window = open_window()
+    window.open_paths([model])
+    qtbot.waitUntil(lambda: window.notices.get("model") is not None, timeout=WAIT_MS)
+    text = window.notices.get("model").text
+    assert "weights.safetensors" in text
+    assert "Traceback" not in text
+    assert window.intake.setup.model is None
+
+
+def test_single_images_are_audited_alone(qtbot, open_window, tmp_path, model):
+    folder = world.write_folder(tmp_path / "discs", 6)
+    window = open_window()
+    drop(window, folder / "red" / "0000.png", folder / "green" / "0001.png")
+    qtbot.waitUntil(lambda: "2 images in" in window.start.images.value.text(), timeout=WAIT_MS)
+    window.open_paths([model])
+    window.intake.start_audit()
+    qtbot.waitUntil(lambda: window.review.items.in_state("explained") == 2, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: not window.audits.running, timeout=WAIT_MS)
+    relatives = {row.relative for row in (window.review.items.row(0), window.review.items.row(1))}
+    assert relatives == {"green/0001.png", "red/0000.png"}

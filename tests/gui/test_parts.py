@@ -1,0 +1,101 @@
+"""Parts that can be told right from wrong without a window: words, the outbox, the cache of thumbnails."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+from PIL import Image
+from PySide6.QtGui import QImage
+
+from gui import words
+from gui.news import Outbox, RowFailed
+from gui.thumbnails import SIDE, Thumbnails
+from tests.gui.helpers import WAIT_MS, pause
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"),
+    [
+        (None, ""),
+        (0.2, "a moment left"),
+        (7, "about 5 s left"),
+        (33, "about 35 s left"),
+        (59, "about 1 min left"),
+        (130, "about 2 min left"),
+        (9000, "about 2.5 h left"),
+    ],
+)
+def test_time_left(seconds, said):
+    assert words.time_left(seconds) == said
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [(0, "0"), (0.98765, "0.988"), (0.0123, "0.012"), (1.2345, "1.23"), (123.4, "123"), (0.00012, "1.20e-04")],
+)
+def test_three_digits(value, said):
+    assert words.three_digits(value) == said
+
+
+def test_counts_are_grouped():
+    assert words.count(1234567) == "1,234,567"
+    assert words.images(1) == "1 image"
+    assert words.images(3500) == "3,500 images"
+
+
+def test_news_come_in_order_complete_and_at_most_twenty_times_a_second(qtbot):
+    outbox = Outbox()
+    bundles: list[tuple] = []
+    outbox.arrived.connect(bundles.append)
+    stop = threading.Event()
+    sent = 0
+
+    def talk() -> None:
+        nonlocal sent
+        while not stop.wait(0.001):
+            outbox.post(RowFailed(1, sent, ""))
+            sent += 1
+
+    speaker = threading.Thread(target=talk)
+    speaker.start()
+    pause(1000)
+    stop.set()
+    speaker.join()
+    pause(120)
+    got = [record.key for bundle in bundles for record in bundle]
+    assert got == list(range(sent))
+    assert sent > 100
+    assert 5 < len(bundles) <= 24
+
+
+def test_one_late_record_is_not_kept_waiting(qtbot):
+    outbox = Outbox()
+    with qtbot.waitSignal(outbox.arrived, timeout=200):
+        outbox.post(RowFailed(1, 1, ""))
+
+
+def test_thumbnails_are_upright_small_and_cached_on_disk(qtbot, tmp_path):
+    photo = tmp_path / "turned.jpg"
+    exif = Image.Exif()
+    exif[0x0112] = 6  # to be turned a quarter clockwise
+    Image.new("RGB", (400, 200), (200, 30, 30)).save(photo, exif=exif)
+    cache = tmp_path / "cache"
+    thumbnails = Thumbnails(cache)
+    try:
+        assert thumbnails.get(str(photo)) is None
+        with qtbot.waitSignal(thumbnails.ready, timeout=WAIT_MS):
+            pass
+        picture = thumbnails.get(str(photo))
+        assert max(picture.width(), picture.height()) <= SIDE
+        assert picture.height() > picture.width()
+        (kept,) = list(cache.rglob("*.jpg"))
+        assert not QImage(str(kept)).isNull()
+        # An unreadable file is told by a null picture, once, and does not stop the pool.
+        bad = tmp_path / "bad.png"
+        bad.write_bytes(b"not a picture")
+        with qtbot.waitSignal(thumbnails.ready, timeout=WAIT_MS):
+            thumbnails.get(str(bad))
+        assert thumbnails.get(str(bad)).isNull()
+    finally:
+        thumbnails.close()

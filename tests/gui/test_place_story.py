@@ -1,0 +1,104 @@
+"""Closing and coming back: the same place; an interrupted audit goes on; a second window only reads."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+
+from tests.gui import world
+from tests.gui.conftest import close
+from tests.gui.helpers import WAIT_MS, current, drop, mark, pause, press, rows
+
+
+def test_a_project_reopens_at_the_same_image_picture_and_zoom(qtbot, open_window, project):
+    window = open_window(project)
+    qtbot.waitUntil(lambda: window.review.canvas.picture is not None, timeout=WAIT_MS)
+    canvas = window.review.canvas
+    canvas.setFocus()
+    for _ in range(4):
+        press(canvas, Qt.Key.Key_Down)
+    press(canvas, Qt.Key.Key_M)
+    qtbot.waitUntil(lambda: canvas.picture is not None and canvas.picture.wish.look.mode == "mask", timeout=WAIT_MS)
+    press(canvas, Qt.Key.Key_1)
+    press(canvas, Qt.Key.Key_Plus)
+    name, view = current(window), canvas.view
+    assert not view.fit
+    press(canvas, Qt.Key.Key_F)
+    qtbot.waitUntil(lambda: mark(window, name) == "flawed", timeout=WAIT_MS)
+    close(window)
+
+    again = open_window()
+    assert project in again.preferences.recent_projects()
+    drop(again, project)
+    qtbot.waitUntil(lambda: again.pages.currentWidget() is again.review, timeout=WAIT_MS)
+    assert current(again) == name
+    assert mark(again, name) == "flawed"
+    assert again.review.canvas.look.mode == "mask"
+    assert again.review.canvas.view == view
+    qtbot.waitUntil(lambda: again.review.canvas.picture is not None, timeout=WAIT_MS)
+    assert again.review.canvas.picture.wish.look.mode == "mask"
+
+
+def test_pause_stops_and_resume_goes_on(qtbot, open_window, tmp_path, slow_model):
+    folder = world.write_folder(tmp_path / "discs", 48)
+    window = open_window()
+    window.open_paths([folder, slow_model])
+    window.intake.start_audit()
+    items = window.review.items
+    qtbot.waitUntil(lambda: items.in_state("explained") > 0, timeout=WAIT_MS)
+    window.actions_["pause-audit"].trigger()
+    assert window.status.audit_text().startswith("paused at ")
+    pause(900)
+    done = items.in_state("explained")
+    pause(900)
+    assert items.in_state("explained") == done < 48
+    window.actions_["resume-audit"].trigger()
+    qtbot.waitUntil(lambda: items.in_state("explained") > done, timeout=WAIT_MS)
+    window.actions_["cancel-audit"].trigger()
+    qtbot.waitUntil(lambda: not window.audits.running, timeout=WAIT_MS)
+    project = tmp_path / "discs.hansel"
+    assert rows(project, "SELECT state FROM runs") == [("cancelled",)]
+    kept = items.in_state("explained")
+    assert rows(project, "SELECT count(*) FROM explanations") == [(kept,)]
+    assert kept < 48
+    assert window.notices.get("resume") is not None or window.desk.run.state == "running"
+
+
+def test_closing_in_the_middle_keeps_everything_and_resume_finishes(qtbot, open_window, tmp_path, slow_model):
+    folder = world.write_folder(tmp_path / "discs", 24)
+    project = tmp_path / "discs.hansel"
+    window = open_window()
+    window.open_paths([folder, slow_model])
+    window.intake.start_audit()
+    qtbot.waitUntil(lambda: window.review.items.in_state("explained") > 0, timeout=WAIT_MS)
+    close(window)
+    (kept,) = rows(project, "SELECT count(*) FROM explanations")[0]
+    assert 0 < kept < 24
+    assert rows(project, "SELECT state FROM runs") == [("interrupted",)]
+
+    again = open_window(project)
+    qtbot.waitUntil(lambda: again.notices.get("resume") is not None, timeout=WAIT_MS)
+    notice = again.notices.get("resume")
+    assert notice.text == f"This audit stopped at {kept} of 24. Everything done is kept."
+    title, resume = notice.actions[0]
+    assert title == "Resume audit"
+    resume()
+    qtbot.waitUntil(lambda: again.review.items.in_state("explained") == 24, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: not again.audits.running, timeout=WAIT_MS)
+    assert rows(project, "SELECT count(*), count(DISTINCT image_id) FROM explanations") == [(24, 24)]
+    assert rows(project, "SELECT state FROM runs") == [("finished",)]
+
+
+def test_a_second_window_opens_for_reading_only_and_says_so(qtbot, open_window, project):
+    first = open_window(project)
+    qtbot.waitUntil(lambda: first.desk.run is not None, timeout=WAIT_MS)
+    second = open_window(project)
+    qtbot.waitUntil(lambda: second.notices.get("readonly") is not None, timeout=WAIT_MS)
+    assert "reading only" in second.notices.get("readonly").text
+    second.review.canvas.setFocus()
+    press(second.review.canvas, Qt.Key.Key_F)
+    pause(150)
+    assert rows(project, "SELECT count(*) FROM review_events") == [(0,)]
+    assert not second.review.panel.buttons["flawed"].isEnabled()
+    press(second.review.canvas, Qt.Key.Key_J)
+    assert current(second) != current(first)
+    assert "read only" in second.top.title()
