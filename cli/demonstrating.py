@@ -53,6 +53,7 @@ def without_window(home: Path) -> int:
     if outcome.cancelled:
         return CANCELLED
     overlays, report = home / "overlays", home / "report.html"
+    note("Writing overlays and report")
     written = write_overlays(project, overlays, run_id=outcome.plan.run_id)
     write(project, report, run_id=outcome.plan.run_id, force=True)
     say(f"Project   {project}")

@@ -23,7 +23,8 @@ class LazyGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        return getattr(import_module(f"cli.{cmd_name}"), cmd_name)
+        command: click.Command = getattr(import_module(f"cli.{cmd_name}"), cmd_name)
+        return command
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -63,7 +64,7 @@ def _window(paths: tuple[str, ...]) -> int:
 def main() -> int:
     """The console script's entry: 0 done, 2 bad arguments, model or project, 3 could not go on, 130 cancelled."""
     for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):  # a terminal with a small character set shows \\u2713 and does not stop us
+        if hasattr(stream, "reconfigure"):  # a terminal with a small character set shows \u2713 and does not stop us
             stream.reconfigure(errors="backslashreplace")
     try:
         return hansel.main(standalone_mode=False) or 0
