@@ -85,7 +85,10 @@ install_hansel() {
         make_environment
     fi
     say "installing Hansel and what it needs into .venv; the first time this fetches some gigabytes (torch)"
-    .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-warn-script-location -e ".$extra" \
+    local quiet="-qq"
+    if [ -t 1 ]; then quiet=""; fi  # on a terminal pip shows how far it is
+    # shellcheck disable=SC2086 - empty means: no option
+    .venv/bin/python -m pip install $quiet --disable-pip-version-check --no-warn-script-location -e ".$extra" \
         || stop "The installation failed; the lines above say why. Nothing outside .venv was changed."
     cp pyproject.toml ".venv/.installed-$purpose"
 }

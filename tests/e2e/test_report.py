@@ -41,7 +41,7 @@ def awkward(hansel: Command, model: Path, tmp_path: Path) -> Path:
 
 
 def browse(browser: str, home: Path, *arguments: str) -> str:
-    options = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", f"--user-data-dir={home / 'b'}")
+    options = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", f"--user-data-dir={home}/b")
     ran = subprocess.run([browser, *options, *arguments], capture_output=True, text=True, timeout=120, check=True)
     return ran.stdout
 
