@@ -265,7 +265,7 @@ class Canvas(QWidget):
             moved = event.position() - self._drag
             self._drag = event.position()
             self.pan(moved.x(), moved.y())
-        self.update()
+        self._update_foot()
 
     def mouseReleaseEvent(self, event) -> None:  # type: ignore[no-untyped-def]
         self._drag = None
@@ -276,7 +276,12 @@ class Canvas(QWidget):
 
     def leaveEvent(self, event) -> None:  # type: ignore[no-untyped-def]
         self._hover = None
-        self.update()
+        self._update_foot()
+
+    def _update_foot(self) -> None:
+        """Only the strip of the readout: drawing the whole picture at each turn of the mouse would be slow."""
+        height = QFontMetrics(self.font()).height() + S8 + 2 * S12
+        self.update(0, self.height() - height, self.width(), height)
 
     def resizeEvent(self, event) -> None:  # type: ignore[no-untyped-def]
         picture = self._picture

@@ -68,6 +68,8 @@ class CanvasBar(QWidget):
         self.setObjectName("canvasBar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._look = look
+        self._scale: tuple[float, float] | None = None
+        self._strip: QImage | None = None
         self._modes = QWidget()
         modes = QHBoxLayout(self._modes)
         modes.setContentsMargins(0, 0, 0, 0)
@@ -108,13 +110,15 @@ class CanvasBar(QWidget):
         row = QHBoxLayout(second)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(S12)
+        row.addStretch(1)
         row.addWidget(self.colours)
-        row.addWidget(self.bar, 1)
+        row.addWidget(self.bar, 8)
+        self.bar.setMaximumWidth(420)
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._box.setContentsMargins(S12, S8, S12, S8)
         self._box.setSpacing(S12)
-        self._box.addWidget(first, 3)
-        self._box.addWidget(second, 2)
+        self._box.addWidget(first, 0)
+        self._box.addWidget(second, 1)
         self.opacity.valueChanged.connect(lambda value: self._change(opacity=value / 100))
         self.threshold.valueChanged.connect(lambda value: self._change(threshold=value / 100))
         self.colours.currentTextChanged.connect(lambda name: self._change(colours=name))
@@ -125,8 +129,8 @@ class CanvasBar(QWidget):
         slider.setRange(0, 100)
         slider.setPageStep(10)
         slider.setValue(value)
-        slider.setMinimumWidth(48)
-        slider.setMaximumWidth(180)
+        slider.setMinimumWidth(64)
+        slider.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         slider.setAccessibleName(name)
         strength, floor = "How strongly the map covers the image", "Below this share of the scale: image only"
         slider.setToolTip(strength if name == "Opacity" else floor)
@@ -141,7 +145,13 @@ class CanvasBar(QWidget):
 
     def show_scale(self, scale: tuple[float, float] | None, strip: QImage | None = None) -> None:
         """The scale of the map on the canvas and its colours; None takes the bar away."""
-        self.bar.show_scale(scale, strip)
+        self._scale, self._strip = scale, strip
+        self._tell_scale()
+
+    def _tell_scale(self) -> None:
+        # Only the overlay is drawn in these colours; beside the others the bar would mislead.
+        shown = self._look.mode == "overlay"
+        self.bar.show_scale(self._scale if shown else None, self._strip)
 
     def set_theme(self, theme: Theme) -> None:
         self.bar.theme = theme
@@ -158,6 +168,7 @@ class CanvasBar(QWidget):
         overlay = self._look.mode == "overlay"
         for control in (self.opacity, self.threshold, self.colours):
             control.setEnabled(overlay)
+        self._tell_scale()
 
     def resizeEvent(self, event) -> None:  # type: ignore[no-untyped-def]
         way = QBoxLayout.Direction

@@ -80,6 +80,8 @@ class Desk(QObject):
         self.reviewer = reviewer
         self._readers = Background(1, "desk-reader", self)
         self._writers = Background(1, "desk-writer", self)
+        self._turn_number = 0
+        self._undelivered: list[Store] = []
 
     # --- project ---
 
@@ -91,6 +93,8 @@ class Desk(QObject):
         """Open a project (make it with ``create``), for reading only where another process writes to it."""
         self.close()
         reviewer = self.reviewer
+        self._turn_number += 1
+        turn = self._turn_number
 
         def work() -> tuple[Store, Opened]:
             try:
@@ -101,14 +105,21 @@ class Desk(QObject):
                 store = Store.open(path, readonly=True)
             try:
                 place = store.get_setting(f"place:{reviewer}") or {}
-                return store, _read(store, reviewer, place.get("run"), place)
+                found = store, _read(store, reviewer, place.get("run"), place)
+                self._undelivered.append(store)
+                return found
             except BaseException:
                 store.close()
                 raise
 
         def done(found: tuple[Store, Opened]) -> None:
-            self.store, opened = found
-            self.run = opened.run
+            store, opened = found
+            self._undelivered.remove(store)
+            if turn != self._turn_number:
+                # Something else was opened meanwhile; this one must not keep its lock.
+                store.close()
+                return
+            self.store, self.run = store, opened.run
             self.project_opened.emit(opened)
             self._learn_steps()
             if then is not None:
@@ -132,6 +143,8 @@ class Desk(QObject):
         self.close()
         self._readers.close()
         self._writers.close()
+        while self._undelivered:
+            self._undelivered.pop().close()
 
     def show_run(self, run_id: int) -> None:
         """Read a run's rows anew (a run has begun, or the reviewer has changed)."""

@@ -142,12 +142,15 @@ class Intake(QObject):
     def model_ready(self, model: ModelReady) -> None:
         """The worker has loaded a model; what waited for it goes on."""
         self._window.preferences.last_model = model.path
-        for n, warning in enumerate(model.warnings):
-            self._window.notices.show_notice(Notice(f"model-warning-{n}", warning, "warning"))
+        self._show_warnings(model)
         self._show()
         wanted, self._wanted = self._wanted, None
         if wanted is not None:
             wanted(model)
+
+    def _show_warnings(self, model: ModelReady) -> None:
+        for n, warning in enumerate(model.warnings):
+            self._window.notices.show_notice(Notice(f"model-warning-{n}", warning, "warning"))
 
     def model_refused(self, refused: ModelRefused) -> None:
         """A model could not be loaded: why, and another try."""
@@ -245,6 +248,9 @@ class Intake(QObject):
                     "or close the other one."
                 )
                 return
+            if self._window.audits.model is not None:
+                # Opening a project cleared the bars; what is odd about the model belongs to this run too.
+                self._show_warnings(self._window.audits.model)
             desk.keep_model_file(model)
             self._window.audits.start(RunAudit(desk.store, folder, setup.files, setup.method, setup.steps))
 

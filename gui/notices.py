@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolBut
 from gui import icons
 from gui.tokens import DARK, S4, S8, S12, VERDICT_COLOURS, Theme
 
+MOST = 4
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Notice:
@@ -40,6 +42,9 @@ class Notices(QWidget):
 
     def show_notice(self, notice: Notice) -> None:
         self.remove(notice.id)
+        passing = [key for key, (shown, _) in self._bars.items() if not shown.standing]
+        for key in passing[: max(0, len(passing) - MOST + 1)]:
+            self.remove(key)
         bar = self._bar(notice)
         self._bars[notice.id] = (notice, bar)
         self._column.addWidget(bar)

@@ -206,8 +206,10 @@ class Panel(QScrollArea):
             self._message.setText("Choose an image in the list.")
             return
         if item.true_label:
-            right = ", as predicted" if known and predicted == item.true_label else ""
-            self._truth.setText(f"true: {item.true_label}{right}")
+            remark = ""
+            if known:
+                remark = ", as predicted" if predicted == item.true_label else f", not {predicted}"
+            self._truth.setText(f"true: {item.true_label}{remark}")
         if item.state == "failed":
             self._message.setText(f"Not explained. {item.reason or ''}".strip())
         elif not known:

@@ -95,6 +95,7 @@ class StartPage(QWidget):
 
     project_wanted = Signal()
     recent_chosen = Signal(str)
+    back_wanted = Signal()
     method_chosen = Signal(str, int)
 
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
@@ -102,6 +103,9 @@ class StartPage(QWidget):
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme = DARK
+        self.back = QPushButton()
+        self.back.setProperty("kind", "link")
+        self.back.clicked.connect(self.back_wanted)
         headline = QLabel("See what the classifier looked at")
         headline.setProperty("kind", "headline")
         self._hint = QLabel("Drop a folder, single images, a model.toml or a .hansel project anywhere on this window.")
@@ -150,6 +154,7 @@ class StartPage(QWidget):
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(S12)
+        column.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(headline)
         column.addWidget(self._hint)
         column.addSpacing(S4)
@@ -233,6 +238,11 @@ class StartPage(QWidget):
         _accent(self.images.button, no_images)
         _accent(self.model.button, not no_images and setup.model is None)
         _accent(self.start, ready)
+
+    def show_way_back(self, name: str) -> None:
+        """A way back to the review of the open project; none if the name is empty."""
+        self.back.setText(f"Back to {name}")
+        self.back.setVisible(bool(name))
 
     def focus_next_step(self) -> None:
         """Put the keyboard on the button that does the next thing."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget
 from engine.records import PlainError
 from gui import icons, style
 from gui.audits import AuditLine, Audits, ended_words
+from gui.callbacks import callbacks
 from gui.commands import Actions
 from gui.desk import Desk, Opened
 from gui.dialogs import QuestionDialog, ReviewerDialog
@@ -54,7 +54,7 @@ class Window(QMainWindow):
         self.review = ReviewPage(self.desk, look)
         self.intake = Intake(self)
         self.actions_ = Actions(
-            self._callbacks(),
+            callbacks(self),
             {"window": self, "review": self.review.scope, "canvas": self.review.canvas},
             self,
         )
@@ -112,57 +112,23 @@ class Window(QMainWindow):
         review.changed.connect(self._count_reviewed)
         self.start.project_wanted.connect(self.intake.ask_project_path)
         self.start.recent_chosen.connect(lambda path: self.open_paths([Path(path)]))
+        self.start.back_wanted.connect(self.show_review)
         self.start.method_chosen.connect(self.intake.choose_method)
         audits.model_ready.connect(self.intake.model_ready)
         audits.model_refused.connect(self.intake.model_refused)
         audits.consent_asked.connect(self.intake.ask_consent)
         audits.ended.connect(self.intake.audit_ended)
-        review.panel.reviewer_wanted.connect(self._change_reviewer)
+        review.panel.reviewer_wanted.connect(self.change_reviewer)
         hints = QGuiApplication.styleHints()
         if hints is not None:
             hints.colorSchemeChanged.connect(self._system_theme_changed)
-
-    def _callbacks(self) -> dict[str, Callable[[], object]]:
-        review = self.review
-        return {
-            "open-folder": self.intake.ask_folder,
-            "open-project": self.intake.ask_project,
-            "choose-model": self.intake.ask_model,
-            "close-project": self.close_project,
-            "quit": self.close,
-            "start-audit": self.intake.start_audit,
-            "pause-audit": self.audits.pause,
-            "resume-audit": self._resume,
-            "cancel-audit": self.audits.cancel,
-            "sound": lambda: review.judge("sound"),
-            "flawed": lambda: review.judge("flawed"),
-            "unsure": lambda: review.judge("unsure"),
-            "next": lambda: review.step(1),
-            "previous": lambda: review.step(-1),
-            "undo": self.desk.undo,
-            "redo": self.desk.redo,
-            "reviewer": self._change_reviewer,
-            "show-image": lambda: review.set_mode("image"),
-            "show-overlay": lambda: review.set_mode("overlay"),
-            "show-mask": lambda: review.set_mode("mask"),
-            "zoom-in": lambda: review.canvas.zoom(1),
-            "zoom-out": lambda: review.canvas.zoom(-1),
-            "zoom-fit": review.canvas.zoom_fit,
-            "zoom-actual": review.canvas.zoom_actual,
-            "panels": review.fold_panels,
-            "next-pane": self._next_pane,
-            "theme-dark": lambda: self.choose_theme("dark"),
-            "theme-light": lambda: self.choose_theme("light"),
-            "theme-system": lambda: self.choose_theme("system"),
-            "show-log": self._say_where_log_is,
-            "about": self._say_about,
-        }
 
     # --- pages and bars ---
 
     def show_start(self) -> None:
         self.pages.setCurrentWidget(self.start)
         self.start.show_recent(self.preferences.recent_projects())
+        self.start.show_way_back(self.desk.store.path.stem if self.desk.store and self.desk.run else "")
         self.start.focus_next_step()
         self._offer_commands()
 
@@ -197,7 +163,7 @@ class Window(QMainWindow):
             and run.explained + run.failed < run.total
         )  # fmt: skip
 
-    def _next_pane(self) -> None:
+    def next_pane(self) -> None:
         if self.pages.currentWidget() is not self.review:
             self.focusNextChild()
             return
@@ -247,7 +213,7 @@ class Window(QMainWindow):
             return
         done = run.explained + run.failed
         text = f"This audit stopped at {count(done)} of {count(run.total)}. Everything done is kept."
-        self.notices.show_notice(Notice("resume", text, "pause", (("Resume audit", self._resume),)))
+        self.notices.show_notice(Notice("resume", text, "pause", (("Resume audit", self.resume),)))
         self._offer_commands()
 
     def _project_closed(self) -> None:
@@ -269,7 +235,7 @@ class Window(QMainWindow):
 
     # --- audit ---
 
-    def _resume(self) -> None:
+    def resume(self) -> None:
         if self.audits.paused:
             self.audits.resume()
         elif self._can_resume():
@@ -319,7 +285,7 @@ class Window(QMainWindow):
 
     # --- reviewer, theme, help ---
 
-    def _change_reviewer(self) -> None:
+    def change_reviewer(self) -> None:
         dialog = ReviewerDialog(self.desk.reviewer, self)
         if dialog.exec() == QDialog.DialogCode.Accepted and dialog.name():
             self.set_reviewer(dialog.name())
@@ -359,12 +325,12 @@ class Window(QMainWindow):
         if self.preferences.theme == "system" and not self._closing:
             self.apply_theme()
 
-    def _say_where_log_is(self) -> None:
+    def say_where_log_is(self) -> None:
         from gui.app import log_file
 
         self.notices.show_notice(Notice("log", f"The log is at {log_file()}."))
 
-    def _say_about(self) -> None:
+    def say_about(self) -> None:
         try:
             number = version("hansel-audit")
         except PackageNotFoundError:

@@ -7,6 +7,7 @@ window paints before torch is loaded.
 from __future__ import annotations
 
 import logging
+import os
 import threading
 from collections import deque
 from collections.abc import Callable, Sequence
@@ -130,6 +131,7 @@ class Worker(QThread):
             if job.trusted:
                 consent.remember([models.CodeFile(path, sha256) for path, sha256 in job.trusted])
             self._model = None
+            _leave_a_core_to_the_window()
             model = models.load_model(job.path, job.trust_code, self._device)
         except models.ConsentNeeded as question:
             self._post(ConsentAsked(job.path, tuple(_code_text(f.path, f.sha256) for f in question.files)))
@@ -209,16 +211,14 @@ class _StoreSink:
         self._store, self._run_id, self._post = store, run_id, post
 
     def take(self, outcomes: Sequence[tuple[Work, Explanation | Failure]]) -> None:
-        found = [(work.key, outcome) for work, outcome in outcomes if isinstance(outcome, Explanation)]
-        for (key, one), explanation_id in zip(
-            found, self._store.add_explanations(self._run_id, found) if found else [], strict=True
-        ):
-            probability = float(one.probabilities[one.prediction])
-            self._post(RowExplained(self._run_id, key, explanation_id, one.prediction, probability, one.target))
-        for work, outcome in outcomes:
+        ids = self._store.add_outcomes(self._run_id, [(work.key, outcome) for work, outcome in outcomes])
+        for (work, outcome), explanation_id in zip(outcomes, ids, strict=True):
             if isinstance(outcome, Failure):
-                self._store.add_failure(self._run_id, work.key, outcome)
                 self._post(RowFailed(self._run_id, work.key, outcome.reason))
+                continue
+            assert explanation_id is not None
+            share = float(outcome.probabilities[outcome.prediction])
+            self._post(RowExplained(self._run_id, work.key, explanation_id, outcome.prediction, share, outcome.target))
 
 
 def _refs(folder: Path, files: tuple[Path, ...]) -> list[ImageRef]:
@@ -232,6 +232,13 @@ def _refs(folder: Path, files: tuple[Path, ...]) -> list[ImageRef]:
         about = file.stat()
         refs.append(ImageRef(file.relative_to(folder).as_posix(), about.st_size, about.st_mtime_ns))
     return refs
+
+
+def _leave_a_core_to_the_window() -> None:
+    """With every core computing, the window's thread would have to queue for one."""
+    import torch
+
+    torch.set_num_threads(max(1, min(torch.get_num_threads(), (os.cpu_count() or 2) - 1)))
 
 
 def _code_text(path: Path, sha256: str) -> CodeText:

@@ -1,0 +1,47 @@
+"""What each command of gui/commands.py does in a window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from gui.window import Window
+
+
+def callbacks(window: Window) -> dict[str, Callable[[], object]]:
+    """Command id -> callback; gui.commands.Actions refuses a table with gaps."""
+    review = window.review
+    return {
+        "open-folder": window.intake.ask_folder,
+        "open-project": window.intake.ask_project,
+        "choose-model": window.intake.ask_model,
+        "close-project": window.close_project,
+        "quit": window.close,
+        "start-audit": window.intake.start_audit,
+        "pause-audit": window.audits.pause,
+        "resume-audit": window.resume,
+        "cancel-audit": window.audits.cancel,
+        "sound": lambda: review.judge("sound"),
+        "flawed": lambda: review.judge("flawed"),
+        "unsure": lambda: review.judge("unsure"),
+        "next": lambda: review.step(1),
+        "previous": lambda: review.step(-1),
+        "undo": window.desk.undo,
+        "redo": window.desk.redo,
+        "reviewer": window.change_reviewer,
+        "show-image": lambda: review.set_mode("image"),
+        "show-overlay": lambda: review.set_mode("overlay"),
+        "show-mask": lambda: review.set_mode("mask"),
+        "zoom-in": lambda: review.canvas.zoom(1),
+        "zoom-out": lambda: review.canvas.zoom(-1),
+        "zoom-fit": review.canvas.zoom_fit,
+        "zoom-actual": review.canvas.zoom_actual,
+        "panels": review.fold_panels,
+        "next-pane": window.next_pane,
+        "theme-dark": lambda: window.choose_theme("dark"),
+        "theme-light": lambda: window.choose_theme("light"),
+        "theme-system": lambda: window.choose_theme("system"),
+        "show-log": window.say_where_log_is,
+        "about": window.say_about,
+    }

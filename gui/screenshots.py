@@ -1,0 +1,135 @@
+"""Pictures of the real window over a real audit of the demo folder: ``python -m gui.screenshots OUT_DIR``."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QApplication
+
+from db.rows import ItemRow
+
+SIZES = ((1280, 800), (2560, 1440))
+PATIENCE_S = 600.0
+
+
+def wait(milliseconds: int) -> None:
+    """Let the window live for a while."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+
+
+def wait_until(done: Callable[[], bool], what: str) -> None:
+    """Let the window live until something holds. Raises TimeoutError after ten minutes."""
+    deadline = time.monotonic() + PATIENCE_S
+    while not done():
+        if time.monotonic() > deadline:
+            raise TimeoutError(f"waited in vain for: {what}")
+        wait(30)
+
+
+def take(out: Path, images: int, steps: int, sizes: tuple[tuple[int, int], ...]) -> list[Path]:
+    """Audit a demo folder of ``images`` pictures in a window and photograph it on the way; the files written."""
+    from gui import app
+    from gui.preferences import Preferences
+    from gui.window import Window
+    from resources.demo import world
+
+    taken: list[Path] = []
+    with tempfile.TemporaryDirectory(prefix="hansel-pictures-") as home:
+        # The pictures show paths: they shall be those of a user at home, not of the computer that took them.
+        os.environ["HOME"] = home
+        model = Path(home) / "models" / "demo-finder" / "model.toml"
+        shutil.copytree(Path(world.__file__).parent, model.parent, ignore=shutil.ignore_patterns("__pycache__"))
+        folder = Path(home) / "demo"
+        world.make_folder(folder, images)
+        app.application()
+        preferences = Preferences(Path(home) / "window.ini")
+        preferences.reviewer = "ana"
+        window = Window(preferences)
+
+        def grab(name: str) -> None:
+            for width, height in sizes:
+                for theme in ("dark", "light"):
+                    window.choose_theme(theme)
+                    window.resize(width, height)
+                    wait(350)
+                    file = out / f"{name}-{theme}-{width}.png"
+                    window.grab().save(str(file))
+                    taken.append(file)
+            window.choose_theme("dark")
+
+        try:
+            window.show()
+            wait(200)
+            grab("start-empty")
+            window.intake.trusted = model.resolve()
+            window.open_paths([folder, model])
+            window.intake.choose_method("learned", steps)
+            wait_until(lambda: window.audits.model is not None, "the model")
+            wait(200)
+            grab("start")
+            window.intake.start_audit()
+            items = window.review.items
+            wait_until(lambda: items.in_state("explained") >= images // 4, "a quarter of the audit")
+            window.review.list.go_to(1)
+            grab("audit")
+            wait_until(lambda: not window.audits.running, "the end of the audit")
+            wait(300)
+            for position, verdict in enumerate(("sound", "sound", "unsure", "sound")):
+                window.review.list.go_to(position)
+                window.review.judge(verdict)
+            rows = [items.row(n) for n in range(items.rowCount())]
+            wrong = [n for n, row in enumerate(rows) if row and _mistaken(row, items.label(row.prediction))]
+            for position in reversed(wrong[:3]):
+                window.review.list.go_to(position)
+                window.review.judge("flawed")
+            wait_until(lambda: items.reviewed() >= 4, "the verdicts")
+            wait(400)
+            grab("review")
+            window.review.set_mode("mask")
+            grab("mask")
+            window.review.set_mode("overlay")
+            window.review.canvas.setFocus()
+            window.review.fold_panels()
+            grab("alone")
+            window.review.fold_panels()
+        finally:
+            window.close()
+            window.deleteLater()
+            wait(10)
+    return taken
+
+
+def _mistaken(row: ItemRow, predicted: str) -> bool:
+    """Explained, and not as the class folder says."""
+    return row.state == "explained" and row.true_label is not None and row.true_label != predicted
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m gui.screenshots", description=__doc__)
+    parser.add_argument("out", type=Path, help="folder for the PNG files; made if need be")
+    parser.add_argument("--images", type=int, default=48)
+    parser.add_argument("--steps", type=int, default=10)
+    parser.add_argument("--small", action="store_true", help="only 1280 x 800")
+    wanted = parser.parse_args()
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    wanted.out.mkdir(parents=True, exist_ok=True)
+    for file in take(wanted.out, wanted.images, wanted.steps, SIZES[:1] if wanted.small else SIZES):
+        print(file)
+    app = QApplication.instance()
+    if app is not None:
+        app.quit()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
