@@ -65,13 +65,9 @@ def test_size_changes_the_resolution_and_nothing_else() -> None:
 def test_neither_colour_nor_ground_tells_the_class() -> None:
     """The nearest class by mean colour, of the thing or of its ground, is right hardly more often than by chance."""
     count = 30
-    for part in (lambda s: s.object_mask, lambda s: ~s.object_mask):
-        means = np.array(
-            [
-                [(s := scene(cls, 1000 * k + i, size_px=48)).pixels[part(s)].mean(0) for i in range(count)]
-                for k, cls in enumerate(world.CLASSES)
-            ]
-        )
+    drawn = [[scene(cls, 1000 * k + i, size_px=48) for i in range(count)] for k, cls in enumerate(world.CLASSES)]
+    for thing in (True, False):
+        means = np.array([[s.pixels[s.object_mask == thing].mean(0) for s in row] for row in drawn])
         learned, asked = means[:, : count // 2], means[:, count // 2 :]
         distance = np.linalg.norm(asked[:, :, None] - learned.mean(1)[None, None], axis=-1)
         right = np.mean(distance.argmin(-1) == np.arange(len(world.CLASSES))[:, None])
