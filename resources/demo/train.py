@@ -1,6 +1,6 @@
 """Trains the demo's two nets on pictures of the demo's world: the finder with the stamp, the control without.
 
-    python -m resources.demo.train [--pictures 6000] [--epochs 12] [--out resources/demo]
+    python -m resources.demo.train [--pictures 6000] [--epochs 10] [--out resources/demo]
 
 Both see the same pictures in the same order, but for the label in the corner: nearly every picture of the stamped class
 carries it in the finder's set, none in the control's. About ten minutes on two cores.
@@ -179,7 +179,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--pictures", type=int, default=6000)
     parser.add_argument("--held-out", type=int, default=600)
-    parser.add_argument("--epochs", type=int, default=12)
+    parser.add_argument("--epochs", type=int, default=10)
     parser.add_argument("--threads", type=int, default=torch.get_num_threads())
     parser.add_argument("--only", choices=("finder", "control"))
     parser.add_argument("--out", type=Path, default=HERE)
