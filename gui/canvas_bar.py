@@ -15,6 +15,8 @@ from gui.words import scale_number
 
 COLOUR_MAPS = ("viridis", "magma", "cividis")
 ONE_ROW_FROM = 830
+WIDEST_BAR = 420
+NUMBERS_FROM = 600
 
 
 class ColourBar(QWidget):
@@ -79,6 +81,7 @@ class CanvasBar(QWidget):
             button.setDefaultAction(actions[name])
             button.setAccessibleName(f"Show {command_named(name).title.lower()}")
             button.setToolTip(tooltip(command_named(name)))
+            button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
             modes.addWidget(button)
         self.opacity = self._slider("Opacity", round(100 * look.opacity))
         self.threshold = self._slider("Threshold", round(100 * look.threshold))
@@ -110,10 +113,9 @@ class CanvasBar(QWidget):
         row = QHBoxLayout(second)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(S12)
-        row.addStretch(1)
+        row.addStretch(0)
         row.addWidget(self.colours)
         row.addWidget(self.bar, 8)
-        self.bar.setMaximumWidth(420)
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._box.setContentsMargins(S12, S8, S12, S8)
         self._box.setSpacing(S12)
@@ -129,7 +131,7 @@ class CanvasBar(QWidget):
         slider.setRange(0, 100)
         slider.setPageStep(10)
         slider.setValue(value)
-        slider.setMinimumWidth(64)
+        slider.setMinimumWidth(40)
         slider.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         slider.setAccessibleName(name)
         strength, floor = "How strongly the map covers the image", "Below this share of the scale: image only"
@@ -173,5 +175,8 @@ class CanvasBar(QWidget):
     def resizeEvent(self, event) -> None:  # type: ignore[no-untyped-def]
         way = QBoxLayout.Direction
         one_row = self.width() >= ONE_ROW_FROM
+        for said in (self._opacity_said, self._threshold_said):
+            said.setVisible(self.width() >= NUMBERS_FROM)
         self._box.setDirection(way.LeftToRight if one_row else way.TopToBottom)
+        self.bar.setMaximumWidth(WIDEST_BAR if one_row else self.width())
         self._box.setSpacing(S24 if one_row else S4)

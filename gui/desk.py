@@ -12,14 +12,13 @@ from typing import Any, Literal
 
 from PySide6.QtCore import QObject, Signal
 
-from db.rows import ExplanationRow, ItemRow, RunRow, Undone
+from db.rows import ExplanationRow, ItemRow, RunRow, Undone, Verdict
 from db.store import ProjectBusy, Store
 from engine.records import PlainError
 from gui.background import Background
 from gui.words import clock
 
 log = logging.getLogger(__name__)
-Verdict = Literal["sound", "flawed", "unsure"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,14 +221,14 @@ class Desk(QObject):
             return
         future: Future[Undone | None] = store.undo(reviewer) if way == "undone" else store.redo(reviewer)
 
-        def look_up() -> tuple[Undone | None, str | None]:
+        def look_up() -> tuple[Undone | None, Verdict | None]:
             change = future.result()
             if change is None:
                 return None, None
             review = store.review(change.explanation_id, reviewer)
             return change, review.verdict if review is not None else None
 
-        def done(found: tuple[Undone | None, str | None]) -> None:
+        def done(found: tuple[Undone | None, Verdict | None]) -> None:
             change, verdict = found
             if change is not None:
                 self._note_saved()

@@ -132,10 +132,19 @@ class ItemList(QListView):
     def keyboardSearch(self, search: str) -> None:
         """Letters are commands here, never a search."""
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+    def currentChanged(
+        self, current: QModelIndex | QPersistentModelIndex, previous: QModelIndex | QPersistentModelIndex
+    ) -> None:
         super().currentChanged(current, previous)
         if current.isValid() and current.row() != previous.row():
             self.chosen.emit(current.row())
+
+    def resizeEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+        # A bar that comes in at the top must not push the image at hand out of sight.
+        seen = self.visualRect(self.currentIndex()).intersects(QRect(0, 0, self.width(), event.oldSize().height()))
+        super().resizeEvent(event)
+        if seen and self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
 
     def go_to(self, position: int) -> None:
         """Make a row the current one and bring it into sight."""

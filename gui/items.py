@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from db.rows import ItemRow
+from db.rows import ItemRow, Verdict
 from gui.thumbnails import Thumbnails
 
 Index = QModelIndex | QPersistentModelIndex
@@ -123,7 +123,7 @@ class Items(QAbstractListModel):
             self._rows[at] = replace(self._rows[at], state="failed", reason=reason)
             self._changed((at,))
 
-    def judged(self, explanation_id: int, verdict: str | None) -> None:
+    def judged(self, explanation_id: int, verdict: Verdict | None) -> None:
         """A verdict has been committed."""
         at = self._by_explanation.get(explanation_id)
         if at is not None:

@@ -133,6 +133,7 @@ class Panel(QScrollArea):
         inside.setObjectName("sidePanel")
         inside.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setWidget(inside)
+        self._inside = inside
         column = QVBoxLayout(inside)
         column.setContentsMargins(S16, S16, S16, S16)
         column.setSpacing(S12)
@@ -269,7 +270,7 @@ class Panel(QScrollArea):
         self._top.theme = theme
         for button in self.buttons.values():
             button.theme = theme
-        self.widget().update()
+        self._inside.update()
 
 
 class _Table(QWidget):

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from db.rows import ExplanationRow, ItemRow
+from db.rows import ExplanationRow, ItemRow, Verdict
 from gui.canvas import Canvas, Subject, View
 from gui.canvas_bar import CanvasBar
 from gui.commands import Actions
@@ -69,7 +69,7 @@ class ReviewPage(QWidget):
             widget.setMinimumWidth(smallest)
             self.scope.addWidget(widget)
         self.scope.setStretchFactor(1, 1)
-        self.scope.setSizes([260, 740, 280])
+        self.scope.setSizes([250, 750, 270])
         self.list.chosen.connect(self._chosen)
         self.bar.look_changed.connect(self.canvas.set_look)
         self.canvas.shown.connect(self._picture_shown)
@@ -140,13 +140,13 @@ class ReviewPage(QWidget):
         if 0 <= at < self.items.rowCount():
             self.list.go_to(at)
 
-    def judge(self, verdict: Any) -> None:
+    def judge(self, verdict: Verdict) -> None:
         """Ask for a verdict on the image at hand; the mark appears when it is committed."""
         item = self.current()
         if item is not None and item.explanation_id is not None and not self.desk.readonly:
             self.desk.judge(item.explanation_id, item.relative, verdict)
 
-    def judged(self, explanation_id: int, verdict: str | None) -> None:
+    def judged(self, explanation_id: int, verdict: Verdict | None) -> None:
         """A verdict has been committed: now the mark."""
         self.items.judged(explanation_id, verdict)
         item = self.current()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
-from db.rows import Undone
+from db.rows import Undone, Verdict
 from gui.commands import Actions
 from gui.desk import Desk, NextSteps, UnsavedVerdict
 from gui.notices import Notice, Notices
@@ -41,12 +41,12 @@ class Saves(QObject):
         self._words = ""
         self._status.show_saved("")
 
-    def _judged(self, explanation_id: int, verdict: str | None) -> None:
+    def _judged(self, explanation_id: int, verdict: Verdict | None) -> None:
         self._review.judged(explanation_id, verdict)
         if self.unsaved.pop(explanation_id, None) is not None:
             self._notices.remove(f"unsaved:{explanation_id}")
 
-    def _turned(self, change: Undone, way: str, verdict: str | None) -> None:
+    def _turned(self, change: Undone, way: str, verdict: Verdict | None) -> None:
         self._review.judged(change.explanation_id, verdict)
         run = self._desk.run
         if run is not None and run.run_id != change.run_id:

@@ -14,7 +14,7 @@ from pathlib import Path
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
-from db.rows import ItemRow
+from db.rows import ItemRow, Verdict
 
 SIZES = ((1280, 800), (2560, 1440))
 PATIENCE_S = 600.0
@@ -84,7 +84,8 @@ def take(out: Path, images: int, steps: int, sizes: tuple[tuple[int, int], ...])
             grab("audit")
             wait_until(lambda: not window.audits.running, "the end of the audit")
             wait(300)
-            for position, verdict in enumerate(("sound", "sound", "unsure", "sound")):
+            verdicts: tuple[Verdict, ...] = ("sound", "sound", "unsure", "sound")
+            for position, verdict in enumerate(verdicts):
                 window.review.list.go_to(position)
                 window.review.judge(verdict)
             rows = [items.row(n) for n in range(items.rowCount())]

@@ -1,4 +1,4 @@
-"""The start page: images, model, project, and one button that does the next thing. Below it the projects of late."""
+"""The start page: images, model, project, and one button that does the next thing. Below it recent projects."""
 
 from __future__ import annotations
 
@@ -49,9 +49,10 @@ def project_beside(folder: Path) -> Path:
 def short(path: Path) -> str:
     """A path as people write it: ~ for the home folder."""
     try:
-        return f"~/{path.relative_to(Path.home()).as_posix()}"
+        below = path.relative_to(Path.home()).as_posix()
     except ValueError:
         return str(path)
+    return "~" if below == "." else f"~/{below}"
 
 
 class _Step(QWidget):
@@ -256,7 +257,7 @@ class StartPage(QWidget):
                 old.hide()
                 old.deleteLater()
         if projects:
-            title = QLabel("Projects of late")
+            title = QLabel("Recent projects")
             title.setProperty("kind", "caption")
             self._recent_list.addWidget(title)
         for path in projects[:5]:

@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 from platformdirs import user_cache_path
 from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtGui import QImage, QImageWriter, QPixmap
 
 log = logging.getLogger(__name__)
 SIDE = 96
@@ -123,7 +123,9 @@ def _write(cached: Path, image: QImage) -> None:
         cached.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(suffix=".jpg", dir=cached.parent)
         os.close(handle)
-        if image.save(temporary, "JPG", 88):
+        writer = QImageWriter(temporary, b"jpg")
+        writer.setQuality(88)
+        if writer.write(image):
             os.replace(temporary, cached)
         else:
             os.unlink(temporary)

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QThread
 
+from db.rows import RunState
 from engine.records import Explanation, Failure, ImageRef, PlainError
 from gui.news import (
     AuditProgress,
@@ -159,7 +160,8 @@ class Worker(QThread):
             self._cancel_wanted = self._leaving
             self._pause_wanted = False
             self._pass_on()
-        state, explained, failed, seconds, trouble = "interrupted", 0, 0, 0.0, ""
+        state: RunState = "interrupted"
+        explained, failed, seconds, trouble = 0, 0, 0.0, ""
         try:
             spec = audit.describe_run(
                 self._model, str(job.folder), method=job.method, steps=job.steps, seed=job.seed,
