@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import logging.handlers
 import os
+import signal
 import sys
 import threading
 from collections.abc import Sequence
@@ -70,6 +71,7 @@ def _start(paths: list[Path], *, autostart: bool, project: Path | None = None, t
         if autostart:
             window.intake.start_audit()
 
+    _close_on_signals(window)
     window.painted.connect(begin)
     window.show()
     try:
@@ -80,6 +82,17 @@ def _start(paths: list[Path], *, autostart: bool, project: Path | None = None, t
         from gui import icons
 
         icons.forget()
+
+
+def _close_on_signals(window: Window) -> None:
+    """Ctrl+C in the terminal and a polite kill close the window as its own button does: nothing done is lost."""
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), lambda *_: QTimer.singleShot(0, window, window.close))
+    # Python looks at signals only while it runs, and an idle event loop does not run it.
+    pulse = QTimer(window)
+    pulse.timeout.connect(lambda: None)
+    pulse.start(250)
 
 
 def application() -> QApplication:

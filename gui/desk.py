@@ -23,9 +23,10 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A run with its rows, as read from the store. run is None in a project without one."""
+    """A run with its rows, as read from the store. run is None in a project without one; runs are all, oldest first."""
 
     run: RunRow | None
+    runs: tuple[RunRow, ...]
     rows: tuple[ItemRow, ...]
     place: dict[str, Any]
     model_file: str
@@ -289,7 +290,7 @@ def _run(store: Store, run_id: int | None) -> RunRow | None:
 def _read(store: Store, reviewer: str, run_id: int | None, place: dict[str, Any]) -> Opened:
     run = _run(store, run_id)
     rows = tuple(store.items(run.run_id, reviewer)) if run is not None else ()
-    return Opened(run, rows, place, str(store.get_setting("model_file") or ""))
+    return Opened(run, tuple(store.runs()), rows, place, str(store.get_setting("model_file") or ""))
 
 
 def _words(error: BaseException) -> str:

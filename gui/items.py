@@ -31,6 +31,7 @@ class Items(QAbstractListModel):
         self._by_key: dict[int, int] = {}
         self._by_explanation: dict[int, int] = {}
         self._by_path: dict[str, int] = {}
+        self._reviewed = 0
         self._thumbnails = thumbnails
         thumbnails.ready.connect(self._thumbnail_came)
 
@@ -65,6 +66,7 @@ class Items(QAbstractListModel):
         self.beginResetModel()
         self._rows = list(rows)
         self._labels = tuple(labels)
+        self._reviewed = sum(row.verdict is not None for row in self._rows)
         self._by_key = {row.key: n for n, row in enumerate(self._rows)}
         self._by_path = {str(row.path): n for n, row in enumerate(self._rows)}
         self._by_explanation = {
@@ -115,6 +117,7 @@ class Items(QAbstractListModel):
             probability=probability, target=target, verdict=verdict,
         )  # fmt: skip
         self._by_explanation[explanation_id] = at
+        self._reviewed += (verdict is not None) - (old.verdict is not None)
         self._changed((at,))
 
     def failed(self, key: int, reason: str) -> None:
@@ -127,11 +130,13 @@ class Items(QAbstractListModel):
         """A verdict has been committed."""
         at = self._by_explanation.get(explanation_id)
         if at is not None:
+            self._reviewed += (verdict is not None) - (self._rows[at].verdict is not None)
             self._rows[at] = replace(self._rows[at], verdict=verdict)
             self._changed((at,))
 
     def reviewed(self) -> int:
-        return sum(row.verdict is not None for row in self._rows)
+        """Rows with a verdict."""
+        return self._reviewed
 
     def in_state(self, state: str) -> int:
         return sum(row.state == state for row in self._rows)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenuBar, QPushButton, QWidget
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QMenuBar, QPushButton, QWidget
 
 from db.rows import RunRow
 from db.store import Store
@@ -22,14 +24,17 @@ def run_words(run: RunRow) -> str:
 class TopBar(QWidget):
     """40 px. The menus come from the table of commands."""
 
+    run_chosen = Signal(int)
+
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("topBar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(TOP_BAR)
-        self._title = QLabel()
-        self._title.setTextFormat(Qt.TextFormat.PlainText)
+        self._title = QPushButton()
+        self._title.setProperty("kind", "row")
         self._title.setAccessibleName("Project and run")
+        self._runs = QMenu(self)
         self._reviewer = QPushButton()
         self._reviewer.setProperty("kind", "row")
         self._reviewer.setToolTip("Change reviewer")
@@ -60,10 +65,26 @@ class TopBar(QWidget):
                 parts.append(run_words(run))
             if store.readonly:
                 parts.append("read only")
-        self._title.setText(" · ".join(parts))
+        self._title.setText(" · ".join(parts).replace("&", "&&"))
+        self._title.setVisible(bool(parts))
+
+    def show_runs(self, runs: Sequence[RunRow], current: RunRow | None) -> None:
+        """With several runs in the project the title becomes a menu of them, newest first."""
+        self._runs.clear()
+        for run in reversed(runs):
+            words = f"{run.created_at.astimezone():%d %b %Y, %H:%M} · {run_words(run)} · {run.explained} of {run.total}"
+            action = self._runs.addAction(words)
+            action.setCheckable(True)
+            action.setChecked(current is not None and run.run_id == current.run_id)
+            action.triggered.connect(lambda _=False, chosen=run.run_id: self.run_chosen.emit(chosen))
+        several = len(runs) > 1
+        self._title.setMenu(self._runs if several else None)
+        self._title.setToolTip("Choose another run" if several else "")
+        self._title.setFocusPolicy(Qt.FocusPolicy.StrongFocus if several else Qt.FocusPolicy.NoFocus)
+        self._title.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, not several)
 
     def title(self) -> str:
-        return self._title.text()
+        return self._title.text().replace("&&", "&")
 
     def show_reviewer(self, name: str) -> None:
         self._reviewer.setText(name)

@@ -118,6 +118,7 @@ class Window(QMainWindow):
         audits.model_refused.connect(self.intake.model_refused)
         audits.consent_asked.connect(self.intake.ask_consent)
         audits.ended.connect(self.intake.audit_ended)
+        self.top.run_chosen.connect(self._choose_run)
         review.panel.reviewer_wanted.connect(self.change_reviewer)
         hints = QGuiApplication.styleHints()
         if hints is not None:
@@ -198,6 +199,7 @@ class Window(QMainWindow):
                 )
             )
         self._tell_title()
+        self.top.show_runs(opened.runs, opened.run)
         if opened.run is None:
             self.intake.propose_project(store.path)
             self.show_start()
@@ -220,18 +222,26 @@ class Window(QMainWindow):
         self.notices.remove_all()
         self.review.clear()
         self.saves.clear()
+        self.top.show_runs((), None)
         self.status.show_reviewed("")
         self._tell_title()
 
     def _run_shown(self, opened: Opened) -> None:
         self.review.show_run(opened)
         self._tell_title()
+        self.top.show_runs(opened.runs, opened.run)
+        self._offer_resume()
         self.show_review()
 
     def _tell_title(self) -> None:
         store = self.desk.store
         self.top.show_title(store, self.desk.run)
         self.setWindowTitle("Hansel" if store is None else f"{store.path.stem} – Hansel")
+
+    def _choose_run(self, run_id: int) -> None:
+        self._keep_place()
+        self.review.await_rows()
+        self.desk.show_run(run_id)
 
     # --- audit ---
 

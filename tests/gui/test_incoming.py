@@ -12,7 +12,7 @@ from gui import app as gui_app
 from gui.drops import DropError, sort_out
 from gui.start import project_beside
 from tests.gui import world
-from tests.gui.helpers import WAIT_MS, drop
+from tests.gui.helpers import WAIT_MS, drop, rows
 
 
 def test_drops_are_told_apart(tmp_path, project):
@@ -102,3 +102,50 @@ def test_the_window_paints_before_torch_is_imported():
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60, check=False)
     assert done.stdout.split()[:1] == ["False"], done.stderr
+
+
+RUN = """
+import os, sys, time
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from gui import app
+
+application = app.application()
+said = []
+
+def look():
+    for window in QApplication.topLevelWidgets():
+        if window.objectName() == "window" and window.isVisible():
+            at_hand = window.review.items.in_state("explained")
+            if {stop}:
+                {end}
+                watch.stop()
+
+watch = QTimer()
+watch.timeout.connect(look)
+watch.start(20)
+sys.exit(app.run({project!r}, {folder!r}, {model!r}, autostart=True, trust_code=True))
+"""
+
+
+@pytest.mark.parametrize("how", ["to the end", "polite kill"])
+def test_the_demo_s_call_audits_by_itself_and_a_kill_closes_it_safely(tmp_path, how):
+    folder = world.write_folder(tmp_path / "discs", 40)
+    model = world.write_model(tmp_path / "model", slow=True)
+    project = tmp_path / "elsewhere.hansel"
+    script = RUN.format(
+        project=str(project),
+        folder=str(folder),
+        model=str(model),
+        stop="at_hand == 40 and not window.audits.running" if how == "to the end" else "at_hand > 0",
+        end="window.close()" if how == "to the end" else "os.kill(os.getpid(), 15)",
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=120, check=False)
+    assert done.returncode == 0, done.stderr
+    (count,) = rows(project, "SELECT count(*) FROM explanations")[0]
+    state = rows(project, "SELECT state FROM runs")
+    if how == "to the end":
+        assert (count, state) == (40, [("finished",)])
+    else:
+        assert 0 < count < 40
+        assert state == [("interrupted",)]

@@ -102,3 +102,23 @@ def test_a_second_window_opens_for_reading_only_and_says_so(qtbot, open_window, 
     press(second.review.canvas, Qt.Key.Key_J)
     assert current(second) != current(first)
     assert "read only" in second.top.title()
+
+
+def test_the_runs_of_a_project_can_be_chosen_from_its_title(qtbot, open_window, tmp_path, model):
+    folder = world.write_folder(tmp_path / "discs", 3)
+    window = open_window()
+    window.open_paths([folder, model])
+    for method in ("gradient", "guided"):
+        window.intake.choose_method(method, 10)
+        window.intake.start_audit()
+        qtbot.waitUntil(lambda: window.audits.running, timeout=WAIT_MS)
+        qtbot.waitUntil(lambda: not window.audits.running, timeout=WAIT_MS)
+        qtbot.waitUntil(lambda wanted=method: wanted in window.top.title(), timeout=WAIT_MS)
+    entries = window.top._runs.actions()
+    assert [("guided" in entry.text(), "gradient" in entry.text()) for entry in entries] == [
+        (True, False),
+        (False, True),
+    ]
+    entries[1].trigger()
+    qtbot.waitUntil(lambda: "gradient" in window.top.title(), timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: window.review.items.in_state("explained") == 3, timeout=WAIT_MS)

@@ -83,9 +83,7 @@ def test_undo_and_redo_go_across_images_and_reach_the_file(qtbot, window, projec
 def test_a_verdict_that_cannot_be_saved_stands_as_a_bar_until_it_is(qtbot, window, project):
     name = current(window)
     other = sqlite3.connect(project / "audit.sqlite", isolation_level=None)
-    other.execute(
-        "CREATE TRIGGER refuse BEFORE INSERT ON review_events BEGIN SELECT RAISE(ABORT, 'not today'); END"
-    )
+    other.execute("CREATE TRIGGER refuse BEFORE INSERT ON review_events BEGIN SELECT RAISE(ABORT, 'not today'); END")
     press(window.review.canvas, Qt.Key.Key_F)
     qtbot.waitUntil(lambda: bool(window.saves.unsaved), timeout=WAIT_MS)
     other.execute("DROP TRIGGER refuse")
