@@ -131,15 +131,9 @@ class _Kept:
         self.failures: list[Failure] = []
 
     def take(self, outcomes: Sequence[tuple[Work, Explanation | Failure]]) -> None:
-        made = [(work.key, outcome) for work, outcome in outcomes if isinstance(outcome, Explanation)]
-        if made:
-            self._store.add_explanations(self._run_id, made)
-        self.taken += len(made)
-        for work, outcome in outcomes:
-            if isinstance(outcome, Failure):
-                self._store.add_failure(self._run_id, work.key, outcome)
-                self.failures.append(outcome)
-                self.taken += 1
+        self._store.add_outcomes(self._run_id, [(work.key, outcome) for work, outcome in outcomes])
+        self.taken += len(outcomes)
+        self.failures += [outcome for _, outcome in outcomes if isinstance(outcome, Failure)]
 
     def kept(self) -> str:
         return f"{count(self.taken, 'image')} of this call are done and kept; the same command goes on from there."

@@ -172,9 +172,6 @@ class Store:
         """Keeps the reason why an image could not be explained; returns after the commit."""
         self.add_outcomes(run_id, [(key, failure)])
 
-    def add_explanations(self, run_id: int, found: Sequence[tuple[int, Explanation]]) -> list[int]:
-        return [one for one in self.add_outcomes(run_id, found) if one is not None]
-
     def add_outcomes(self, run_id: int, found: Sequence[tuple[int, Explanation | Failure]]) -> list[int | None]:
         """What became of a batch, in one transaction: all is kept, or nothing. Returns after the commit.
 
