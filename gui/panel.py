@@ -21,7 +21,7 @@ from engine.methods import METHODS
 from gui.commands import Actions, command_named, shown_keys, tooltip
 from gui.item_list import paint_mark
 from gui.tokens import DARK, S4, S8, S12, S16, Theme
-from gui.words import duration, three_digits
+from gui.words import share_of_time, three_digits
 from resources.tokens import VERDICTS
 
 IN_SAMPLE = "in-sample"
@@ -245,7 +245,7 @@ class Panel(QScrollArea):
             ("explained", named(row.target), "", "The class that the map speaks of."),
             ("method", row.method, "", method.caveat if method is not None else ""),
             ("gates", f"{row.gated} of {row.executed} calls", "", "Activation calls with gates, of those executed."),
-            ("time", duration(row.seconds) if row.seconds >= 10 else f"{row.seconds:.2f} s", "", "Share of its batch."),
+            ("time", share_of_time(row.seconds), "", "Share of its batch."),
         ]
         if row.target != row.prediction:
             made.insert(1, ("its share", three_digits(row.target_probability), "", "Probability of that class."))

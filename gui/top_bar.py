@@ -78,7 +78,7 @@ class TopBar(QWidget):
             action.setChecked(current is not None and run.run_id == current.run_id)
             action.triggered.connect(lambda _=False, chosen=run.run_id: self.run_chosen.emit(chosen))
         several = len(runs) > 1
-        self._title.setMenu(self._runs if several else None)
+        self._title.setMenu(self._runs if several else None)  # type: ignore[arg-type]
         self._title.setToolTip("Choose another run" if several else "")
         self._title.setFocusPolicy(Qt.FocusPolicy.StrongFocus if several else Qt.FocusPolicy.NoFocus)
         self._title.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, not several)
