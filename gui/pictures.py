@@ -75,6 +75,8 @@ class PictureMaker(QObject):
         self._pixels: OrderedDict[tuple[str, int], ByteArray] = OrderedDict()
         self._maps: OrderedDict[int, FloatArray] = OrderedDict()
         self._strips: dict[str, QImage] = {}
+        # PySide makes its types at their first use; two threads must not be the first ones together.
+        to_qimage(np.zeros((1, 1, 3), dtype=np.uint8))
         self._thread = threading.Thread(target=self._serve, name="pictures", daemon=True)
         self._thread.start()
 

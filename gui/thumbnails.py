@@ -1,4 +1,8 @@
-"""Thumbnails: decoded in a small pool, newest wish first; kept in memory and in the user's cache, which may be lost."""
+"""Thumbnails: decoded in a small pool, newest wish first; kept in memory and in the user's cache, which may be lost.
+
+The pool's threads touch nothing of Qt but the signal: PySide makes its types at their first use, and two threads that
+use one for the first time at the same moment end the process.
+"""
 
 from __future__ import annotations
 
@@ -10,13 +14,18 @@ import threading
 from collections import OrderedDict
 from pathlib import Path
 
+import cv2
 import numpy as np
 from platformdirs import user_cache_path
 from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtGui import QImage, QImageWriter, QPixmap
+from PySide6.QtGui import QPixmap
+
+from engine.records import ByteArray
+from gui.pictures import to_qimage
 
 log = logging.getLogger(__name__)
 SIDE = 96
+QUALITY = 88
 
 
 def cache_folder() -> Path:
@@ -27,7 +36,7 @@ class Thumbnails(QObject):
     """``get(path)`` answers at once with what is in memory, else asks the pool; ``ready`` names the path that came."""
 
     ready = Signal(str)
-    _decoded = Signal(str, QImage)
+    _decoded = Signal(str, object)
     IN_MEMORY = 1500
     WISHES = 200
 
@@ -81,53 +90,62 @@ class Thumbnails(QObject):
                     return
                 path, _ = self._wishes.popitem(last=True)
                 self._at_work.add(path)
+            pixels: ByteArray | None = None
             try:
-                image = self._make(Path(path))
+                pixels = self._make(Path(path))
             except Exception as error:
                 # The row says why the image is unreadable; here only the picture is missing.
                 log.debug("no thumbnail of %s: %s", path, error)
-                image = QImage()
             if not self._closed:
-                self._decoded.emit(path, image)
+                self._decoded.emit(path, pixels)
 
-    def _make(self, path: Path) -> QImage:
+    def _make(self, path: Path) -> ByteArray:
         about = path.stat()
         stamp = f"{path.resolve()}|{about.st_mtime_ns}|{about.st_size}|{SIDE}"
         name = hashlib.sha256(stamp.encode("utf-8", "surrogateescape")).hexdigest()
         cached = self._folder / name[:2] / f"{name}.jpg"
-        if cached.exists():
-            image = QImage(str(cached))
-            if not image.isNull():
-                return image
-        from engine import images
+        pixels = _read(cached)
+        if pixels is None:
+            from engine import images
 
-        pixels = np.ascontiguousarray(images.thumbnail(path, SIDE))
-        height, width = pixels.shape[:2]
-        image = QImage(pixels.data, width, height, 3 * width, QImage.Format.Format_RGB888).copy()
-        _write(cached, image)
-        return image
+            pixels = images.thumbnail(path, SIDE)
+            _write(cached, pixels)
+        return pixels
 
-    @Slot(str, QImage)
-    def _keep(self, path: str, image: QImage) -> None:
+    @Slot(str, object)
+    def _keep(self, path: str, pixels: ByteArray | None) -> None:
         with self._wake:
             self._at_work.discard(path)
-        self._kept[path] = QPixmap() if image.isNull() else QPixmap.fromImage(image)
+        self._kept[path] = QPixmap() if pixels is None else QPixmap.fromImage(to_qimage(pixels))
         while len(self._kept) > self.IN_MEMORY:
             self._kept.popitem(last=False)
         self.ready.emit(path)
 
 
-def _write(cached: Path, image: QImage) -> None:
+def _read(cached: Path) -> ByteArray | None:
+    """RGB pixels of a cached thumbnail; None where there is none, or a damaged one."""
+    try:
+        data = np.frombuffer(cached.read_bytes(), dtype=np.uint8)
+    except OSError:
+        return None
+    found = cv2.imdecode(data, cv2.IMREAD_COLOR) if data.size else None
+    return None if found is None else np.asarray(found[:, :, ::-1], dtype=np.uint8)
+
+
+def _write(cached: Path, pixels: ByteArray) -> None:
     """Through a temporary name, so that a half-written file is never read; a full disk only costs the cache."""
+    made, data = cv2.imencode(".jpg", pixels[:, :, ::-1], (cv2.IMWRITE_JPEG_QUALITY, QUALITY))
+    if not made:
+        return
     try:
         cached.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(suffix=".jpg", dir=cached.parent)
-        os.close(handle)
-        writer = QImageWriter(temporary, b"jpg")
-        writer.setQuality(88)
-        if writer.write(image):
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data.tobytes())
             os.replace(temporary, cached)
-        else:
+        except OSError:
             os.unlink(temporary)
+            raise
     except OSError as error:
         log.debug("thumbnail not cached: %s", error)

@@ -8,6 +8,7 @@ import pytest
 from PIL import Image
 from PySide6.QtGui import QImage
 
+from gui import thumbnails as thumbnails_module
 from gui import words
 from gui.news import Outbox, RowFailed
 from gui.thumbnails import SIDE, Thumbnails
@@ -99,3 +100,34 @@ def test_thumbnails_are_upright_small_and_cached_on_disk(qtbot, tmp_path):
         assert thumbnails.get(str(bad)).isNull()
     finally:
         thumbnails.close()
+
+
+def test_the_threads_of_thumbnails_make_nothing_of_qt(qtbot, tmp_path, monkeypatch):
+    """PySide makes its types at first use, and two threads doing so at once end the process (seen on first starts)."""
+    makers: list[threading.Thread] = []
+    real = thumbnails_module.to_qimage
+
+    def noted(pixels):
+        makers.append(threading.current_thread())
+        return real(pixels)
+
+    monkeypatch.setattr(thumbnails_module, "to_qimage", noted)
+    qt_here = {name for name in vars(thumbnails_module) if name.startswith("Q") and not name.isupper()}
+    used = set()
+    for function in (Thumbnails._serve, Thumbnails._make, thumbnails_module._read, thumbnails_module._write):
+        used |= qt_here & set(function.__code__.co_names)
+    assert used == set()
+    photo = tmp_path / "red.png"
+    Image.new("RGB", (300, 200), (200, 30, 60)).save(photo)
+    # Twice: decoded from the image, then read from the cache.
+    for _ in range(2):
+        thumbnails = Thumbnails(tmp_path / "cache")
+        try:
+            thumbnails.get(str(photo))
+            with qtbot.waitSignal(thumbnails.ready, timeout=WAIT_MS):
+                pass
+            colour = thumbnails.get(str(photo)).toImage().pixelColor(20, 20).getRgb()[:3]
+            assert colour == pytest.approx((200, 30, 60), abs=8)
+        finally:
+            thumbnails.close()
+    assert makers == [threading.current_thread()] * 2
