@@ -17,7 +17,7 @@ from torch import Tensor
 
 from engine.device import choose_device
 from engine.evidence import gini
-from engine.fit import PREDICTED, ExplainError, Fitted, apply_rule, fit, left_as_found, seen_through
+from engine.fit import PREDICTED, ExplainError, Fitted, apply_rule, fit
 from engine.images import ImageError, read
 from engine.methods import FitSettings, method_named
 from engine.models import Model
@@ -181,7 +181,7 @@ def explain_batch(
         if chosen.corner is None
         else apply_rule(model, images, wanted, chosen.corner)
     )
-    keep, drop = _keep_and_drop(model, images, fitted)
+    keep, drop = fitted.keep.cpu(), fitted.drop.cpu()
     probabilities = model.probabilities(fitted.logits).float().cpu().numpy()
     maps = fitted.map.float().cpu().numpy()
     area = fitted.mask.flatten(1).mean(dim=1).cpu()
@@ -216,17 +216,6 @@ def explain_batch(
             )
         )
     return outcomes
-
-
-def _keep_and_drop(model: Model, images: Tensor, fitted: Fitted) -> tuple[Tensor, Tensor]:
-    """Probability of the target seen through the mask, and through the mask turned round, over the image's own."""
-    with torch.no_grad(), left_as_found(model.module):
-        masked = torch.cat(seen_through(images, fitted.mask, model.baseline.to(images.device)))
-        scores = model.probabilities(model.scores(model.module(masked)))
-        before = model.probabilities(fitted.logits).gather(1, fitted.targets[:, None]).squeeze(1)
-        after = scores.gather(1, fitted.targets.repeat(2)[:, None]).squeeze(1)
-        keep, drop = (after / before.repeat(2).clamp_min(torch.finfo(before.dtype).tiny)).chunk(2)
-    return keep.cpu(), drop.cpu()
 
 
 def _warnings(fitted: Fitted) -> tuple[str, ...]:

@@ -7,7 +7,6 @@ by second-order differentiation. Every image learns on its own: the losses are s
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,10 +16,12 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from engine.gates import GRADIENT, Gates
+from engine.masks import blur, mask_of, seen_through
 from engine.methods import FitSettings
 from engine.models import Model
 from engine.records import PlainError
 from engine.rules import RuleField
+from engine.start import set_start
 
 PREDICTED = -1  # in place of a target: the class that the model predicts
 
@@ -34,13 +35,16 @@ class Fitted:
     """A batch's outcome, no graph attached.
 
     map, mask: (N, H, W) float32; logits: (N, K) of the images; targets: (N,) the classes explained;
-    losses: (steps, N), none for fixed rules.
+    keep, drop: (N,) the target's probability seen through the mask and through the mask turned round, over the
+    image's own; losses: (steps + 1, N), before each step and after the last, none for fixed rules.
     """
 
     map: Tensor
     mask: Tensor
     logits: Tensor
     targets: Tensor
+    keep: Tensor
+    drop: Tensor
     losses: Tensor
     gated: int
     executed: int
@@ -63,29 +67,26 @@ def fit(model: Model, images: Tensor, targets: Tensor, settings: FitSettings) ->
             raise ExplainError(_nothing_gated(cached.field))
         targets = _resolve(targets, cached.logits)
         odds = model.log_odds(cached.logits, targets)
+        with cached.field.shares():
+            cached.relevance(odds)
+        set_start(cached.field, settings)
         thetas = cached.field.thetas
         optimiser = torch.optim.Adam(thetas, lr=settings.learning_rate)
+        best = _Best()
         losses = []
-        for _ in range(settings.steps):
-            attribution = cached.attribution(odds, settings.blur_ratio, learn=True)
+        for step in range(settings.steps + 1):
+            learn = step < settings.steps
+            attribution = cached.attribution(odds, settings.blur_ratio, learn=learn)
             mask = mask_of(attribution, settings.saturation)
-            loss, to_mask = _masked_loss(model, images, targets, mask.detach(), settings.area_weight)
-            gradients = torch.autograd.grad(mask, thetas, to_mask)
-            for theta, gradient in zip(thetas, gradients, strict=True):
-                theta.grad = torch.nan_to_num(gradient, nan=0.0, posinf=0.0, neginf=0.0)
-            optimiser.step()
-            losses.append(loss)
-        attribution = cached.attribution(odds, settings.blur_ratio, learn=False)
-        return Fitted(
-            map=attribution,
-            mask=mask_of(attribution, settings.saturation),
-            logits=cached.logits.detach(),
-            targets=targets,
-            losses=torch.stack(losses) if losses else attribution.new_zeros((0, len(images))),
-            gated=cached.field.gated,
-            executed=cached.field.executed,
-            missed=tuple(cached.field.missed),
-        )
+            judged = judge(model, images, targets, mask.detach(), settings.area_weight, learn=learn)
+            best.consider(attribution.detach(), mask.detach(), judged)
+            losses.append(judged.loss)
+            if judged.to_mask is not None:
+                gradients = torch.autograd.grad(mask, thetas, judged.to_mask)
+                for theta, gradient in zip(thetas, gradients, strict=True):
+                    theta.grad = torch.nan_to_num(gradient, nan=0.0, posinf=0.0, neginf=0.0)
+                optimiser.step()
+        return _fitted(model, cached, targets, best.map, best.mask, best.judged, torch.stack(losses))
 
 
 def apply_rule(model: Model, images: Tensor, targets: Tensor, gates: Gates) -> Fitted:
@@ -95,16 +96,35 @@ def apply_rule(model: Model, images: Tensor, targets: Tensor, gates: Gates) -> F
             raise ExplainError(_nothing_gated(cached.field))
         targets = _resolve(targets, cached.logits)
         attribution = cached.relevance(cached.logits.gather(1, targets[:, None])).abs().amax(dim=1)
-        return Fitted(
-            map=attribution,
-            mask=mask_of(attribution),
-            logits=cached.logits.detach(),
-            targets=targets,
-            losses=attribution.new_zeros((0, len(images))),
-            gated=cached.field.gated,
-            executed=cached.field.executed,
-            missed=tuple(cached.field.missed),
-        )
+        mask = mask_of(attribution)
+        judged = judge(model, images, targets, mask, area_weight=0.0, learn=False)
+        return _fitted(model, cached, targets, attribution, mask, judged, attribution.new_zeros((0, len(images))))
+
+
+def _fitted(
+    model: Model,
+    cached: RuleFieldPass,
+    targets: Tensor,
+    attribution: Tensor,
+    mask: Tensor,
+    judged: Judged,
+    losses: Tensor,
+) -> Fitted:
+    logits = cached.logits.detach()
+    whole = model.probabilities(logits).gather(1, targets[:, None]).squeeze(1)
+    whole = whole.clamp_min(torch.finfo(whole.dtype).tiny)
+    return Fitted(
+        map=attribution,
+        mask=mask,
+        logits=logits,
+        targets=targets,
+        keep=judged.keep / whole,
+        drop=judged.drop / whole,
+        losses=losses,
+        gated=cached.field.gated,
+        executed=cached.field.executed,
+        missed=tuple(cached.field.missed),
+    )
 
 
 def _resolve(targets: Tensor, logits: Tensor) -> Tensor:
@@ -148,49 +168,57 @@ class RuleFieldPass:
         del self._leaf
 
 
-def mask_of(attribution: Tensor, saturation: float = 0.7) -> Tensor:
-    """min(1, A / (saturation max A)), (N, H, W) in [0, 1]; the maximum is held constant. Negative values count by size.
+@dataclass(frozen=True, slots=True, eq=False)
+class Judged:
+    """What the model says of the masked images: loss, and the target's probability for keep and drop, all (N,).
 
-    An all-zero map gives an all-zero mask.
+    to_mask: (N, H, W), the loss's gradient to the mask; None unless learning
     """
-    size = attribution.abs()
-    peak = size.detach().flatten(1).amax(dim=1).view(-1, 1, 1)
-    tiny = torch.finfo(size.dtype).tiny
-    return (size / (saturation * peak).clamp_min(tiny)).clamp_max(1.0)
+
+    loss: Tensor
+    keep: Tensor
+    drop: Tensor
+    to_mask: Tensor | None
 
 
-def blur(maps: Tensor, sigma_px: float) -> Tensor:
-    """Gaussian blur of (N, H, W) maps, edges mirrored, kernel cut at three sigma; sums to one."""
-    height, width = maps.shape[-2:]
-    radius = min(math.ceil(3 * sigma_px), height - 1, width - 1)
-    if sigma_px <= 0 or radius < 1:
-        return maps
-    offsets = torch.arange(-radius, radius + 1, dtype=maps.dtype, device=maps.device)
-    kernel = torch.exp(-0.5 * (offsets / sigma_px) ** 2)
-    kernel = kernel / kernel.sum()
-    padded = F.pad(maps.unsqueeze(1), (radius, radius, radius, radius), mode="reflect")
-    rows = F.conv2d(padded, kernel.view(1, 1, 1, -1))
-    return F.conv2d(rows, kernel.view(1, 1, -1, 1)).squeeze(1)
-
-
-def seen_through(images: Tensor, mask: Tensor, baseline: Tensor) -> tuple[Tensor, Tensor]:
-    """(keep, drop): the image with the mask's inside kept, and with it dropped; the rest becomes the baseline."""
-    weight = mask.unsqueeze(1)
-    return weight * images + (1 - weight) * baseline, (1 - weight) * images + weight * baseline
-
-
-def _masked_loss(
-    model: Model, images: Tensor, targets: Tensor, mask: Tensor, area_weight: float
-) -> tuple[Tensor, Tensor]:
-    """(loss of each image (N,), its gradient to the mask (N, H, W)). keep and drop go through as one batch."""
-    with torch.enable_grad():
-        leaf = mask.requires_grad_()
-        keep, drop = seen_through(images, leaf, model.baseline.to(images.device))
-        odds = model.log_odds(model.scores(model.module(torch.cat([keep, drop]))), targets.repeat(2))
-        odds_keep, odds_drop = odds.chunk(2)
+def judge(model: Model, images: Tensor, targets: Tensor, mask: Tensor, area_weight: float, *, learn: bool) -> Judged:
+    """Send the image through the model once more, seen through its mask and through the mask turned round."""
+    with torch.set_grad_enabled(learn):
+        leaf = mask.detach().requires_grad_(learn)
+        # keep and drop go through as one batch
+        masked = torch.cat(seen_through(images, leaf, model.baseline.to(images.device)))
+        scores = model.scores(model.module(masked))
+        odds_keep, odds_drop = model.log_odds(scores, targets.repeat(2)).chunk(2)
         loss = F.softplus(-odds_keep) + F.softplus(odds_drop) + area_weight * leaf.flatten(1).mean(dim=1)
-        (gradient,) = torch.autograd.grad(loss.sum(), leaf)
-    return loss.detach(), gradient
+        to_mask = torch.autograd.grad(loss.sum(), leaf)[0] if learn else None
+    keep, drop = model.probabilities(scores.detach()).gather(1, targets.repeat(2)[:, None]).squeeze(1).chunk(2)
+    return Judged(loss.detach(), keep, drop, to_mask)
+
+
+class _Best:
+    """For each image the step with the lowest loss; the first one where no loss is a number."""
+
+    map: Tensor
+    mask: Tensor
+    judged: Judged
+
+    def __init__(self) -> None:
+        self._empty = True
+
+    def consider(self, attribution: Tensor, mask: Tensor, judged: Judged) -> None:
+        if self._empty:
+            self.map, self.mask, self.judged, self._empty = attribution, mask, judged, False
+            return
+        better = judged.loss < self.judged.loss
+        wide = better[:, None, None]
+        self.map = torch.where(wide, attribution, self.map)
+        self.mask = torch.where(wide, mask, self.mask)
+        self.judged = Judged(
+            torch.where(better, judged.loss, self.judged.loss),
+            torch.where(better, judged.keep, self.judged.keep),
+            torch.where(better, judged.drop, self.judged.drop),
+            None,
+        )
 
 
 @contextmanager

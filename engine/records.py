@@ -99,7 +99,8 @@ class Explanation:
     target:         index of the explained class
     probabilities:  float32 (K,), the model's own
     gated/executed: activation calls that were given gates, of those the forward pass made
-    losses:         the loss before each step of the fit; empty for methods without one
+    losses:         the loss before each step of the fit and after the last; empty for methods without one.
+                    The map is that of the lowest
     seconds:        this image's share of its batch's wall time
     source:         file name given by the caller, or "" for arrays
     sha256:         of the image file's bytes, or of the array's

@@ -12,7 +12,8 @@ from __future__ import annotations
 
 import math
 import weakref
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -35,12 +36,18 @@ class Call:
     theta: (4, N, 1, H, W), (4, N, L, 1) or (4, N, 1), as the layout of the call is: the gates before the sigmoid
            when they are learned; the gates themselves, all sizes 1 but the first, when they are fixed
     learned: which of the two
+    channel_axis: of f; the other axes but the first are positions
+    output: what the activation gave, kept until the gates have their start; None where nothing is learned
+    share:  (N, positions), what each position adds to the score; known after a pass inside ``field.shares()``
     """
 
     name: str
     slope: Tensor
     theta: Tensor
     learned: bool
+    channel_axis: int
+    output: Tensor | None = None
+    share: Tensor | None = None
 
     def gates(self) -> Tensor:
         return torch.sigmoid(self.theta) if self.learned else self.theta
@@ -67,6 +74,7 @@ class RuleField(TorchFunctionMode):
         self._gates = gates
         self._learned = learned
         self._last_features_last: weakref.ref[Tensor] | None = None
+        self._noting = False
 
     @property
     def gated(self) -> int:
@@ -75,6 +83,25 @@ class RuleField(TorchFunctionMode):
     @property
     def thetas(self) -> list[Tensor]:
         return [call.theta for call in self.calls]
+
+    @contextmanager
+    def shares(self) -> Iterator[None]:
+        """Inside, a backward pass takes the plain gradient, and every learned call notes its positions' shares."""
+        self._noting = True
+        try:
+            yield
+        finally:
+            self._noting = False
+            for call in self.calls:
+                call.output = None
+
+    def routed(self, call: Call, relevance: Tensor) -> Tensor:
+        """What of the relevance passes the call."""
+        if self._noting and call.output is not None:
+            call.share = (call.output * relevance).sum(dim=call.channel_axis)
+            return relevance * call.slope
+        routed: Tensor = _Route.apply(relevance, call.gates(), call.slope)
+        return routed
 
     def clear(self) -> None:
         """Let go of everything that keeps the cached pass alive."""
@@ -107,38 +134,35 @@ class RuleField(TorchFunctionMode):
         if not (isinstance(f, Tensor) and f.requires_grad and torch.is_grad_enabled()):
             return run(f)  # does not depend on the image
         self.executed += 1
-        shape = self._gate_shape(f)
-        if shape is None:
+        if f.ndim < 2 or f.shape[0] != self._batch_size:
             self.missed.append(name)
             return run(f)
-        call = Call(name, f.detach(), self._new_theta(shape, f), self._learned)
+        call = self._new_call(name, f)
         self.calls.append(call)
         if f._is_view() and f._base is not None:
             # A custom function may not write to a view in place; write out of place, then copy in.
-            output, written = _gate_out_of_place(f, run, call)
+            output, written = _gate_out_of_place(f, run, self, call)
             return f.copy_(output) if written else output
-        return _Activation.apply(f, run, call)
+        return _Activation.apply(f, run, self, call)
 
-    def _gate_shape(self, f: Tensor) -> tuple[int, ...] | None:
-        """One gate set a position, shared by the channels: the shape of theta without the leading 4."""
-        if f.ndim < 2 or f.shape[0] != self._batch_size:
-            return None
+    def _new_call(self, name: str, f: Tensor) -> Call:
+        """One gate set a position, shared by the channels: which axis holds those, the layout tells."""
         last = self._last_features_last() if self._last_features_last is not None else None
         features_last = last is f or f.ndim in (2, 3)
         channel_axis = f.ndim - 1 if features_last else 1
-        return tuple(1 if axis == channel_axis else size for axis, size in enumerate(f.shape))
-
-    def _new_theta(self, shape: tuple[int, ...], f: Tensor) -> Tensor:
         values = [math.log(g / (1 - g)) for g in self._gates] if self._learned else list(self._gates)
-        column = torch.tensor(values, dtype=f.dtype, device=f.device).view(4, *([1] * len(shape)))
-        return column.expand(4, *shape).clone().requires_grad_() if self._learned else column
+        theta = torch.tensor(values, dtype=f.dtype, device=f.device).view(4, *([1] * f.ndim))
+        if self._learned:
+            positions = [1 if axis == channel_axis else size for axis, size in enumerate(f.shape)]
+            theta = theta.expand(4, *positions).clone().requires_grad_()
+        return Call(name, f.detach(), theta, self._learned, channel_axis)
 
 
 def _call_with_first(func: Callable[..., Any], rest: tuple[Any, ...], kwargs: dict[str, Any], first: Tensor) -> Any:
     return func(first, *rest, **kwargs)
 
 
-def _gate_out_of_place(f: Tensor, run: Callable[[Tensor], Tensor], call: Call) -> tuple[Tensor, bool]:
+def _gate_out_of_place(f: Tensor, run: Callable[[Tensor], Tensor], field: RuleField, call: Call) -> tuple[Tensor, bool]:
     written = False
 
     def run_on_copy(copy: Tensor) -> Tensor:
@@ -148,27 +172,29 @@ def _gate_out_of_place(f: Tensor, run: Callable[[Tensor], Tensor], call: Call) -
         written = output is work
         return output
 
-    return _Activation.apply(f, run_on_copy, call), written
+    return _Activation.apply(f, run_on_copy, field, call), written
 
 
 class _Activation(torch.autograd.Function):
     """An activation whose backward pass follows the rule field.
 
-    The rule is reached through ``call`` and not through ``save_for_backward``, so that one cached forward serves all
+    The rule is reached through the field and not through ``save_for_backward``, so that one cached forward serves all
     steps though the gates change between them.
     """
 
     @staticmethod
-    def forward(ctx: Any, f: Tensor, run: Callable[[Tensor], Tensor], call: Call) -> Tensor:
+    def forward(ctx: Any, f: Tensor, run: Callable[[Tensor], Tensor], field: RuleField, call: Call) -> Tensor:
         output, call.slope, in_place = apply_with_slope(call.name, run, f)
         if in_place:
             ctx.mark_dirty(f)
-        ctx.call = call
+        if call.learned:
+            call.output = output.detach().clone()  # the model may write to the output itself later
+        ctx.field, ctx.call = field, call
         return output
 
     @staticmethod
-    def backward(ctx: Any, relevance: Tensor) -> tuple[Tensor, None, None]:
-        return _Route.apply(relevance, ctx.call.gates(), ctx.call.slope), None, None
+    def backward(ctx: Any, relevance: Tensor) -> tuple[Tensor, None, None, None]:
+        return ctx.field.routed(ctx.call, relevance), None, None, None
 
 
 class _Route(torch.autograd.Function):

@@ -131,5 +131,6 @@ def _train(module: nn.Module, images: Tensor, labels: Tensor, batch: int = 64) -
             optimiser.step()
             schedule.step()
             total += loss.item()
-        print(f"  epoch {epoch + 1}: loss {total / (len(order) // batch):.3f}, {time.perf_counter() - started:.0f} s", flush=True)
+        mean, spent_s = total / (len(order) // batch), time.perf_counter() - started
+        print(f"  epoch {epoch + 1}: loss {mean:.3f}, {spent_s:.0f} s", flush=True)
     module.to(memory_format=torch.contiguous_format)  # type: ignore[call-overload]

@@ -124,7 +124,7 @@ def test_stored_parameters_are_those_that_made_the_map(folder, model):
     audit(model, work_of(folder)[:1], sink, describe_run(model, folder, steps=3))
     (_, outcome), *_ = sink.outcomes
     assert isinstance(outcome, Explanation)
-    assert len(outcome.losses) == 3
+    assert len(outcome.losses) == 4
 
 
 @pytest.mark.parametrize(
