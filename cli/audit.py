@@ -57,7 +57,7 @@ def describe(wanted: Any, outcome: Any) -> None:
         note(f"{failure.source}: {failure.reason}")
     words = f"{count(outcome.explained, 'image')} explained in {duration(outcome.seconds)}"
     if outcome.failures:
-        words += f", {count(len(outcome.failures), 'image')} could not be"
+        words += f", {count(len(outcome.failures), 'image')} could not be explained"
     if outcome.cancelled:
         say(f"Cancelled: {words}, {outcome.remaining:,} left. What is done is kept in {wanted.project}.")
         say("The same command goes on from there.")

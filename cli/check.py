@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from cli.options import device_option, trust_option
+from cli.options import device_option, seed_option, trust_option
 
 
 @click.command()
@@ -14,7 +14,7 @@ from cli.options import device_option, trust_option
 @click.argument("folder", required=False, type=click.Path(path_type=Path))
 @device_option
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Use N images of the folder, drawn at random.")
-@click.option("--seed", type=int, default=0, show_default=True, metavar="S", help="Of the random draw.")
+@seed_option("Of the random draw.")
 @trust_option
 def check(
     model_file: Path, folder: Path | None, *, device: str, limit: int | None, seed: int, trust_code: bool

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from cli.codes import CANCELLED, DONE
-from cli.options import device_option, method_option, model_option, steps_option, trust_option
+from cli.options import device_option, method_option, model_option, seed_option, steps_option, trust_option
 from cli.say import note, say
 
 
@@ -22,7 +22,7 @@ from cli.say import note, say
 @method_option
 @steps_option
 @device_option
-@click.option("--seed", type=int, default=0, show_default=True, metavar="S", help="Of the random numbers used.")
+@seed_option("Of the random numbers used.")
 @trust_option
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="A folder for the files; made if missing.")
 @click.pass_context
@@ -49,6 +49,7 @@ def explain(
         raise click.UsageError("Give --target or --targets, not both.")
     parameters(method, steps)
     explaining.check_names(images, out)
+    explaining.check_there(images)
     wanted = targets.read(targets_file, images) if targets_file else dict.fromkeys(images, target)
     model = models.load(str(model_file), trust_code, device)
     targets.check_range(wanted, model.classes)
@@ -58,7 +59,7 @@ def explain(
         note(f"{failure.source}: {failure.reason}")
     words = f"{count(outcome.explained, 'image')} explained in {duration(outcome.seconds)}"
     if outcome.failures:
-        words += f", {count(len(outcome.failures), 'image')} could not be"
+        words += f", {count(len(outcome.failures), 'image')} could not be explained"
     if outcome.cancelled:
         say(f"Cancelled: {words}. What is done is kept in {out}.")
         ctx.exit(CANCELLED)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -20,6 +21,22 @@ steps_option = click.option(
 device_option = click.option(
     "--device", default="auto", show_default=True, metavar="D", help="auto, cpu, cuda, or cuda:1 for the second GPU."
 )
+LARGEST_SEED = 2**63 - 1
+
+
+def _seed(ctx: click.Context, parameter: click.Parameter, value: int) -> int:
+    if not 0 <= value <= LARGEST_SEED:
+        from engine.records import PlainError  # brings numpy along; --help can do without
+
+        raise PlainError(f"A seed is a whole number from 0 to 2^63 - 1 ({LARGEST_SEED}), not {value}.")
+    return value
+
+
+def seed_option(purpose: str) -> Any:
+    """--seed within what torch, numpy and the project's file can hold; `purpose` is its help."""
+    return click.option("--seed", type=int, default=0, show_default=True, metavar="S", callback=_seed, help=purpose)
+
+
 trust_option = click.option(
     "--trust-code", is_flag=True, help="Let the code that the model brings run, with all your rights."
 )

@@ -396,5 +396,5 @@ def _refuse_foreign(folder: Path) -> None:
     if foreign:
         raise NotAProject(
             f"{folder} is a folder with other things in it, not a Hansel project. Nothing was changed. "
-            f"Choose another name, for example {folder.name}.hansel."
+            f"Choose another name, for example {folder.stem}-audit.hansel."
         )

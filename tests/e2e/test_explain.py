@@ -56,12 +56,13 @@ def test_the_same_seed_writes_the_same_bytes(hansel: Command, audited: Path, mod
 def test_unreadable_images_are_counted_and_named(hansel: Command, audited: Path, model: Path, tmp_path: Path) -> None:
     images = [audited / "images" / "red" / name for name in ("empty.jpg", "red-00.png")]
     rest = ("--model", model, "--trust-code", "--method", "gradient", "--out", tmp_path / "out")
-    ran = hansel("explain", *images, tmp_path / "missing.png", *rest)
+    (tmp_path / "text.png").write_text("no picture")
+    ran = hansel("explain", *images, tmp_path / "text.png", *rest)
     assert ran.code == 0
     assert "1 image explained" in ran.out
-    assert "2 images could not be" in ran.out
+    assert "2 images could not be explained" in ran.out
     assert "empty.jpg" in ran.err
-    assert "missing.png" in ran.err
+    assert "text.png" in ran.err
     assert len(list((tmp_path / "out").iterdir())) == 3
 
 
@@ -69,7 +70,12 @@ def test_unreadable_images_are_counted_and_named(hansel: Command, audited: Path,
     ("arguments", "words"),
     [
         (("red/red-00.png", "green/red-00.jpg"), "would write the same files"),
+        (("red/red-00.png", "red/typo.png"), "nothing at red/typo.png"),
+        (("red",), "red: a folder"),
         (("red/red-00.png", "--target", "3"), "no class 3"),
+        (("red/red-00.png", "--seed", "-1"), "from 0 to 2^63 - 1"),
+        (("red/red-00.png", "--seed", str(2**63)), "from 0 to 2^63 - 1"),
+        (("red/red-00.png", "--steps", "1001"), "between 0 and 1000"),
         (("red/red-00.png", "--target", "-1"), "no class -1"),
         (("red/red-00.png", "--target", "0", "--targets", "t.csv"), "not both"),
         (("red/red-00.png", "--targets", "missing.csv"), "cannot be read"),
