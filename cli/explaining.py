@@ -20,6 +20,7 @@ from cli.stopping import cancel_on_signal
 from engine.records import Explanation, Failure, PlainError, RunSpec
 from reports.files import write_whole
 from reports.words import count
+from resources.tokens import OVERLAY
 
 if TYPE_CHECKING:
     from engine.audit import Work
@@ -34,6 +35,18 @@ class Outcome:
     failures: tuple[Failure, ...]
     cancelled: bool
     seconds: float
+
+
+def check_there(images: Sequence[Path]) -> None:
+    """Raises PlainError before any work for a name that is no file; one that cannot be read is told with the others."""
+    missing = [str(image) for image in images if not image.exists()]
+    if missing:
+        raise PlainError(f"There is nothing at {listed(missing)}. Check the names. Nothing was written.")
+    folders = [str(image) for image in images if image.is_dir()]
+    if folders:
+        raise PlainError(
+            f"{listed(folders)}: a folder, not an image. Name its images, or use hansel audit for all of a folder."
+        )
 
 
 def check_names(images: Sequence[Path], out: Path) -> None:
@@ -111,7 +124,10 @@ class _Files:
 
         map_file = io.BytesIO()
         np.save(map_file, explanation.map.astype(np.float32, copy=False), allow_pickle=False)
-        overlay = render.overlay(images.decode(image), explanation.map, explanation.geometry)
+        overlay = render.overlay(
+            images.decode(image), explanation.map, explanation.geometry,
+            opacity=OVERLAY.opacity, threshold=OVERLAY.threshold, colours=OVERLAY.colours,
+        )  # fmt: skip
         record = as_record(image, explanation, self._spec, self._output)
         write_whole(self._out / f"{image.stem}.npy", map_file.getvalue())
         write_whole(self._out / f"{image.stem}.png", _png(overlay))

@@ -10,10 +10,9 @@ from PySide6.QtWidgets import QBoxLayout, QComboBox, QHBoxLayout, QLabel, QSizeP
 
 from gui.commands import Actions, command_named, tooltip
 from gui.pictures import Look
-from gui.tokens import DARK, S4, S8, S12, S24, Theme
+from gui.tokens import COLOUR_MAPS, DARK, S4, S8, S12, S24, Theme
 from gui.words import scale_number
 
-COLOUR_MAPS = ("viridis", "magma", "cividis")
 ONE_ROW_FROM = 830
 WIDEST_BAR = 420
 NUMBERS_FROM = 600
@@ -28,6 +27,7 @@ class ColourBar(QWidget):
         self.theme: Theme = DARK
         self._strip: QImage | None = None
         self._scale: tuple[float, float] | None = None
+        self._threshold = 0.0
 
     def sizeHint(self) -> QSize:
         return QSize(220, QFontMetrics(self.font()).height() + S4)
@@ -35,12 +35,15 @@ class ColourBar(QWidget):
     def minimumSizeHint(self) -> QSize:
         return QSize(150, self.sizeHint().height())
 
-    def show_scale(self, scale: tuple[float, float] | None, strip: QImage | None) -> None:
-        self._strip = strip
-        self._scale = scale
+    def show_scale(self, scale: tuple[float, float] | None, strip: QImage | None, threshold: float = 0.0) -> None:
+        """threshold: the share of the scale, 0 to 1, below which the picture has no colours and so neither the bar."""
+        self._strip, self._scale, self._threshold = strip, scale, threshold
         words = "no map" if scale is None else f"{scale_number(scale[0])} to {scale_number(scale[1])}"
         self.setAccessibleName(f"Colour bar: {words}")
-        self.setToolTip("" if scale is None else f"Raw attribution, {scale[0]:.4g} to {scale[1]:.4g}, for this image")
+        tip = "" if scale is None else f"Raw attribution, {scale[0]:.4g} to {scale[1]:.4g}, for this image"
+        if scale is not None and threshold > 0:
+            tip += f"\nBelow {threshold * scale[1]:.4g} the image shows through"
+        self.setToolTip(tip)
         self.update()
 
     def paintEvent(self, event) -> None:  # type: ignore[no-untyped-def]
@@ -52,12 +55,24 @@ class ColourBar(QWidget):
         metrics = QFontMetrics(self.font())
         left, right = metrics.horizontalAdvance(low) + S8, metrics.horizontalAdvance(high) + S8
         strip = QRectF(left, self.height() / 2 - 5, max(0, self.width() - left - right), 10)
-        painter.drawImage(strip, self._strip)
+        self._draw_colours(painter, strip, self._strip, signed=self._scale[0] < 0)
         painter.setPen(QColor(self.theme.quiet))
         middle = Qt.AlignmentFlag.AlignVCenter
         painter.drawText(self.rect(), middle | Qt.AlignmentFlag.AlignLeft, low)
         painter.drawText(self.rect(), middle | Qt.AlignmentFlag.AlignRight, high)
         painter.end()
+
+    def _draw_colours(self, painter: QPainter, box: QRectF, colours: QImage, *, signed: bool) -> None:
+        """The colours where the picture has them, and an empty frame where the threshold leaves the image."""
+        painter.drawImage(box, colours)
+        hidden = QRectF(box)
+        hidden.setWidth(box.width() * min(1.0, self._threshold))
+        if signed:
+            hidden.moveCenter(box.center())
+        if hidden.width() >= 1:
+            painter.fillRect(hidden, QColor(self.theme.panel))
+            painter.setPen(QColor(self.theme.edge))
+            painter.drawRect(hidden.adjusted(0.5, 0.5, -0.5, -0.5))
 
 
 class CanvasBar(QWidget):
@@ -153,7 +168,7 @@ class CanvasBar(QWidget):
     def _tell_scale(self) -> None:
         # Only the overlay is drawn in these colours; beside the others the bar would mislead.
         shown = self._look.mode == "overlay"
-        self.bar.show_scale(self._scale if shown else None, self._strip)
+        self.bar.show_scale(self._scale if shown else None, self._strip, self._look.threshold)
 
     def set_theme(self, theme: Theme) -> None:
         self.bar.theme = theme

@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
 from engine.records import ByteArray, FloatArray, Geometry, PlainError
-from gui.tokens import OVERLAY_COLOURS, OVERLAY_OPACITY
+from gui.tokens import OVERLAY_COLOURS, OVERLAY_OPACITY, OVERLAY_THRESHOLD
 
 log = logging.getLogger(__name__)
 MODES = ("image", "overlay", "mask")
@@ -26,7 +26,7 @@ class Look:
 
     mode: str = "overlay"
     opacity: float = OVERLAY_OPACITY
-    threshold: float = 0.0
+    threshold: float = OVERLAY_THRESHOLD
     colours: str = OVERLAY_COLOURS
 
 
@@ -141,7 +141,9 @@ class PictureMaker(QObject):
             if values is not None and wish.geometry is not None:
                 from engine import render
 
-                scale, strip = render.scale_of(values), self._strip(wish.look.colours)
+                scale = render.scale_of(values)
+                # A signed map has colours of its own, whatever is chosen for the others.
+                strip = self._strip(render.SIGNED_COLOURS if scale[0] < 0 else wish.look.colours)
                 if wish.look.mode != "image":
                     pixels = _over(pixels, values, wish)
         except PlainError as error:

@@ -8,6 +8,9 @@ from pathlib import Path
 from platformdirs import user_config_path
 from PySide6.QtCore import QByteArray, QSettings
 
+from gui.tokens import COLOUR_MAPS
+from resources.tokens import OVERLAY
+
 RECENT = 8
 
 
@@ -23,11 +26,13 @@ class Preferences:
         value = self._settings.value(key, default)
         return value if isinstance(value, str) else default
 
-    def _number(self, key: str, default: float) -> float:
+    def _share(self, key: str, default: float) -> float:
+        """A number from 0 to 1; the default where the file holds anything else."""
         try:
-            return float(self._text(key, str(default)))
+            number = float(self._text(key, str(default)))
         except ValueError:
             return default
+        return number if 0.0 <= number <= 1.0 else default
 
     @property
     def theme(self) -> str:
@@ -67,15 +72,24 @@ class Preferences:
 
     @property
     def opacity(self) -> float:
-        return self._number("opacity", 0.6)
+        return self._share("opacity", OVERLAY.opacity)
 
     @opacity.setter
     def opacity(self, value: float) -> None:
         self._settings.setValue("opacity", str(value))
 
     @property
+    def threshold(self) -> float:
+        return self._share("threshold", OVERLAY.threshold)
+
+    @threshold.setter
+    def threshold(self, value: float) -> None:
+        self._settings.setValue("threshold", str(value))
+
+    @property
     def colours(self) -> str:
-        return self._text("colours", "viridis")
+        name = self._text("colours", OVERLAY.colours)
+        return name if name in COLOUR_MAPS else OVERLAY.colours
 
     @colours.setter
     def colours(self, name: str) -> None:

@@ -36,4 +36,6 @@ S4, S8, S12, S16, S24 = base.SPACE.xs, base.SPACE.s, base.SPACE.m, base.SPACE.l,
 RADIUS = base.RADIUS_PX
 BODY, CAPTION, NUMBER = base.TYPE.body, base.TYPE.caption, base.TYPE.number
 TOP_BAR, STATUS_BAR = base.BAR_TOP_PX, base.BAR_BOTTOM_PX
-OVERLAY_OPACITY, OVERLAY_COLOURS = base.OVERLAY.opacity, base.OVERLAY.colours
+OVERLAY_OPACITY, OVERLAY_THRESHOLD = base.OVERLAY.opacity, base.OVERLAY.threshold
+OVERLAY_COLOURS = base.OVERLAY.colours
+COLOUR_MAPS = ("viridis", "magma", "cividis")

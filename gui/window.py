@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -30,6 +30,8 @@ from gui.top_bar import TopBar
 from gui.words import count, images
 
 PLACE_DELAY_MS = 400
+FIRST_SIZE = QSize(1440, 900)
+FRAME = QSize(2, 40)
 
 
 class Window(QMainWindow):
@@ -43,14 +45,15 @@ class Window(QMainWindow):
         self.setObjectName("window")
         self.setWindowIcon(QIcon(icons.path("hansel")))
         self.setMinimumSize(1024, 640)
-        self.resize(1440, 900)
+        self.resize(_first_size())
         self.setAcceptDrops(True)
         self._painted = False
         self._closing = False
 
         self.desk = Desk(self.preferences.reviewer, self)
         self.audits = Audits(device, self)
-        look = Look(opacity=self.preferences.opacity, colours=self.preferences.colours)
+        kept = self.preferences
+        look = Look(opacity=kept.opacity, threshold=kept.threshold, colours=kept.colours)
         self.review = ReviewPage(self.desk, look)
         self.intake = Intake(self)
         self.actions_ = Actions(
@@ -408,5 +411,12 @@ class Window(QMainWindow):
         if self.review.list.isVisible() and self.pages.currentWidget() is self.review:
             self.preferences.keep_bytes("splitter", self.review.scope.saveState())
         look = self.review.look()
-        self.preferences.opacity, self.preferences.colours = look.opacity, look.colours
+        self.preferences.opacity, self.preferences.threshold = look.opacity, look.threshold
+        self.preferences.colours = look.colours
         self.preferences.sync()
+
+
+def _first_size() -> QSize:
+    """As designed, or what the screen leaves of it beside panels and the window's own frame."""
+    screen = QGuiApplication.primaryScreen()
+    return FIRST_SIZE if screen is None else FIRST_SIZE.boundedTo(screen.availableGeometry().size() - FRAME)

@@ -8,12 +8,10 @@ from pathlib import Path, PurePosixPath
 from PIL import Image
 
 from db.store import Store
-from engine import render
 from engine.records import PlainError
 from reports.contents import choose_run, opened
 from reports.files import ReportError, write_whole
-from reports.pictures import original
-from resources import tokens
+from reports.pictures import drawn, original
 
 
 def write_overlays(project: Store | Path | str, folder: Path, *, run_id: int | None = None) -> int:
@@ -33,9 +31,7 @@ def write_overlays(project: Store | Path | str, folder: Path, *, run_id: int | N
                 pixels, values = original(row), store.map(row.explanation_id)
             except PlainError:
                 continue
-            picture = render.overlay(
-                pixels, values, row.geometry, opacity=tokens.OVERLAY.opacity, colours=tokens.OVERLAY.colours
-            )
+            picture = drawn(pixels, values, row)
             target = folder.joinpath(*PurePosixPath(item.relative).parts)
             try:
                 target.parent.mkdir(parents=True, exist_ok=True)

@@ -48,11 +48,17 @@ def pair(store: Store, row: ExplanationRow) -> Pair | str:
     except PlainError as error:
         return str(error)
     low, high = render.scale_of(values)
-    over = render.overlay(
-        pixels, values, row.geometry, opacity=tokens.OVERLAY.opacity, colours=tokens.OVERLAY.colours, high=high
-    )
+    over = drawn(pixels, values, row)
     plain, over = shrink(pixels, SIDE_PX), shrink(over, SIDE_PX)
     return Pair(jpeg_uri(plain), jpeg_uri(over), plain.shape[1], plain.shape[0], low, high)
+
+
+def drawn(pixels: Pixels, values: npt.NDArray[np.float32], row: ExplanationRow) -> Pixels:
+    """The overlay as the window first shows it. uint8 (h, w, 3)."""
+    begin = tokens.OVERLAY
+    return render.overlay(
+        pixels, values, row.geometry, opacity=begin.opacity, threshold=begin.threshold, colours=begin.colours
+    )
 
 
 def original(row: ExplanationRow) -> Pixels:

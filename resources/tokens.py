@@ -92,9 +92,14 @@ class Type:
 
 @dataclass(frozen=True, slots=True)
 class Overlay:
-    """How an overlay begins: opacity 0 to 1 and the colour map's name (see engine.render)."""
+    """How an overlay begins: opacity 0 to 1, threshold as a share of the map's scale, the colour map's name.
+
+    With no threshold the lowest colour lies over the whole picture and hides what it shows; at a tenth the picture is
+    untouched where the map says next to nothing (see engine.render).
+    """
 
     opacity: float = 0.6
+    threshold: float = 0.1
     colours: str = "viridis"
 
 

@@ -5,15 +5,19 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QWheelEvent
+from PySide6.QtGui import QColor, QGuiApplication, QImage, QWheelEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QSlider
 
+from engine import render
+from gui import window as window_module
 from gui.canvas import View
 from gui.commands import COMMANDS
+from gui.preferences import Preferences
 from gui.tokens import DARK, LIGHT, VERDICT_COLOURS
-from resources.tokens import VERDICTS
+from resources.tokens import OVERLAY, VERDICTS
 from tests.gui.helpers import WAIT_MS, press
 
 
@@ -130,6 +134,62 @@ def test_opacity_nought_is_the_plain_image_and_threshold_uncovers_it(qtbot, wind
     assert half not in (plain, covered)
     bar.opacity.setValue(30)
     assert canvas.look.opacity == pytest.approx(0.3)
+
+
+def test_slider_colour_bar_and_picture_agree_on_the_threshold(qtbot, window):
+    """At first the picture is untouched where the map says next to nothing, and the bar is empty there."""
+    canvas, bar = window.review.canvas, window.review.bar
+    canvas.zoom_actual()
+
+    def rgb(image) -> np.ndarray:
+        image = image.convertToFormat(QImage.Format.Format_RGB888)
+        rows = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.bytesPerLine())
+        return rows[:, : 3 * image.width()].reshape(image.height(), image.width(), 3).astype(int)
+
+    def picture(**look) -> np.ndarray:
+        wanted = replace(canvas.look, **look)
+        canvas.set_look(wanted)
+        shown = lambda: canvas.picture is not None and canvas.picture.wish.look == wanted  # noqa: E731
+        qtbot.waitUntil(shown, timeout=WAIT_MS)
+        return rgb(canvas.picture.image)
+
+    def empty_share() -> float:
+        """Of the bar's strip, how much from its left end has the colour of the panel."""
+        line = rgb(bar.bar.grab().toImage())[bar.bar.height() // 2]
+        inked = np.flatnonzero(np.abs(line - line[-40:].mean(0)).sum(1) > 30)
+        coloured = np.flatnonzero(line.max(1) - line.min(1) > 60)
+        frame = inked[inked < coloured[0]]
+        return (coloured[0] - frame[0]) / (coloured[-1] + 1 - frame[0]) if frame.size else 0.0
+
+    assert bar.threshold.value() == round(100 * OVERLAY.threshold) > 0
+    plain = picture(mode="image")
+    first = picture(mode="overlay")
+    values = render.map_on_image(canvas.picture.map, canvas.picture.wish.geometry)
+    low = ~(values >= OVERLAY.threshold * values[np.isfinite(values)].max())
+    untouched = (plain == first).all(2)
+    assert untouched[low].mean() > 0.97
+    assert untouched[~low].mean() < 0.1
+    bar.threshold.setValue(40)
+    qtbot.waitUntil(lambda: canvas.picture is not None and canvas.picture.wish.look.threshold == 0.4, timeout=WAIT_MS)
+    assert (plain == rgb(canvas.picture.image)).all(2).sum() > untouched.sum()
+    assert empty_share() == pytest.approx(0.4, abs=0.03)
+    window.close()
+    assert window.preferences.threshold == 0.4
+
+
+def test_odd_numbers_in_the_settings_do_no_harm(tmp_path):
+    file = tmp_path / "window.ini"
+    file.write_text("[General]\nopacity=nan\nthreshold=7\ncolours=puce\n")
+    preferences = Preferences(file)
+    kept = (preferences.opacity, preferences.threshold, preferences.colours)
+    assert kept == (OVERLAY.opacity, OVERLAY.threshold, OVERLAY.colours)
+
+
+def test_a_new_window_fits_its_screen(qtbot, monkeypatch, open_window):
+    room = QGuiApplication.primaryScreen().availableGeometry().size()
+    size = window_module._first_size()
+    assert size.height() < room.height()
+    assert size.width() <= room.width()
 
 
 def test_tab_on_the_canvas_leaves_the_picture_alone(qtbot, window):
