@@ -25,9 +25,10 @@ def check(
     mixes up: a low figure here usually means that the preprocessing in the file is wrong.
     """
     from cli import checking, models
+    from cli.say import left_out
     from engine.datasets import scan_nonempty
 
-    images = checking.sample(scan_nonempty(folder), limit, seed) if folder else []
+    images = checking.sample(scan_nonempty(folder, left_out), limit, seed) if folder else []
     model = models.load(str(model_file), trust_code, device)
     checking.tell_model(model)
     checking.tell_explanation(model, [folder / image.relative for image in images] if folder else [], seed)

@@ -16,7 +16,10 @@ from cli.say import note, say
 @model_option
 @click.option("--target", type=int, metavar="N", help="The class to explain, counted from 0; else the predicted one.")
 @click.option(
-    "--targets", "targets_file", type=click.Path(path_type=Path), metavar="FILE.csv",
+    "--targets",
+    "targets_file",
+    type=click.Path(path_type=Path),
+    metavar="FILE.csv",
     help="A class for each image: a CSV with the columns image,target (file name, class index).",
 )
 @method_option

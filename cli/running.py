@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from cli import models
 from cli.errors import RunStopped
 from cli.progress import Bar
-from cli.say import note, warn
+from cli.say import left_out, note
 from cli.stopping import cancel_on_signal
 from engine.records import Explanation, Failure, PlainError, RunSpec
 from reports.words import count
@@ -64,7 +64,7 @@ def audit(wanted: Wanted) -> Outcome:
     from engine.methods import parameters
 
     parameters(wanted.method, wanted.steps)  # a wrong method or number of steps is told before anything is loaded
-    images = scan_nonempty(wanted.folder, lambda path, reason: warn(f"{path} was left out: {reason}."))
+    images = scan_nonempty(wanted.folder, left_out)
     with HeldProject(wanted.project) as project:
         model = models.load(str(wanted.model_file), wanted.trust_code, wanted.device)
 

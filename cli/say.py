@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
+from pathlib import Path
 
 import click
 
@@ -24,6 +25,11 @@ def note(text: str) -> None:
 def warn(text: str) -> None:
     """Something the reader of the result must know, to stderr."""
     note(f"Warning: {text}")
+
+
+def left_out(path: Path, reason: str) -> None:
+    """A part of a folder that could not be looked at, to stderr."""
+    warn(f"{path} was left out: {reason}.")
 
 
 def complain(text: str) -> None:

@@ -51,7 +51,10 @@ class RunPlan:
 
 @dataclass(frozen=True, slots=True)
 class RunRow:
-    """One run: what it was made with, and how far it is. Times are UTC. Counts leave out replaced images."""
+    """One run: what it was made with, and how far it is. Times are UTC. Counts leave out replaced images.
+
+    model_file: where its model.toml was when the run began; it may have been moved since
+    """
 
     run_id: int
     uuid: str
@@ -59,6 +62,7 @@ class RunRow:
     model_name: str
     model_version: str
     model_fingerprint: str
+    model_file: str
     labels: tuple[str, ...]
     method: str
     parameters: Mapping[str, Any]

@@ -192,13 +192,13 @@ class Intake(QObject):
         run, store = self._window.desk.run, self._window.desk.store
         if run is None or store is None:
             return
-        named = store.get_setting("model_file")
-        if not named or not Path(named).is_file():
-            said = f"The model of this run ({run.model_name}) is not where it was."
-            text = f"{said} Choose its model.toml to go on." if named else f"Choose the model.toml of {run.model_name}."
-            self._window.notices.show_notice(Notice("model", text, "model", (("Choose…", self._find_model),)))
-            return
-        self._resume_with(Path(named))
+        # Where the run itself had it; else where this project's user last found it.
+        for named in (run.model_file, store.get_setting("model_file")):
+            if named and Path(named).is_file():
+                self._resume_with(Path(named))
+                return
+        text = f"The model of this run ({run.model_name}) is not where it was. Choose its model.toml to go on."
+        self._window.notices.show_notice(Notice("model", text, "model", (("Choose…", self._find_model),)))
 
     def _find_model(self) -> None:
         start = self._window.preferences.last_folder
@@ -228,7 +228,7 @@ class Intake(QObject):
             self._window.desk.keep_model_file(path)
             steps = int(run.parameters.get("steps", 0))
             self._window.audits.start(
-                RunAudit(store, Path(run.folder), (), run.method, steps, run.seed, run.batch_size)
+                RunAudit(store, Path(run.folder), (), run.method, steps, run.seed, run.batch_size, run.run_id)
             )
 
         self._load_model(path, go_on)

@@ -32,7 +32,8 @@ class LoadModel:
 class RunAudit:
     """Audit a folder, or only some files below it, with the model that is loaded, into an open store.
 
-    batch_size 0 is the engine's own choice.
+    batch_size 0 is the engine's own choice. resumed is the run that goes on, with its own images only: it may have
+    been begun with a few of the folder; 0 for none.
     """
 
     store: Store
@@ -42,6 +43,7 @@ class RunAudit:
     steps: int = 10
     seed: int = 0
     batch_size: int = 0
+    resumed: int = 0
 
 
 # --- answered ------------------------------------------------------------------------------------------------------
@@ -81,7 +83,10 @@ class ModelRefused:
 
 @dataclass(frozen=True, slots=True)
 class RunStarted:
-    """The run's rows are in the store; total counts its images, done those explained or failed before."""
+    """The run's rows are in the store; total counts its images, done those explained or failed before.
+
+    left_out: what of the folder could not be looked at, each with its reason
+    """
 
     run_id: int
     resumed: bool
@@ -89,6 +94,7 @@ class RunStarted:
     done: int
     new: int
     changed: int
+    left_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

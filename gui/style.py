@@ -93,9 +93,9 @@ QPushButton[kind="verdict"] {{ text-align: left; padding: 6px {S8}px; min-height
 QPushButton[kind="verdict"]:focus {{ padding: 5px 7px; }}
 QPushButton[kind="verdict"]:checked {{ background: {t.selection}; font-weight: 600; border-color: {t.accent}; }}
 QPushButton[kind="link"] {{ background: transparent; border: 1px solid transparent; color: {t.accent};
-    text-align: left; padding: 3px 5px; }}
+    text-align: left; padding: 3px 0; }}
 QPushButton[kind="link"]:hover {{ text-decoration: underline; }}
-QPushButton[kind="link"]:focus {{ border: 2px solid {t.accent}; padding: 2px {S4}px; }}
+QPushButton[kind="link"]:focus {{ border: 1px solid {t.accent}; }}
 QPushButton[kind="link"]:disabled {{ color: {t.edge}; }}
 QPushButton[kind="row"] {{ background: transparent; border: 1px solid transparent; text-align: left;
     padding: 6px {S8}px; }}

@@ -28,6 +28,7 @@ from gui.start import StartPage
 from gui.status_bar import StatusBar
 from gui.top_bar import TopBar
 from gui.words import count, images
+from reports.visible import visible
 
 PLACE_DELAY_MS = 400
 FIRST_SIZE = QSize(1440, 900)
@@ -264,6 +265,15 @@ class Window(QMainWindow):
             self.notices.show_notice(
                 Notice("again", f"{images(started.new)} new, {started.changed} changed; the rest is done already.")
             )
+
+        if started.left_out:
+            self._tell_left_out(started.left_out)
+
+    def _tell_left_out(self, names: tuple[str, ...]) -> None:
+        """Parts of the folder that could not be looked at: whoever relies on the audit must know of them."""
+        more = f" and {count(len(names) - 3)} more" if len(names) > 3 else ""
+        text = f"Left out, since it could not be looked at: {', '.join(names[:3])}{more}. The rest is audited."
+        self.notices.show_notice(Notice("left-out", visible(text), "warning"))
 
     def _run_ended(self, ended: RunEnded) -> None:
         if ended.trouble:

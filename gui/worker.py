@@ -167,11 +167,12 @@ class Worker(QThread):
                 self._model, str(job.folder), method=job.method, steps=job.steps, seed=job.seed,
                 batch_size=job.batch_size or audit.DEFAULT_BATCH_SIZE,
             )  # fmt: skip
-            images = _refs(job.folder, job.files)
+            left_out: list[str] = []
+            images = _refs(job, left_out)
             plan = job.store.begin_run(spec, images)
             run_id = plan.run_id
             before = plan.done
-            self._post(RunStarted(run_id, plan.resumed, plan.total, before, plan.new, plan.changed))
+            self._post(RunStarted(run_id, plan.resumed, plan.total, before, plan.new, plan.changed, tuple(left_out)))
             sink = _StoreSink(job.store, run_id, self._post)
             summary = audit.audit(
                 self._model,
@@ -223,16 +224,24 @@ class _StoreSink:
             self._post(RowExplained(self._run_id, work.key, explanation_id, outcome.prediction, share, outcome.target))
 
 
-def _refs(folder: Path, files: tuple[Path, ...]) -> list[ImageRef]:
-    """The images of a folder, or only the files asked for, relative to it."""
+def _refs(job: RunAudit, left_out: list[str]) -> list[ImageRef]:
+    """The images of a job, relative to its folder; ``left_out`` is told what could not be looked at, and why."""
     from engine import datasets
 
-    if not files:
-        return datasets.scan_nonempty(folder)
+    if not job.files:
+
+        def note(path: Path, reason: str) -> None:
+            left_out.append(f"{path.relative_to(job.folder).as_posix()} ({reason})")
+
+        found = datasets.scan_nonempty(job.folder, note)
+        if not job.resumed:
+            return found
+        own = {item.relative for item in job.store.items(job.resumed, reviewer="")}
+        return [ref for ref in found if ref.relative in own]
     refs = []
-    for file in files:
+    for file in job.files:
         about = file.stat()
-        refs.append(ImageRef(file.relative_to(folder).as_posix(), about.st_size, about.st_mtime_ns))
+        refs.append(ImageRef(file.relative_to(job.folder).as_posix(), about.st_size, about.st_mtime_ns))
     return refs
 
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
+
+import pytest
 
 from tests.e2e import world
 from tests.e2e.conftest import Command
@@ -42,9 +45,7 @@ def test_a_changed_image_is_explained_anew(hansel: Command, folder: Path, model:
 
 
 def test_new_run_starts_over_beside_the_old_one(hansel: Command, project: Path, audited: Path, model: Path) -> None:
-    ran = hansel(
-        "audit", audited / "images", "--model", model, "--project", project, *GRADIENT, "--new-run", "--json"
-    )
+    ran = hansel("audit", audited / "images", "--model", model, "--project", project, *GRADIENT, "--new-run", "--json")
     assert json.loads(ran.out)["run"] == 2
     runs = [run for run, _ in world.explained(project)]
     assert (runs.count(1), runs.count(2)) == (9, 9)
@@ -95,3 +96,17 @@ def test_an_older_run_with_another_method_stays(hansel: Command, project: Path, 
     )
     assert "Run 2" in ran.out
     assert len(world.explained(project)) == 18
+
+
+def test_what_could_not_be_looked_at_is_named(hansel: Command, folder: Path, model: Path, tmp_path: Path) -> None:
+    odd = os.fsencode(folder / "red") + b"/\xff.png"
+    try:
+        os.rename(next(iter((folder / "red").iterdir())), odd)
+    except OSError:
+        pytest.skip("this disk takes no names that are not Unicode")
+    rest = ("--model", model, "--trust-code")
+    ran = hansel("audit", folder, *rest, "--project", tmp_path / "p.hansel", "--method", "gradient")
+    assert ran.code == 0
+    assert "8 images explained" in ran.out
+    assert "red/\\udcff.png was left out: its name is not valid Unicode; rename it." in ran.err
+    assert "was left out" in hansel("check", rest[1], folder, "--trust-code").err

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+
+import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
@@ -67,6 +70,22 @@ def test_a_broken_image_is_a_row_with_its_reason_and_show_leads_to_it(qtbot, ope
     press(window.review.canvas, Qt.Key.Key_F)
     pause(100)
     assert rows(tmp_path / "discs.hansel", "SELECT count(*) FROM review_events") == [(0,)]
+
+
+def test_what_could_not_be_looked_at_is_named(qtbot, open_window, tmp_path, model):
+    folder = world.write_folder(tmp_path / "discs", 3)
+    try:
+        os.rename(folder / "red" / "0000.png", os.fsencode(folder / "red") + b"/\xff.png")
+    except OSError:
+        pytest.skip("this disk takes no names that are not Unicode")
+    window = open_window()
+    window.open_paths([folder, model])
+    window.intake.start_audit()
+    qtbot.waitUntil(lambda: window.notices.get("left-out") is not None, timeout=WAIT_MS)
+    text = window.notices.get("left-out").text
+    assert "red/\\udcff.png (its name is not valid Unicode; rename it)" in text
+    qtbot.waitUntil(lambda: not window.audits.running, timeout=WAIT_MS)
+    assert window.review.items.in_state("explained") == 2
 
 
 def test_code_of_a_model_is_shown_and_runs_only_after_consent(qtbot, open_window, tmp_path):

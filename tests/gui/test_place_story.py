@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 
+from db.store import Store
+from engine import audit, datasets, load_model
 from tests.gui import world
 from tests.gui.conftest import close
 from tests.gui.helpers import WAIT_MS, current, drop, mark, pause, press, rows
@@ -86,6 +88,42 @@ def test_closing_in_the_middle_keeps_everything_and_resume_finishes(qtbot, open_
     qtbot.waitUntil(lambda: not again.audits.running, timeout=WAIT_MS)
     assert rows(project, "SELECT count(*), count(DISTINCT image_id) FROM explanations") == [(24, 24)]
     assert rows(project, "SELECT state FROM runs") == [("finished",)]
+
+
+def test_a_run_of_the_command_line_is_resumed_without_asking_for_its_model(qtbot, open_window, tmp_path, model):
+    """It was begun with some of the folder's images: those are finished, no others."""
+    folder = world.write_folder(tmp_path / "discs", 9)
+    loaded = load_model(model, trust_code=True, device="cpu")
+    spec = audit.describe_run(loaded, folder, method="gradient")
+    project = tmp_path / "elsewhere.hansel"
+    with Store.create(project) as store:
+        plan = store.begin_run(spec, datasets.scan_nonempty(folder), limit=5)
+        store.finish_run(plan.run_id, "cancelled")
+        (run,) = store.runs()
+    assert run.model_file == str(model)
+
+    window = open_window(project)
+    qtbot.waitUntil(lambda: window.notices.get("resume") is not None, timeout=WAIT_MS)
+    window.notices.get("resume").actions[0][1]()
+    qtbot.waitUntil(lambda: window.review.items.in_state("explained") == 5, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: not window.audits.running, timeout=WAIT_MS)
+    assert window.notices.get("model") is None
+    assert rows(project, "SELECT state, count(*) FROM run_images GROUP BY state") == [("explained", 5)]
+    assert rows(project, "SELECT count(*), min(state) FROM runs") == [(1, "finished")]
+
+
+def test_a_model_that_has_moved_is_asked_for(qtbot, open_window, tmp_path, model):
+    folder = world.write_folder(tmp_path / "discs", 3)
+    loaded = load_model(model, trust_code=True, device="cpu")
+    with Store.create(tmp_path / "discs.hansel") as store:
+        plan = store.begin_run(audit.describe_run(loaded, folder), datasets.scan_nonempty(folder))
+        store.finish_run(plan.run_id, "cancelled")
+    model.rename(model.with_name("moved.toml"))
+    window = open_window(tmp_path / "discs.hansel")
+    qtbot.waitUntil(lambda: window.notices.get("resume") is not None, timeout=WAIT_MS)
+    window.resume()
+    assert "is not where it was" in window.notices.get("model").text
+    assert not window.audits.running
 
 
 def test_a_second_window_opens_for_reading_only_and_says_so(qtbot, open_window, project):
