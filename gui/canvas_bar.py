@@ -13,7 +13,7 @@ from gui.pictures import Look
 from gui.tokens import COLOUR_MAPS, DARK, S4, S8, S12, S24, Theme
 from gui.words import scale_number
 
-ONE_ROW_FROM = 830
+ONE_ROW_FROM = 1080
 WIDEST_BAR = 420
 NUMBERS_FROM = 600
 
@@ -134,8 +134,8 @@ class CanvasBar(QWidget):
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._box.setContentsMargins(S12, S8, S12, S8)
         self._box.setSpacing(S12)
-        self._box.addWidget(first, 0)
-        self._box.addWidget(second, 1)
+        self._box.addWidget(first, 3)
+        self._box.addWidget(second, 2)
         self.opacity.valueChanged.connect(lambda value: self._change(opacity=value / 100))
         self.threshold.valueChanged.connect(lambda value: self._change(threshold=value / 100))
         self.colours.currentTextChanged.connect(lambda name: self._change(colours=name))

@@ -58,9 +58,9 @@ COMMANDS = (
     Command("zoom-actual", "Actual size", ("1",), "canvas", "View", 1),
     Command("panels", "Picture alone", ("Tab",), "canvas", "View", 2, checkable=True),
     Command("next-pane", "Go to next part of the window", ("F6",), "window", "View", 2),
-    Command("theme-dark", "Dark", (), menu="View", section=3, choice="theme"),
-    Command("theme-light", "Light", (), menu="View", section=3, choice="theme"),
-    Command("theme-system", "As the system", (), menu="View", section=3, choice="theme"),
+    Command("theme-dark", "Dark theme", (), menu="View", section=3, choice="theme"),
+    Command("theme-light", "Light theme", (), menu="View", section=3, choice="theme"),
+    Command("theme-system", "Theme of the system", (), menu="View", section=3, choice="theme"),
     Command("show-log", "Where the log is", (), menu="Help"),
     Command("about", "About Hansel", (), menu="Help"),
 )

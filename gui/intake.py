@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,11 @@ from gui.start import Setup, project_beside
 
 if TYPE_CHECKING:
     from gui.window import Window
+
+
+def own_model() -> Path:
+    """The demo's model.toml: its code is part of this program, so that nobody is asked about it."""
+    return Path(str(files("resources.demo") / "model.toml")).resolve()
 
 
 class Intake(QObject):
@@ -137,7 +143,7 @@ class Intake(QObject):
             return
         if self._window.audits.loading != path:
             self._window.notices.remove("model")
-            self._window.audits.load(path, trust_code=path == self.trusted)
+            self._window.audits.load(path, trust_code=path in (self.trusted, own_model()))
 
     def model_ready(self, model: ModelReady) -> None:
         """The worker has loaded a model; what waited for it goes on."""
@@ -160,6 +166,7 @@ class Intake(QObject):
         )
         if self.setup.model == refused.path:
             self._set(model=None)
+        self._window.offer_resume()
 
     def ask_consent(self, question: ConsentAsked) -> None:
         """A model brings code: show it, and run it only if the user agrees."""
@@ -174,6 +181,7 @@ class Intake(QObject):
         self._window.notices.show_notice(Notice("model", text, "info"))
         if self.setup.model == question.path:
             self._set(model=None)
+        self._window.offer_resume()
 
     # --- the audit ---
 
@@ -231,7 +239,7 @@ class Intake(QObject):
                 RunAudit(store, Path(run.folder), (), run.method, steps, run.seed, run.batch_size, run.run_id)
             )
 
-        self._load_model(path, go_on)
+        self._load_model(path.resolve(), go_on)
 
     def _open_and_run(self, setup: Setup) -> None:
         folder, project, model = setup.folder, setup.project, setup.model

@@ -94,11 +94,14 @@ class Notices(QWidget):
             button = QPushButton(title)
             if n == 0:
                 button.setProperty("kind", "primary")
+            # A click leaves the keyboard where it was: the bar goes, and letters shall go on meaning verdicts.
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.clicked.connect(self._taken(notice.id, callback))
             row.addWidget(button)
         if not notice.standing:
             close = QToolButton()
             close.setIcon(icons.icon("close", self._theme.quiet))
+            close.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             close.setAccessibleName("Close this message")
             close.setToolTip("Close")
             close.clicked.connect(lambda: self.remove(notice.id))

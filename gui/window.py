@@ -210,9 +210,10 @@ class Window(QMainWindow):
             return
         self.review.show_run(opened)
         self.show_review()
-        self._offer_resume()
+        self.offer_resume()
 
-    def _offer_resume(self) -> None:
+    def offer_resume(self) -> None:
+        """A bar with the way to go on, where the run that is shown is not finished."""
         run = self.desk.run
         if run is None or not self._can_resume():
             self.notices.remove("resume")
@@ -234,7 +235,7 @@ class Window(QMainWindow):
         self.review.show_run(opened)
         self._tell_title()
         self.top.show_runs(opened.runs, opened.run)
-        self._offer_resume()
+        self.offer_resume()
         self.show_review()
 
     def _tell_title(self) -> None:
@@ -281,11 +282,12 @@ class Window(QMainWindow):
         elif ended.run_id is not None:
             self.status.show_audit(ended_words(ended), "sound" if ended.state == "finished" else "stop")
         if ended.failed:
-            text = f"{images(ended.failed)} could not be explained; each row says why."
+            whose = "its" if ended.failed == 1 else "each"
+            text = f"{images(ended.failed)} could not be explained; {whose} row says why."
             self.notices.show_notice(Notice("failed", text, "broken", (("Show", self._show_failed),)))
 
         def known(_: object) -> None:
-            self._offer_resume()
+            self.offer_resume()
             self._offer_commands()
 
         self.desk.refresh_run(known)

@@ -21,6 +21,7 @@ from resources import tokens
 SIDE_PX = 320
 JPEG_QUALITY = 82
 BAR_PX = (160, 8)
+FRAME = (128, 136, 148, 255)
 
 Pixels = npt.NDArray[np.uint8]
 
@@ -89,12 +90,21 @@ def jpeg_uri(pixels: Pixels) -> str:
 
 
 def colour_bar_uri(signed: bool) -> str:
-    """The colours from the low end (left) to the high end (right) of unsigned or signed maps, as a PNG data URI."""
+    """The colours from the low end (left) to the high end (right) of unsigned or signed maps, as a PNG data URI.
+
+    Where the overlay shows the image untouched, the bar is an empty frame.
+    """
     width, height = BAR_PX
     ramp = np.tile(np.linspace(0, 1, width, dtype=np.float32), (height, 1))
     colours = render.SIGNED_COLOURS if signed else tokens.OVERLAY.colours
+    bar = np.dstack((render.colour(ramp, colours), np.full((height, width), 255, dtype=np.uint8)))
+    value = np.abs(2 * ramp[0] - 1) if signed else ramp[0]
+    (hidden,) = np.nonzero(value < tokens.OVERLAY.threshold)
+    frame = bar[:, hidden[0] : hidden[-1] + 1]
+    frame[:] = FRAME
+    frame[1:-1, 1:-1, 3] = 0
     stream = io.BytesIO()
-    Image.fromarray(render.colour(ramp, colours)).save(stream, "PNG")
+    Image.fromarray(bar).save(stream, "PNG")
     return _uri("image/png", stream.getvalue())
 
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
 from gui.dialogs import ConsentDialog
+from gui.intake import own_model
 from tests.gui import world
 from tests.gui.helpers import WAIT_MS, current, drop, pause, press, rows
 
@@ -117,6 +118,13 @@ def test_code_of_a_model_is_shown_and_runs_only_after_consent(qtbot, open_window
     window.open_paths([model])
     qtbot.waitUntil(lambda: window.audits.loading is None and window.audits.model is not None, timeout=WAIT_MS)
     assert len(shown) == 2
+
+
+def test_nobody_is_asked_about_the_code_of_the_demo_itself(qtbot, open_window):
+    window = open_window(own_model())
+    qtbot.waitUntil(lambda: window.audits.model is not None, timeout=WAIT_MS)
+    assert window.audits.model.name == "demo finder"
+    assert QApplication.activeModalWidget() is None
 
 
 def test_a_model_that_cannot_be_loaded_is_told_in_plain_words(qtbot, open_window, tmp_path, model):

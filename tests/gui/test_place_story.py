@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from db.store import Store
 from engine import audit, datasets, load_model
+from gui.dialogs import ConsentDialog
 from tests.gui import world
 from tests.gui.conftest import close
 from tests.gui.helpers import WAIT_MS, current, drop, mark, pause, press, rows
@@ -124,6 +127,36 @@ def test_a_model_that_has_moved_is_asked_for(qtbot, open_window, tmp_path, model
     window.resume()
     assert "is not where it was" in window.notices.get("model").text
     assert not window.audits.running
+
+
+def test_refusing_the_model_s_code_leaves_the_offer_to_resume_and_the_keyboard_on_the_picture(
+    qtbot, open_window, tmp_path, model
+):
+    folder = world.write_folder(tmp_path / "discs", 3)
+    loaded = load_model(model, trust_code=True, device="cpu")
+    with Store.create(tmp_path / "discs.hansel") as store:
+        plan = store.begin_run(audit.describe_run(loaded, folder), datasets.scan_nonempty(folder))
+        store.finish_run(plan.run_id, "cancelled")
+    code = model.parent / "nets.py"
+    code.write_text(code.read_text() + "# another text, which nobody has agreed to\n")
+    window = open_window(tmp_path / "discs.hansel")
+    qtbot.waitUntil(lambda: window.notices.get("resume") is not None, timeout=WAIT_MS)
+    window.review.canvas.setFocus()
+
+    def refuse() -> None:
+        dialog = QApplication.activeModalWidget()
+        if isinstance(dialog, ConsentDialog):
+            dialog.refuse.click()
+        else:
+            QTimer.singleShot(50, refuse)
+
+    refuse()
+    buttons = window.notices.findChildren(QPushButton)
+    QTest.mouseClick(next(b for b in buttons if b.text() == "Resume audit"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.notices.get("model") is not None, timeout=WAIT_MS)
+    assert "its code was not run" in window.notices.get("model").text
+    assert window.notices.get("resume") is not None
+    assert window.focusWidget() is window.review.canvas
 
 
 def test_a_second_window_opens_for_reading_only_and_says_so(qtbot, open_window, project):

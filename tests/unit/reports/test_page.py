@@ -1,12 +1,17 @@
+import base64
+import io
 import re
 from html.parser import HTMLParser
 from pathlib import Path
 
+import numpy as np
 import pytest
+from PIL import Image
 
 import reports
 from db.store import Store
-from reports import contents, page
+from reports import contents, page, pictures
+from resources.tokens import OVERLAY
 
 
 class Seen(HTMLParser):
@@ -104,3 +109,13 @@ def test_an_image_and_a_map_that_are_gone_are_said_to_be(project: Store, tmp_pat
 def test_spread_takes_evenly_and_never_twice() -> None:
     assert page.spread(tuple(range(10)), 4) == (0, 2, 5, 7)
     assert page.spread(tuple(range(3)), 4) == (0, 1, 2)
+
+
+def test_the_colour_bar_is_empty_where_the_overlay_shows_the_image() -> None:
+    for signed, hidden in ((False, slice(1, 14)), (True, slice(74, 86))):
+        uri = pictures.colour_bar_uri(signed)
+        with Image.open(io.BytesIO(base64.b64decode(uri.partition(",")[2]))) as bar:
+            middle = np.asarray(bar.convert("RGBA"))[4]
+        assert OVERLAY.threshold == 0.1
+        assert not middle[hidden, 3].any()
+        assert (middle[100:, 3] == 255).all()
