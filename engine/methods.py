@@ -45,19 +45,20 @@ class FitSettings:
     saturation:    share of the map's maximum at which the mask reaches 1
     blur_ratio:    the map's Gaussian blur, sigma as a share of the input's height
     start:         the gates before the shares of the positions and the first step move them
-    upper_part, share_strength, share_blur_ratio: the start by shares (engine/start.py): in which part of the calls,
-                   counted from the output; how far the gates' logits move at most; over which neighbourhood, sigma
-                   as a share of a feature map's height
+    upper_part, share_strength, share_softness, share_blur_ratio: the start by shares (engine/start.py): in which part
+                   of the calls, counted from the output; how far the gates' logits move at most; how many mean
+                   absolute shares make a strong one; over which neighbourhood, sigma as part of a feature map's height
     """
 
     steps: int = 10
     learning_rate: float = 0.5
-    area_weight: float = 3.0
+    area_weight: float = 8.0
     saturation: float = 0.7
     blur_ratio: float = 1 / 48
     start: Gates = START
     upper_part: float = 0.5
     share_strength: float = 5.0
+    share_softness: float = 2.0
     share_blur_ratio: float = 1 / 12
 
     @classmethod

@@ -22,7 +22,7 @@ def set_start(field: RuleField, settings: FitSettings) -> None:
     with torch.no_grad():
         for call in spatial[lower:]:
             assert call.share is not None
-            lean = torch.tanh(_relative(call.share, settings.share_blur_ratio))
+            lean = torch.tanh(_relative(call.share, settings.share_blur_ratio) / settings.share_softness)
             call.theta += settings.share_strength * lean.unsqueeze(call.channel_axis)
     for call in field.calls:
         call.share = None

@@ -75,7 +75,7 @@ def test_the_loss_of_the_first_step_is_the_formula(lit):
     with torch.no_grad():
         log_keep = F.log_softmax(net(weight * image + (1 - weight) * hidden), dim=1)[0, 3]
         p_drop = F.softmax(net((1 - weight) * image + weight * hidden), dim=1)[0, 3]
-    expected = -log_keep - torch.log(1 - p_drop) + 3 * mask.mean()
+    expected = -log_keep - torch.log(1 - p_drop) + 8 * mask.mean()
     assert start.losses[0] == learned.losses[0] == pytest.approx(expected.item(), abs=1e-4)
     whole = torch.softmax(net(image), dim=1)[0, 3].item()
     assert start.evidence.keep == pytest.approx(log_keep.exp().item() / whole, rel=1e-4)
