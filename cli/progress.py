@@ -54,5 +54,5 @@ def line(step: Step, columns: int) -> str:
     if step.seconds_left is not None and step.done < step.total:
         text += f", about {duration(step.seconds_left)} left"
     if step.source:
-        text += f", {visible(step.source)}"
+        text += f", {visible(os.path.basename(step.source))}"
     return text[:columns]

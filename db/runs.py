@@ -213,7 +213,8 @@ def _model_values(spec: RunSpec) -> dict[str, Any]:
         "name": spec.model_name,
         "version": spec.model_version,
         "arch": spec.model_arch,
-        "file": spec.model_file,
+        # Absolute, as the folder is: whoever resumes the run may stand elsewhere.
+        "file": os.path.abspath(spec.model_file),
         "text": spec.model_text,
         "labels": list(spec.labels),
     }

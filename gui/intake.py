@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog, QFileDialog
 
+from engine.methods import parameters
+from engine.records import PlainError
 from gui.background import Background
 from gui.dialogs import ConsentDialog, QuestionDialog
 from gui.drops import Drop, is_project
@@ -25,6 +27,14 @@ if TYPE_CHECKING:
 def own_model() -> Path:
     """The demo's model.toml: its code is part of this program, so that nobody is asked about it."""
     return Path(str(files("resources.demo") / "model.toml")).resolve()
+
+
+def _same_method(name: str, steps: int, made_with: Mapping[str, Any]) -> bool:
+    """Whether a method of that name would now be run with the same parameters."""
+    try:
+        return parameters(name, steps) == dict(made_with)
+    except PlainError:
+        return False
 
 
 class Intake(QObject):
@@ -222,19 +232,18 @@ class Intake(QObject):
         def go_on(model: ModelReady) -> None:
             if store is not self._window.desk.store:
                 return
+            steps = int(run.parameters.get("steps", 0))
+            reason = ""
             if model.fingerprint != run.model_fingerprint:
-                self._window.notices.show_notice(
-                    Notice(
-                        "model",
-                        f"{path.name} has changed since this run began, or is another model, so the run cannot go on "
-                        "with it. Everything done is kept. Start a new audit of the folder instead.",
-                        "warning",
-                        (("Set up an audit", lambda: self.take(Drop(folder=Path(run.folder), model=path))),),
-                    )
-                )
+                reason = f"{path.name} has changed since this run began, or is another model"
+            elif not _same_method(run.method, steps, run.parameters):
+                reason = f"This run was made with another version of the method {run.method}"
+            if reason:
+                text = f"{reason}, so the run cannot go on with it. Everything done is kept. Start a new audit instead."
+                set_up = ("Set up an audit", lambda: self.take(Drop(folder=Path(run.folder), model=path)))
+                self._window.notices.show_notice(Notice("model", text, "warning", (set_up,)))
                 return
             self._window.desk.keep_model_file(path)
-            steps = int(run.parameters.get("steps", 0))
             self._window.audits.start(
                 RunAudit(store, Path(run.folder), (), run.method, steps, run.seed, run.batch_size, run.run_id)
             )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
@@ -113,6 +115,22 @@ def test_a_run_of_the_command_line_is_resumed_without_asking_for_its_model(qtbot
     assert window.notices.get("model") is None
     assert rows(project, "SELECT state, count(*) FROM run_images GROUP BY state") == [("explained", 5)]
     assert rows(project, "SELECT count(*), min(state) FROM runs") == [(1, "finished")]
+
+
+def test_a_run_of_another_version_of_the_method_is_not_mixed_with_this_one(qtbot, open_window, tmp_path, model):
+    folder = world.write_folder(tmp_path / "discs", 3)
+    spec = audit.describe_run(load_model(model, trust_code=True, device="cpu"), folder, steps=3)
+    spec = replace(spec, parameters={**spec.parameters, "blur_ratio": 0.5})
+    project = tmp_path / "discs.hansel"
+    with Store.create(project) as store:
+        plan = store.begin_run(spec, datasets.scan_nonempty(folder))
+        store.finish_run(plan.run_id, "cancelled")
+    window = open_window(project)
+    qtbot.waitUntil(lambda: window.notices.get("resume") is not None, timeout=WAIT_MS)
+    window.resume()
+    qtbot.waitUntil(lambda: window.notices.get("model") is not None, timeout=WAIT_MS)
+    assert "another version of the method learned" in window.notices.get("model").text
+    assert rows(project, "SELECT count(*) FROM runs") == [(1,)]
 
 
 def test_a_model_that_has_moved_is_asked_for(qtbot, open_window, tmp_path, model):

@@ -20,6 +20,7 @@ class Terminal(io.StringIO):
 def test_says_how_many_and_how_long() -> None:
     text = line(Step(37, 200, 118.0, "0411.jpg"), 100)
     assert text.endswith(" 37 of 200, about 2 min left, 0411.jpg")
+    assert line(Step(37, 200, 118.0, "/far/away/in/a/deep/folder/0411.jpg"), 100) == text
     assert text.count("█") == 4
     assert text.count("░") == 16
 

@@ -28,6 +28,14 @@ def test_a_new_run_has_every_image_to_do_in_order(store: Store, folder: Folder) 
     assert (plan.resumed, plan.done, plan.total, plan.new, plan.changed, plan.gone) == (False, 0, 4, 0, 0, 0)
 
 
+def test_a_run_tells_where_its_model_was_from_wherever_one_stands(
+    store: Store, folder: Folder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    store.begin_run(folder.spec(model_file="nets/model.toml"), folder.scan())
+    assert store.runs()[0].model_file == str(tmp_path / "nets" / "model.toml")
+
+
 def test_an_unfinished_run_goes_on_after_reopening(project: Path, folder: Folder) -> None:
     with Store.create(project) as store:
         plan = store.begin_run(folder.spec(), folder.scan())
