@@ -1,4 +1,7 @@
-"""Pictures of the real window over a real audit of the demo folder: ``python -m gui.screenshots OUT_DIR``."""
+"""Pictures of the real window over a real audit of the demo folder: ``python -m gui.screenshots OUT_DIR``.
+
+``review-dark-1280.png`` and ``review-light-1280.png`` are the README's ``docs/pictures/window-*.png``.
+"""
 
 from __future__ import annotations
 
@@ -84,16 +87,18 @@ def take(out: Path, images: int, steps: int, sizes: tuple[tuple[int, int], ...])
             grab("audit")
             wait_until(lambda: not window.audits.running, "the end of the audit")
             wait(300)
-            verdicts: tuple[Verdict, ...] = ("sound", "sound", "unsure", "sound")
-            for position, verdict in enumerate(verdicts):
-                window.review.list.go_to(position)
+            rows = [row for n in range(items.rowCount()) if (row := items.row(n)) is not None]
+            wrong = [n for n, row in enumerate(rows) if _mistaken(row, items.label(row.prediction))]
+            # The surest mistake is the most telling: the net goes by something else than the object.
+            telling = max(wrong, key=lambda n: rows[n].probability or 0.0)
+            around = range(max(0, telling - 6), telling)
+            for n in around:
+                window.review.list.go_to(n)
+                verdict: Verdict = "flawed" if n in wrong else "unsure" if n % 5 == 2 else "sound"
                 window.review.judge(verdict)
-            rows = [items.row(n) for n in range(items.rowCount())]
-            wrong = [n for n, row in enumerate(rows) if row and _mistaken(row, items.label(row.prediction))]
-            for position in reversed(wrong[:3]):
-                window.review.list.go_to(position)
-                window.review.judge("flawed")
-            wait_until(lambda: items.reviewed() >= 4, "the verdicts")
+            window.review.list.go_to(telling)
+            window.review.judge("flawed")
+            wait_until(lambda: items.reviewed() == len(around) + 1, "the verdicts")
             wait(400)
             grab("review")
             window.review.set_mode("mask")
@@ -118,7 +123,7 @@ def _mistaken(row: ItemRow, predicted: str) -> bool:
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m gui.screenshots", description=__doc__)
     parser.add_argument("out", type=Path, help="folder for the PNG files; made if need be")
-    parser.add_argument("--images", type=int, default=48)
+    parser.add_argument("--images", type=int, default=60)
     parser.add_argument("--steps", type=int, default=10)
     parser.add_argument("--small", action="store_true", help="only 1280 x 800")
     wanted = parser.parse_args()

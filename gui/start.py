@@ -219,7 +219,7 @@ class StartPage(QWidget):
             self.images.say(f"{short(setup.folder)} · {found}")
         self.images.button.setText("Choose folder…" if setup.folder is None else "Change…")
         if setup.model is None:
-            self.model.say("A model.toml that names the network, its weights and how images go in.")
+            self.model.say("A model.toml: the network, its weights, how images go in.")
         else:
             self.model.say(f"{model} · {short(setup.model)}" if model else short(setup.model))
         self.model.button.setText("Choose model…" if setup.model is None else "Change…")
