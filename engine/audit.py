@@ -139,11 +139,16 @@ def audit(
     control = control or Control()
     started = time.perf_counter()
     explained = failed = 0
+    paused_s = 0.0
     steps = int(spec.parameters.get("steps", 0))
     with ThreadPoolExecutor(DECODING_THREADS, thread_name_prefix="hansel-decode") as pool:
         decoded = _decode_ahead(model, work, pool, ahead=2 * spec.batch_size)
         batches = _batches(decoded, spec.batch_size)
-        while control.may_go_on():
+        while True:
+            asked = time.perf_counter()
+            if not control.may_go_on():
+                break
+            paused_s += time.perf_counter() - asked
             batch = next(batches, None)
             if batch is None:
                 break
@@ -154,7 +159,7 @@ def audit(
                 failed += isinstance(outcome, Failure)
             if progress is not None:
                 done = explained + failed
-                pace = (time.perf_counter() - started) / done
+                pace = (time.perf_counter() - started - paused_s) / done
                 progress(Progress(done, len(work), pace * (len(work) - done), outcomes[-1][0].path))
         batches.close()
         decoded.close()
