@@ -23,6 +23,7 @@ from engine.records import Explanation, Failure, RunSpec
 
 DEFAULT_BATCH_SIZE = 8
 DECODING_THREADS = 2
+MOST_IN_A_BATCH = 4  # times its size, so that a folder full of broken images still shows progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,13 +200,13 @@ def _prepare(model: Model, item: Work) -> Prepared | Failure:
 
 
 def _batches(decoded: Iterable[Decoded], size: int) -> Generator[list[Decoded], None, None]:
-    """Batches of ``size`` readable images, the unreadable ones among them riding along."""
+    """Batches of ``size`` readable images, the unreadable ones among them riding along; fewer where most are such."""
     batch: list[Decoded] = []
     readable = 0
     for entry in decoded:
         batch.append(entry)
         readable += isinstance(entry[1], Prepared)
-        if readable == size:
+        if readable == size or len(batch) == MOST_IN_A_BATCH * size:
             yield batch
             batch, readable = [], 0
     if batch:

@@ -55,6 +55,15 @@ def test_every_image_reaches_the_sink_once_and_in_order(folder, model):
     assert [step.done for step in told] == sorted({step.done for step in told})
 
 
+def test_a_folder_full_of_broken_images_still_shows_progress(tmp_path, model):
+    for i in range(20):
+        (tmp_path / f"{i:02}.png").write_bytes(b"")
+    sink, told = Kept(), []
+    audit(model, work_of(tmp_path), sink, describe_run(model, tmp_path, steps=1, batch_size=2), progress=told.append)
+    assert [step.done for step in told] == [8, 16, 20]
+    assert all(isinstance(outcome, Failure) for _, outcome in sink.outcomes)
+
+
 def test_maps_do_not_depend_on_the_batch_they_fell_into(folder, model):
     spec = describe_run(model, folder, steps=2, batch_size=4)
     whole, later = Kept(), Kept()
