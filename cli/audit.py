@@ -13,7 +13,7 @@ from cli.options import device_option, method_option, model_option, steps_option
 from cli.say import note, say
 
 
-@click.command()
+@click.command(short_help="Explain a folder's images and keep the results in a project.")
 @click.argument("folder", type=click.Path(path_type=Path))
 @model_option
 @click.option("--project", required=True, type=click.Path(path_type=Path), help="Where results are kept: NAME.hansel.")

@@ -9,7 +9,7 @@ import click
 from cli.options import device_option, seed_option, trust_option
 
 
-@click.command()
+@click.command(short_help="Tell what a model.toml loads, and how accurate it is.")
 @click.argument("model_file", metavar="MODEL.toml", type=click.Path(path_type=Path))
 @click.argument("folder", required=False, type=click.Path(path_type=Path))
 @device_option

@@ -9,7 +9,7 @@ import click
 from cli.say import note
 
 
-@click.command()
+@click.command(short_help="Audit drawn pictures with a net that has a secret.")
 @click.option(
     "--dir", "home", default="hansel-demo", show_default=True, type=click.Path(path_type=Path),
     help="The folder for pictures, project and report; made if missing.",

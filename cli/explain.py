@@ -11,7 +11,7 @@ from cli.options import device_option, method_option, model_option, seed_option,
 from cli.say import note, say
 
 
-@click.command()
+@click.command(short_help="Explain single images into files.")
 @click.argument("images", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="IMAGE...")
 @model_option
 @click.option("--target", type=int, metavar="N", help="The class to explain, counted from 0; else the predicted one.")

@@ -10,7 +10,7 @@ import click
 from cli.say import say
 
 
-@click.command()
+@click.command(short_help="Write a project's report as HTML or CSV.")
 @click.argument("project", type=click.Path(path_type=Path))
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="FILE.html or FILE.csv.")
 @click.option("--run", "run_id", type=int, metavar="N", help="The run to report; the newest without it.")
