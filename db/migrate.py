@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
+from contextlib import closing
 from importlib import resources
+from pathlib import Path
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import OperationalError
@@ -11,7 +14,7 @@ from sqlalchemy.exc import OperationalError
 from db.faults import StoreError
 
 # The newest revision in db/migrations/versions; kept here so that opening a current project need not load Alembic.
-HEAD = "0001"
+HEAD = "0002"
 
 
 def revision(connection: Connection) -> str | None:
@@ -46,6 +49,40 @@ def upgrade(connection: Connection, name: str) -> None:
         if before is not None and before not in known:
             raise StoreError(newer(name))
         command.upgrade(config, "head")
+
+
+def keep_copy(connection: Connection, database: Path) -> Path | None:
+    """Before an older project is upgraded: a copy of its database beside it, opened and checked. Maps do not change.
+
+    Call it outside a transaction. Returns the copy's path (``audit.sqlite.before-0002``), or None if nothing is to be
+    upgraded. An earlier copy of that name is replaced only by a whole one.
+    Raises StoreError if the copy is not sound, and OSError or sqlite3.Error if it cannot be written.
+    """
+    with connection.begin():
+        before = revision(connection)
+    if before is None or before >= HEAD:
+        return None
+    copy = database.with_name(f"{database.name}.before-{HEAD}")
+    part = copy.with_name(f"{copy.name}.part")
+    try:
+        part.unlink(missing_ok=True)
+        with closing(sqlite3.connect(part)) as target:
+            connection.connection.driver_connection.backup(target)  # type: ignore[union-attr]
+            # The copy is one file: it must not need a -wal beside it to be read.
+            target.execute("PRAGMA journal_mode=DELETE").close()
+        with closing(sqlite3.connect(part)) as target:
+            found = target.execute("PRAGMA quick_check").fetchone()[0]
+        if found != "ok":
+            raise StoreError(
+                f"{database.parent.name} is from an older Hansel and must be upgraded, but its database does not copy "
+                f"soundly ({found}). Nothing was changed. Restore it from a backup."
+            )
+        with part.open("rb+") as file:
+            os.fsync(file.fileno())
+        os.replace(part, copy)
+    finally:
+        part.unlink(missing_ok=True)
+    return copy
 
 
 def newer(name: str) -> str:

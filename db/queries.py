@@ -6,11 +6,12 @@ from typing import Any
 
 from sqlalchemy import Connection, ScalarSelect, and_, func, select
 
+from db import truths
 from db.faults import StoreError
 from db.rows import Counts, ExplanationRow, ItemRow, RunRow
 from db.runs import path_in
 from db.schema import explanations, images, models, reviewers, reviews, roots, run_images, runs, settings
-from engine.records import Evidence, Geometry
+from engine.records import Evidence, Geometry, Truth
 
 
 def run_rows(db: Connection) -> list[RunRow]:
@@ -167,6 +168,14 @@ def explanation_row(db: Connection, explanation_id: int) -> ExplanationRow:
         "warnings": tuple(row["warnings"]),
     }
     return ExplanationRow(**values)
+
+
+def truth(db: Connection, key: int) -> Truth | None:
+    """What the data set knows of an image; None if only a label. Raises StoreError if there is no such image."""
+    row = db.execute(select(images.c.truth).where(images.c.id == key)).first()
+    if row is None:
+        raise StoreError("There is no such image in this project.")
+    return truths.from_json(row.truth)
 
 
 def map_file(db: Connection, explanation_id: int) -> tuple[str, str]:

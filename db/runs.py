@@ -13,6 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, insert, select, update
 
+from db import truths
 from db.connect import insert_row
 from db.rows import Pending, RunPlan, RunState
 from db.schema import explanations, images, models, now, roots, run_images, runs, sessions
@@ -130,6 +131,8 @@ class _Known:
     image_id: int
     sha256: str | None
     stamp: tuple[int, int]
+    label: str | None
+    truth: Any
 
 
 class _Folder:
@@ -140,9 +143,12 @@ class _Folder:
         self._root_id = root_id
         self._known: dict[str, list[_Known]] = {}
         columns = images.c
-        query = select(columns.id, columns.relative, columns.sha256, columns.size_bytes, columns.mtime_ns)
+        query = select(
+            columns.id, columns.relative, columns.sha256, columns.size_bytes, columns.mtime_ns, columns.true_label,
+            columns.truth,
+        )  # fmt: skip
         for row in db.execute(query.where(columns.root_id == root_id).order_by(columns.id.desc())):
-            known = _Known(row.id, row.sha256, (row.size_bytes, row.mtime_ns))
+            known = _Known(row.id, row.sha256, (row.size_bytes, row.mtime_ns), row.true_label, row.truth)
             self._known.setdefault(row.relative, []).append(known)
 
     def needs_hash(self, ref: ImageRef) -> bool:
@@ -160,9 +166,9 @@ class _Folder:
                 missing.append(ref)
                 continue
             found[ref.relative] = one.image_id
-            if one.stamp != (ref.size_bytes, ref.mtime_ns):
-                stamp = {"size_bytes": ref.size_bytes, "mtime_ns": ref.mtime_ns}
-                self._db.execute(update(images).where(images.c.id == one.image_id).values(**stamp))
+            news = _news(one, ref)
+            if news:
+                self._db.execute(update(images).where(images.c.id == one.image_id).values(**news))
         if missing:
             found |= self._add(missing)
         return found
@@ -195,12 +201,27 @@ class _Folder:
                 "size_bytes": ref.size_bytes,
                 "mtime_ns": ref.mtime_ns,
                 "true_label": ref.label,
+                "truth": truths.to_json(ref.truth),
             }
             for ref in refs
         ]
         self._db.execute(insert(images), rows)
         added = self._db.execute(select(images.c.relative, images.c.id).where(images.c.id > newest))
         return {row.relative: row.id for row in added}
+
+
+def _news(known: _Known, ref: ImageRef) -> dict[str, Any]:
+    """What a scan says that the record does not: a touched file's time, and corrected labels or boxes. A scan that
+    knows no truth (the folder alone, after its manifest) takes none away."""
+    news: dict[str, Any] = {}
+    if known.stamp != (ref.size_bytes, ref.mtime_ns):
+        news |= {"size_bytes": ref.size_bytes, "mtime_ns": ref.mtime_ns}
+    if ref.label is None and ref.truth is None:
+        return news
+    truth = truths.to_json(ref.truth)
+    if known.label != ref.label or known.truth != truth:
+        news |= {"true_label": ref.label, "truth": truth}
+    return news
 
 
 def _root_id(db: Connection, folder: str) -> int | None:

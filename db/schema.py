@@ -56,6 +56,15 @@ class Json(TypeDecorator[Any]):
         return None if value is None else json.loads(value)
 
 
+class OptionalJson(Json):
+    """A JSON value or nothing: None is NULL here, not JSON's null."""
+
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> Any:
+        return None if value is None else super().process_bind_param(value, dialect)
+
+
 class UtcTime(TypeDecorator[datetime]):
     """An aware UTC time as ISO 8601 text with microseconds; sorts as text."""
 
@@ -131,6 +140,8 @@ images = Table(
     Column("width", Integer),
     Column("height", Integer),
     Column("true_label", Words),
+    # As db/truths.py writes it.
+    Column("truth", OptionalJson),
     Index(None, "root_id", "relative"),
     Index(None, "sha256"),
 )
@@ -231,6 +242,7 @@ explanations = Table(
     Column("map_sha256", Text, nullable=False),
     Column("map_low", Float, nullable=False),
     Column("map_high", Float, nullable=False),
+    Column("measures", OptionalJson),
     ForeignKeyConstraint(["run_id", "image_id"], ["run_images.run_id", "run_images.image_id"]),
     UniqueConstraint("run_id", "image_id", "target"),
     CheckConstraint("length(map_sha256) = 64", name="map_sha256"),

@@ -31,7 +31,7 @@ from db.rows import (
     Verdict,
 )
 from db.writer import Urgency, Writer
-from engine.records import Explanation, Failure, FloatArray, ImageRef, RunSpec
+from engine.records import Explanation, Failure, FloatArray, ImageRef, RunSpec, Truth
 
 __all__ = [
     "Counts",
@@ -220,6 +220,12 @@ class Store:
         with self._reading() as db:
             return queries.counts(db, run_id, reviewer)
 
+    def truth(self, key: int) -> Truth | None:
+        """What the data set knows of the image with that key: its classes and where they are, in pixels of the upright
+        image; None if it knows nothing beyond a label."""
+        with self._reading() as db:
+            return queries.truth(db, key)
+
     # Explanations
 
     def explanation(self, explanation_id: int) -> ExplanationRow:
@@ -334,6 +340,7 @@ class _Writing:
             with faults.in_plain_words(folder):
                 (folder / maps.FOLDER).mkdir(exist_ok=True)
                 self._connection = self._engine.connect()
+                migrate.keep_copy(self._connection, folder / DATABASE)
                 with self._connection.begin():
                     _prepare(self._connection, folder.name)
                 maps.sync_folder(folder)

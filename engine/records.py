@@ -89,6 +89,27 @@ class Evidence:
     gini: float
 
 
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One figure of the full evidence, with all that it takes to print it honestly. Every part is ready for JSON.
+
+    name:       as in docs/method.md, "deletion", "pointing-game", ...
+    value:      the figure; None where it was left out, which is neither good nor bad
+    parameters: what it was made with (baseline, steps, score, resolution, draws, seed, ...); equal parameters are
+                what makes two figures comparable
+    beside:     figures to be printed beside it, such as the object's share of the area
+    curve:      the scores that the value is a summary of; empty for measures without
+    note:       why it was left out, or what the reader must know; empty as a rule
+    """
+
+    name: str
+    value: float | None
+    parameters: Mapping[str, Any] = field(default_factory=dict)
+    beside: Mapping[str, float] = field(default_factory=dict)
+    curve: tuple[float, ...] = ()
+    note: str = ""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Explanation:
     """Prediction, map and evidence of one image for one target class.
@@ -105,6 +126,7 @@ class Explanation:
     source:         file name given by the caller, or "" for arrays
     sha256:         of the image file's bytes, or of the array's
     warnings:       what the reader of this map must know, in plain words
+    measures:       the full evidence, where it was asked for
     """
 
     map: FloatArray
@@ -120,6 +142,7 @@ class Explanation:
     source: str = ""
     sha256: str = ""
     warnings: tuple[str, ...] = ()
+    measures: tuple[Measure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,13 +155,54 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True)
+class TrueObject:
+    """One marked object. Lengths are pixels of the upright image, measured from the left and top edge of the picture:
+    pixel (column i, row j) covers i to i + 1 and j to j + 1, so a box round that pixel alone is (i, j, i + 1, j + 1).
+
+    polygons: outlines, each x, y, x, y, ...; the object is what lies inside any of them
+    runs:     the object's mask as COCO counts it: lengths of runs of pixels outside, inside, outside, ..., down the
+              columns of an image of the truth's size. Goes before polygons
+    Without either, the object is known by its box alone.
+    """
+
+    label: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+    polygons: tuple[tuple[float, ...], ...] = ()
+    runs: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Truth:
+    """What a data set knows of one image. All coordinates are those of the **upright** image, after its EXIF
+    orientation was applied: what people see and what the engine explains.
+
+    labels:        every class that the image shows, without repeats, in the data set's order
+    objects:       where they are; may be empty, and need not have an object for every label
+    width, height: of the upright image as the data set has it, in pixels; 0 where it does not say
+    """
+
+    labels: tuple[str, ...]
+    objects: tuple[TrueObject, ...] = ()
+    width: int = 0
+    height: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class ImageRef:
-    """One image file that a scan found: path relative to the scanned folder, in POSIX spelling."""
+    """One image file that a scan found: path relative to the scanned folder, in POSIX spelling.
+
+    label: its one class; None where that is not known, or where it shows several
+    truth: what else the data set knows of it
+    """
 
     relative: str
     size_bytes: int
     mtime_ns: int
     label: str | None = None
+    truth: Truth | None = None
 
 
 @dataclass(frozen=True, slots=True)
