@@ -19,13 +19,30 @@ ACTIVATIONS = frozenset(
 )  # fmt: skip
 
 
-def activation_name(func: Callable[..., Any]) -> str | None:
-    """The activation layer that ``func`` computes (``"relu"``), or None if it is something else."""
+# Non-linearities that stand as multipliers or outputs: part of the model's arithmetic, listed but not gated.
+ARITHMETIC = {
+    "sigmoid": "sigmoid",
+    "hardsigmoid": "hard sigmoid",
+    "tanh": "tanh",
+    "softmax": "softmax",
+    "log_softmax": "softmax",
+    "scaled_dot_product_attention": "attention",
+    "multi_head_attention_forward": "attention",
+}
+
+
+def plain_name(func: Callable[..., Any]) -> str:
+    """What a torch call is called, whether it comes as function, method, in-place twin or overload: ``"relu"``."""
     schema = getattr(func, "_schema", None)  # an overload such as aten::relu_.default
     name = schema.name.split("::")[-1] if schema is not None else getattr(func, "__name__", "")
+    return str(name).removesuffix("_")
+
+
+def activation_name(func: Callable[..., Any]) -> str | None:
+    """The activation layer that ``func`` computes, or None if it is something else."""
+    name = plain_name(func)
     if name == "_prelu_kernel":  # what prelu becomes in an exported graph
         name = "prelu"
-    name = name.removesuffix("_")
     return name if name in ACTIVATIONS else None
 
 

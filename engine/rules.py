@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import math
 import weakref
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -22,7 +23,7 @@ import torch
 from torch import Tensor
 from torch.overrides import TorchFunctionMode
 
-from engine.activations import activation_name, apply_with_slope
+from engine.activations import ARITHMETIC, activation_name, apply_with_slope, plain_name
 from engine.gates import Gates
 from engine.written_out import plain_attention, plain_hardsigmoid, plain_multi_head_attention
 
@@ -63,6 +64,7 @@ class RuleField(TorchFunctionMode):
     calls:    the gated calls in order of execution
     executed: how many activation calls that depend on the image were made
     missed:   names of those that could not be gated
+    plain:    non-linearities that are the model's arithmetic and pass the plain gradient, name -> calls
     """
 
     def __init__(self, batch_size: int, gates: Gates, *, learned: bool) -> None:
@@ -70,6 +72,7 @@ class RuleField(TorchFunctionMode):
         self.calls: list[Call] = []
         self.executed = 0
         self.missed: list[str] = []
+        self.plain: Counter[str] = Counter()
         self._batch_size = batch_size
         self._gates = gates
         self._learned = learned
@@ -114,7 +117,9 @@ class RuleField(TorchFunctionMode):
         name = activation_name(func)
         if name is not None:
             return self._activation(name, func, args, kwargs)
-        spelled = getattr(func, "__name__", "")
+        spelled = plain_name(func)
+        if spelled in ARITHMETIC and _depends_on_the_image(args, kwargs):
+            self.plain[ARITHMETIC[spelled]] += 1
         if spelled == "scaled_dot_product_attention":
             return plain_attention(*args, **kwargs)
         if spelled == "multi_head_attention_forward":
@@ -131,7 +136,7 @@ class RuleField(TorchFunctionMode):
         kwargs = dict(kwargs)
         f = args.pop(0) if args else kwargs.pop("input" if "input" in kwargs else "self")
         run = partial(_call_with_first, func, tuple(args), kwargs)
-        if not (isinstance(f, Tensor) and f.requires_grad and torch.is_grad_enabled()):
+        if not _depends_on_the_image((f,), {}):
             return run(f)  # does not depend on the image
         self.executed += 1
         if f.ndim < 2 or f.shape[0] != self._batch_size:
@@ -156,6 +161,11 @@ class RuleField(TorchFunctionMode):
             positions = [1 if axis == channel_axis else size for axis, size in enumerate(f.shape)]
             theta = theta.expand(4, *positions).clone().requires_grad_()
         return Call(name, f.detach(), theta, self._learned, channel_axis)
+
+
+def _depends_on_the_image(args: Sequence[Any], kwargs: dict[str, Any]) -> bool:
+    given = [*args, *kwargs.values()]
+    return torch.is_grad_enabled() and any(isinstance(value, Tensor) and value.requires_grad for value in given)
 
 
 def _call_with_first(func: Callable[..., Any], rest: tuple[Any, ...], kwargs: dict[str, Any], first: Tensor) -> Any:
