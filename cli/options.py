@@ -7,7 +7,10 @@ from typing import Any
 
 import click
 
-METHODS = ("learned", "gradient", "guided", "deconvnet")  # engine.methods has them; a test keeps the two alike
+METHODS = (  # engine.methods has them; a test keeps the two alike
+    "learned", "gradient", "guided", "deconvnet", "input-x-gradient", "integrated-gradients", "smoothgrad", "occlusion",
+    "grad-cam", "layer-cam", "rise", "lrp",
+)  # fmt: skip
 
 model_option = click.option(
     "--model", "model_file", required=True, type=click.Path(path_type=Path), help="The model.toml that describes it."

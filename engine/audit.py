@@ -219,7 +219,13 @@ def _explained(
     readable = [(item, entry) for item, entry in batch if isinstance(entry, Prepared)]
     targets = [PREDICTED if item.target is None else item.target for item, _ in readable]
     made = explain_batch(
-        model, [entry for _, entry in readable], targets, method=spec.method, steps=steps, pad_to=spec.batch_size
+        model,
+        [entry for _, entry in readable],
+        targets,
+        method=spec.method,
+        steps=steps,
+        pad_to=spec.batch_size,
+        seed=spec.seed,
     )
     remaining = iter(made)
     return [(item, next(remaining) if isinstance(entry, Prepared) else entry) for item, entry in batch]
@@ -235,6 +241,8 @@ def versions() -> dict[str, str]:
         ("numpy", "numpy"),
         ("opencv", "opencv-python-headless"),
         ("pillow", "pillow"),
+        ("captum", "captum"),
+        ("zennit", "zennit"),
     ):
         try:
             found[name] = version(package)

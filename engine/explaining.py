@@ -21,6 +21,7 @@ from engine.fit import PREDICTED, ExplainError, Fitted, apply_rule, fit
 from engine.images import ImageError, read
 from engine.methods import FitSettings, method_named
 from engine.models import Model
+from engine.peers import apply_peer
 from engine.records import ByteArray, Evidence, Explanation, Failure, Geometry
 
 ImageSource = str | os.PathLike[str]
@@ -78,7 +79,7 @@ def explain(
     images:  paths, or a uint8 array (N, H, W, 3) RGB
     targets: the class to explain for each image; the predicted class where None
     device:  "auto" leaves the model where it is; anything else moves it there for this call
-    seed:    of torch's generator; the methods known today draw nothing
+    seed:    of the methods that draw at random (smoothgrad, rise), which draw the same for every image
     Raises PartlyExplained, which holds the explanations made, when an image is unreadable or its output is not
     finite; ExplainError when the model cannot be explained; ValueError for arrays of another shape.
     """
@@ -92,7 +93,7 @@ def explain(
     wanted: Iterable[int] = targets if targets is not None else [PREDICTED] * len(images)
     with _on_device(model, device):
         for chunk in _in_chunks(zip(images, wanted, strict=True), batch_size):
-            outcomes.extend(_explain_mixed(model, chunk, method, steps))
+            outcomes.extend(_explain_mixed(model, chunk, method, steps, seed))
     explanations = [outcome for outcome in outcomes if isinstance(outcome, Explanation)]
     failures = [outcome for outcome in outcomes if isinstance(outcome, Failure)]
     if failures:
@@ -115,7 +116,7 @@ def _on_device(model: Model, name: str) -> Iterator[None]:
 
 
 def _explain_mixed(
-    model: Model, chunk: Sequence[tuple[ImageSource | ByteArray, int]], method: str, steps: int
+    model: Model, chunk: Sequence[tuple[ImageSource | ByteArray, int]], method: str, steps: int, seed: int
 ) -> list[Explanation | Failure]:
     """A chunk in which some images may be unreadable; outcomes in the chunk's order."""
     outcomes: dict[int, Explanation | Failure] = {}
@@ -129,7 +130,7 @@ def _explain_mixed(
         except ImageError as error:
             outcomes[place] = Failure(str(image), str(error))
     explained = explain_batch(
-        model, [entry[1] for entry in batch], [entry[2] for entry in batch], method=method, steps=steps
+        model, [entry[1] for entry in batch], [entry[2] for entry in batch], method=method, steps=steps, seed=seed
     )
     outcomes.update(zip((entry[0] for entry in batch), explained, strict=True))
     return [outcomes[place] for place in range(len(chunk))]
@@ -157,6 +158,7 @@ def explain_batch(
     method: str = "learned",
     steps: int = 10,
     pad_to: int = 0,
+    seed: int = 0,
 ) -> list[Explanation | Failure]:
     """Explain images that were prepared, in one batch; outcomes in their order.
 
@@ -164,23 +166,27 @@ def explain_batch(
     pad_to:  fill the batch up to this size with copies of its last image, so that the arithmetic, and with it every
              byte of a map, does not depend on how many images a batch happens to hold. An export with a fixed batch
              size is given that many, whatever is asked for here.
+    seed:    of the methods that draw at random; each image is given the same draws.
     """
     if not batch:
         return []
     if model.fixed_batch is not None and len(batch) > model.fixed_batch:
         chunks = _in_chunks(zip(batch, targets, strict=True), model.fixed_batch)
-        made = (explain_batch(model, *zip(*chunk, strict=True), method=method, steps=steps) for chunk in chunks)
+        made = (
+            explain_batch(model, *zip(*chunk, strict=True), method=method, steps=steps, seed=seed) for chunk in chunks
+        )
         return [outcome for chunk in made for outcome in chunk]
     started = time.perf_counter()
     filling = max(0, (model.fixed_batch or pad_to) - len(batch))
     images = torch.stack([entry.tensor for entry in batch] + [batch[-1].tensor] * filling).to(model.device)
     wanted = torch.tensor([*targets] + [targets[-1]] * filling, device=model.device)
     chosen = method_named(method)
-    fitted = (
-        fit(model, images, wanted, FitSettings.for_steps(steps))
-        if chosen.corner is None
-        else apply_rule(model, images, wanted, chosen.corner)
-    )
+    if chosen.learns:
+        fitted = fit(model, images, wanted, FitSettings.for_steps(steps))
+    elif chosen.corner is not None:
+        fitted = apply_rule(model, images, wanted, chosen.corner)
+    else:
+        fitted = apply_peer(model, images, wanted, chosen, seed)
     keep, drop = fitted.keep.cpu(), fitted.drop.cpu()
     probabilities = model.probabilities(fitted.logits).float().cpu().numpy()
     maps = fitted.map.float().cpu().numpy()

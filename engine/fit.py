@@ -24,6 +24,10 @@ from engine.rules import RuleField
 from engine.start import set_start
 
 PREDICTED = -1  # in place of a target: the class that the model predicts
+NOT_DIFFERENTIABLE = (
+    "The model's output does not depend on the image in a way that can be differentiated "
+    "(a no_grad block or a detach inside it?). Nothing was explained. Remove it from the model's forward."
+)
 
 
 class ExplainError(PlainError):
@@ -65,7 +69,7 @@ def fit(model: Model, images: Tensor, targets: Tensor, settings: FitSettings) ->
     ):
         if cached.field.gated == 0:
             raise ExplainError(_nothing_gated(cached.field))
-        targets = _resolve(targets, cached.logits)
+        targets = resolve(targets, cached.logits)
         odds = model.log_odds(cached.logits, targets)
         with cached.field.shares():
             cached.relevance(odds)
@@ -94,7 +98,7 @@ def apply_rule(model: Model, images: Tensor, targets: Tensor, gates: Gates) -> F
     with left_as_found(model.module), RuleFieldPass(model, images, gates, learned=False) as cached:
         if cached.field.gated == 0 and gates != GRADIENT:
             raise ExplainError(_nothing_gated(cached.field))
-        targets = _resolve(targets, cached.logits)
+        targets = resolve(targets, cached.logits)
         attribution = cached.relevance(cached.logits.gather(1, targets[:, None])).abs().amax(dim=1)
         mask = mask_of(attribution)
         judged = judge(model, images, targets, mask, area_weight=0.0, learn=False)
@@ -110,24 +114,31 @@ def _fitted(
     judged: Judged,
     losses: Tensor,
 ) -> Fitted:
-    logits = cached.logits.detach()
-    whole = model.probabilities(logits).gather(1, targets[:, None]).squeeze(1)
-    whole = whole.clamp_min(torch.finfo(whole.dtype).tiny)
+    keep, drop = over_whole(model, cached.logits, targets, judged)
+    field = cached.field
     return Fitted(
         map=attribution,
         mask=mask,
-        logits=logits,
+        logits=cached.logits.detach(),
         targets=targets,
-        keep=judged.keep / whole,
-        drop=judged.drop / whole,
+        keep=keep,
+        drop=drop,
         losses=losses,
-        gated=cached.field.gated,
-        executed=cached.field.executed,
-        missed=tuple(cached.field.missed),
+        gated=field.gated,
+        executed=field.executed,
+        missed=tuple(field.missed),
     )
 
 
-def _resolve(targets: Tensor, logits: Tensor) -> Tensor:
+def over_whole(model: Model, logits: Tensor, targets: Tensor, judged: Judged) -> tuple[Tensor, Tensor]:
+    """keep and drop, (N,) each, over the target's probability for the whole image; logits: (N, K) of the images."""
+    whole = model.probabilities(logits.detach()).gather(1, targets[:, None]).squeeze(1)
+    whole = whole.clamp_min(torch.finfo(whole.dtype).tiny)
+    return judged.keep / whole, judged.drop / whole
+
+
+def resolve(targets: Tensor, logits: Tensor) -> Tensor:
+    """The targets, with the class of the highest score in place of PREDICTED; (N,) and (N, K)."""
     return torch.where(targets == PREDICTED, logits.detach().argmax(dim=1), targets)
 
 
@@ -144,10 +155,7 @@ class RuleFieldPass:
             # A copy goes in: a model may write to its input, which a leaf of the graph must not suffer.
             self.logits = model.scores(model.module(self._leaf.clone()))
         if not self.logits.requires_grad:
-            raise ExplainError(
-                "The model's output does not depend on the image in a way that can be differentiated "
-                "(a no_grad block or a detach inside it?). Nothing was explained. Remove it from the model's forward."
-            )
+            raise ExplainError(NOT_DIFFERENTIABLE)
 
     def relevance(self, score: Tensor, *, learn: bool = False) -> Tensor:
         """d score / d image under the rules, (N, 3, H, W); with the graph that leads to the gates if ``learn``."""

@@ -5,34 +5,44 @@ No torch here, so that windows and commands can list methods before anything hea
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from importlib.util import find_spec
+from typing import Any, Literal
 
 from engine.gates import DECONVNET, GRADIENT, GUIDED, START, Gates
 from engine.records import PlainError
+
+Kind = Literal["learned", "corner", "peer"]
 
 
 @dataclass(frozen=True, slots=True)
 class Method:
     """What a user must know of a method before trusting its map.
 
-    corner: the fixed gates of a hand-made rule; None when the gates are learned
-    score:  what is sent back through the network, "logit" or "log-odds"
-    signed: whether the map has negative values
-    cost:   in forward passes for one image, K being the steps
+    kind:    "learned"; "corner", a hand-made rule in the rule field; "peer", a method of its own (engine/peers)
+    corner:  the fixed gates of a hand-made rule; None for the other kinds
+    score:   what is explained: "logit", "log-odds" or "probability"
+    signed:  whether the map can have negative values, which speak against the class
+    cost:    in forward passes for one image, a backward pass counted as one, K being the steps
+    library: the one that computes it; "" for Hansel's own code
+    told:    everything else that a peer is told, ready for JSON; stored with every run
     """
 
     name: str
     title: str
+    kind: Kind
     corner: Gates | None
     score: str
     signed: bool
     cost: str
     caveat: str
+    library: str = ""
+    told: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def learns(self) -> bool:
-        return self.corner is None
+        return self.kind == "learned"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,28 +80,89 @@ class FitSettings:
         return {**asdict(self), "start": list(self.start), "baseline": "mean colour", "score": "log-odds"}
 
 
+_DRAWN = "a generator on the CPU that starts from the run's seed; the same draws for every image"
+_FOUND = "the last feature map with positions: output of an activation, convolution, sum or concatenation"
+
 METHODS = {
     method.name: method
     for method in (
         Method(
-            "learned", "Learned propagation rules", None, "log-odds", False, "6K + 3",
+            "learned", "Learned propagation rules", "learned", None, "log-odds", False, "6K + 3",
             "Keep and drop are in-sample: the map was learned to make them good. Early layers weigh in even when "
             "late ones change.",
         ),
         Method(
-            "gradient", "Gradient", GRADIENT, "logit", False, "2",
+            "gradient", "Gradient", "corner", GRADIENT, "logit", False, "2",
             "Noisy; shows where a small change moves the score, not what the score is made of.",
         ),
         Method(
-            "guided", "Guided back-propagation", GUIDED, "logit", False, "2",
+            "guided", "Guided back-propagation", "corner", GUIDED, "logit", False, "2",
             "Close to an edge detector: it hardly changes when the model's weights are randomised.",
         ),
         Method(
-            "deconvnet", "Deconvnet", DECONVNET, "logit", False, "2",
+            "deconvnet", "Deconvnet", "corner", DECONVNET, "logit", False, "2",
             "Ignores which units were alive; nearly the same picture for every class.",
+        ),
+        Method(
+            "input-x-gradient", "Input x gradient", "peer", None, "logit", True, "3",
+            "Blind where the input is zero, and zero is the mean colour for most models. As noisy as the gradient.",
+            "captum", {"reduction": "sum over channels"},
+        ),
+        Method(
+            "integrated-gradients", "Integrated gradients", "peer", None, "logit", True, "101",
+            "Speaks of the difference to the mean colour: parts of that colour get nothing.",
+            "captum",
+            {
+                "points": 50, "rule": "gausslegendre", "baseline": "mean colour", "reduction": "sum over channels",
+            },
+        ),
+        Method(
+            "smoothgrad", "SmoothGrad", "peer", None, "logit", False, "101",
+            "A gradient averaged over noisy copies of the image; the noise is nothing the model has seen, and its "
+            "width changes the map.",
+            "",
+            {
+                "draws": 50, "sigma": 0.15, "sigma_of": "the image's maximum less its minimum", "random": _DRAWN,
+                "reduction": "max over channels of |mean gradient|",
+            },
+        ),
+        Method(
+            "occlusion", "Occlusion", "peer", None, "logit", True, "227",
+            "No finer than its window, and blind to evidence that is there twice: hiding one leaves the other.",
+            "captum",
+            {
+                "window": 1 / 8, "stride": 1 / 16, "unit": "share of the input's height and width",
+                "baseline": "mean colour",
+            },
+        ),
+        Method(
+            "grad-cam", "Grad-CAM", "peer", None, "logit", False, "3",
+            "As coarse as the last feature map, a few cells a side, drawn smoothly. Needs a convolutional map.",
+            "", {"layer": _FOUND, "upsampling": "bilinear"},
+        ),
+        Method(
+            "layer-cam", "Layer-CAM", "peer", None, "logit", False, "3",
+            "As coarse as the last feature map, a few cells a side, drawn smoothly. Needs a convolutional map.",
+            "", {"layer": _FOUND, "upsampling": "bilinear"},
+        ),
+        Method(
+            "rise", "RISE", "peer", None, "probability", False, "1001",
+            "An average over random masks: grainy, slow, and it never falls to zero where nothing matters.",
+            "", {"masks": 1000, "cells": 7, "p": 0.5, "baseline": "mean colour", "random": _DRAWN},
+        ),
+        Method(
+            "lrp", "Layer-wise relevance propagation", "peer", None, "logit", True, "8",
+            "Follows modules: a layer used twice is told apart from nothing, and sums or products written in forward "
+            "pass plain gradients, so relevance is not conserved there.",
+            "zennit",
+            {
+                "composite": "epsilon-plus-flat", "epsilon": 1e-6, "stabilizer": 1e-6,
+                "canonizer": "torchvision's VGG and ResNet; none for others", "reduction": "sum over channels",
+            },
         ),
     )
 }  # fmt: skip
+_EXTRAS = {"zennit": "lrp"}  # libraries that only come when they are asked for
 
 
 def method_named(name: str) -> Method:
@@ -101,11 +172,27 @@ def method_named(name: str) -> Method:
     return METHODS[name]
 
 
+def check_installed(method: Method) -> None:
+    """PlainError naming the command that installs the method's library, where that is missing."""
+    extra = _EXTRAS.get(method.library)
+    if extra is not None and find_spec(method.library) is None:
+        raise PlainError(
+            f"{method.name} needs {method.library}, which is not installed. Nothing was explained. "
+            f"Install it with: pip install 'hansel-audit[{extra}]'"
+        )
+
+
 def parameters(name: str, steps: int) -> dict[str, Any]:
-    """Everything the method was told, ready for JSON; stored with a run so that it can be repeated."""
+    """Everything the method was told, ready for JSON; stored with a run so that it can be repeated.
+
+    Only the learned method makes steps. PlainError for an unknown method, steps out of range, a missing library.
+    """
     method = method_named(name)
     if not 0 <= steps <= 1000:
         raise PlainError(f"Steps must be between 0 and 1000, not {steps}.")
-    if method.corner is None:
+    if method.learns:
         return FitSettings.for_steps(steps).as_parameters()
-    return {"gates": list(method.corner), "score": method.score, "reduction": "max over channels of |gradient|"}
+    if method.corner is not None:
+        return {"gates": list(method.corner), "score": method.score, "reduction": "max over channels of |gradient|"}
+    check_installed(method)
+    return {**method.told, "score": method.score}

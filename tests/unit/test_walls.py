@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-HEAVY = ("torch", "torchvision", "PySide6", "sqlalchemy", "numpy", "cv2", "PIL")
+HEAVY = ("torch", "torchvision", "PySide6", "sqlalchemy", "numpy", "cv2", "PIL", "captum", "matplotlib", "zennit")
 
 
 def loaded_by(statement: str) -> set[str]:
@@ -32,6 +32,8 @@ def test_the_contracts_between_the_parts_hold() -> None:
         ("import engine.records", {"torch", "PySide6", "sqlalchemy"}),
         ("import engine", {"torch", "numpy"}),
         ("import engine.methods, engine.datasets, engine.images, engine.render", {"torch"}),
+        ("import engine.methods; engine.methods.parameters('lrp', 1)", {"torch", "captum", "zennit"}),
+        ("import engine.audit, engine.peers", {"captum", "matplotlib", "zennit"}),
         ("import db.store", {"torch", "PySide6", "cv2"}),
         ("import reports.page, reports.table, reports.overlays", {"torch", "PySide6"}),
         ("import cli.main", {"torch", "PySide6", "sqlalchemy", "numpy"}),
@@ -46,7 +48,7 @@ def test_what_is_not_needed_is_not_loaded(statement: str, forbidden: set[str]) -
 @pytest.mark.parametrize("arguments", [["--help"], ["audit", "--help"]])
 def test_help_loads_nothing_heavy(arguments: list[str]) -> None:
     statement = f"import cli.main\nsys.argv = ['hansel', *{arguments}]\ncli.main.main()"
-    assert not loaded_by(statement) & {"torch", "PySide6", "sqlalchemy", "cv2"}
+    assert not loaded_by(statement) & {"torch", "PySide6", "sqlalchemy", "cv2", "captum"}
 
 
 def test_help_is_there_at_once() -> None:
