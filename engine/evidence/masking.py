@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -23,14 +22,15 @@ def drop_and_increase(
     """
     check_shapes(image, mask)
     parameters = {**(about or {}), "baseline": "zero", "resolution": resolution(mask), "in_sample": in_sample}
-    names = ("average-drop", "increase")
-    whole, seen, note = _scores(score, mask, [image, image * mask])
-    if note:
-        return Measure(names[0], None, parameters, note=note), Measure(names[1], None, parameters, note=note)
-    increase = Measure(names[1], float(seen > whole), parameters)
+    if not is_finite(mask):
+        return _neither("average-drop", "increase", parameters, NOT_FINITE)
+    whole, seen = _scores(score, image, image * mask)
+    if not np.isfinite([whole, seen]).all():
+        return _neither("average-drop", "increase", parameters, SCORE_NOT_FINITE)
+    increase = Measure("increase", float(seen > whole), parameters)
     if whole <= 0:
-        return Measure(names[0], None, parameters, note=NO_SCORE), increase
-    return Measure(names[0], max(0.0, whole - seen) / whole, parameters), increase
+        return Measure("average-drop", None, parameters, note=NO_SCORE), increase
+    return Measure("average-drop", max(0.0, whole - seen) / whole, parameters), increase
 
 
 def keep_and_drop(
@@ -45,19 +45,23 @@ def keep_and_drop(
     """Score of M x + (1 - M) b, and of (1 - M) x + M b, over that of x. Arguments as above; b is broadcast."""
     check_shapes(image, mask)
     parameters = {**(about or {}), "resolution": resolution(mask), "in_sample": in_sample}
-    hidden = np.broadcast_to(np.asarray(baseline, dtype=np.float32), image.shape)
-    views = [mask * image + (1 - mask) * hidden, (1 - mask) * image + mask * hidden]
-    whole, kept, note = _scores(score, mask, [image, views[0]])
-    _, dropped, other_note = _scores(score, mask, [image, views[1]])
-    note = note or other_note or ("" if whole > 0 else NO_SCORE)
-    if note:
-        return Measure("keep", None, parameters, note=note), Measure("drop", None, parameters, note=note)
+    if not is_finite(mask):
+        return _neither("keep", "drop", parameters, NOT_FINITE)
+    hidden = np.asarray(baseline, dtype=np.float32)
+    whole, kept, dropped = _scores(
+        score, image, mask * image + (1 - mask) * hidden, (1 - mask) * image + mask * hidden
+    )  # fmt: skip
+    if not np.isfinite([whole, kept, dropped]).all():
+        return _neither("keep", "drop", parameters, SCORE_NOT_FINITE)
+    if whole <= 0:
+        return _neither("keep", "drop", parameters, NO_SCORE)
     return Measure("keep", kept / whole, parameters), Measure("drop", dropped / whole, parameters)
 
 
-def _scores(score: Score, mask: MapArray, pair: Sequence[MapArray]) -> tuple[float, float, str]:
-    """Scores of two images, and why there are none."""
-    if not is_finite(mask):
-        return 0.0, 0.0, NOT_FINITE
-    first, second = np.asarray(score(np.stack(pair).astype(np.float32)), dtype=np.float64).tolist()
-    return first, second, "" if np.isfinite([first, second]).all() else SCORE_NOT_FINITE
+def _scores(score: Score, *images: MapArray) -> list[float]:
+    made = np.asarray(score(np.stack(images).astype(np.float32)), dtype=np.float64)
+    return [float(value) for value in made]
+
+
+def _neither(one: str, other: str, parameters: dict[str, Any], note: str) -> tuple[Measure, Measure]:
+    return Measure(one, None, parameters, note=note), Measure(other, None, parameters, note=note)
