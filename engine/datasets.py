@@ -1,184 +1,100 @@
-"""Finding the images of a folder, in the same order every time. Imports no torch."""
+"""Which layout a data set has, and its images with what is known of them. Imports no torch.
+
+The layouts (docs/data-sets.md): "folder", a folder of images; "classes", a folder whose folders are named as the
+classes; "csv", a list; "coco", an instances file; "voc", Pascal VOC. Each is a file of engine/layouts.
+"""
 
 from __future__ import annotations
 
 import os
-import re
-import stat
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from engine.images import IMAGE_SUFFIXES
-from engine.records import ImageRef, PlainError
+from engine.layouts import coco, csv_manifest, folder, voc
+from engine.layouts.common import DataSet, DataSetError, Note, natural_key
+from engine.layouts.folder import FolderError, class_folders, scan, scan_nonempty
+
+__all__ = [
+    "LAYOUTS",
+    "DataSet",
+    "DataSetError",
+    "FolderError",
+    "class_folders",
+    "describe",
+    "layout_of",
+    "natural_key",
+    "read",
+    "scan",
+    "scan_nonempty",
+]
+
+LAYOUTS = {
+    "folder": "a folder of images",
+    "classes": "class folders",
+    "csv": "a CSV list",
+    "coco": "a COCO file",
+    "voc": "Pascal VOC",
+}
+_SUFFIX = {"csv": (".csv", ".tsv", ".txt"), "coco": (".json",)}
+_FOUND_BY = {suffix: layout for layout, suffixes in _SUFFIX.items() for suffix in suffixes if suffix != ".txt"}
 
 
-class FolderError(PlainError):
-    """A folder cannot be used for an audit; the text says why and what to do."""
+def read(path: str | os.PathLike[str], layout: str = "auto", on_unreadable: Note | None = None) -> DataSet:
+    """The images at a path, a folder or a CSV or JSON file, with their labels and truth.
 
-
-def scan(
-    folder: str | os.PathLike[str], on_unreadable: Callable[[Path, str], None] | None = None
-) -> Iterator[ImageRef]:
-    """Find the images in a folder and the folders below it.
-
-    Order: within a folder by name, numbers in names by value ("2.png" before "10.png"), folders among the files.
-    Hidden files and folders are skipped. Linked folders are followed, but each real folder is entered once only, by
-    the first name met, so loops end and no image comes twice.
-    If the folder is one of class folders (``class_folders``), each image carries its class as label.
+    Images that a list names and that are not there, and boxes and masks that cannot be used, are left out; the data
+    set's notes count and name them.
 
     Args:
-        on_unreadable: called with the path and the reason for each folder or file below that cannot be looked at;
-            the scan goes on.
+        layout: one of LAYOUTS, or "auto" to find out.
+        on_unreadable: called with the path and the reason for each folder or file that could not be looked at.
 
     Raises:
-        FolderError: there is no such folder, or it cannot be read.
+        DataSetError: there is nothing to be read in that layout; with the line where that is known.
     """
-    root = Path(folder)
-    _entries_or_error(root)
-    classes = frozenset(class_folders(root) or ())
-    return _walk(root, classes, on_unreadable or _ignore)
+    place = Path(path)
+    if layout not in ("auto", *LAYOUTS):
+        raise DataSetError(f"There is no layout {layout!r}. Choose one of: auto, {', '.join(LAYOUTS)}.")
+    found = layout_of(place) if layout == "auto" else layout
+    if found == "csv":
+        return csv_manifest.read(_list_in(place, found))
+    if found == "coco":
+        return coco.read(_list_in(place, found))
+    if found == "voc":
+        return voc.read(place, on_unreadable)
+    classes = None if layout == "auto" else found == "classes"
+    return folder.read(place, classes, on_unreadable)
 
 
-def scan_nonempty(
-    folder: str | os.PathLike[str], on_unreadable: Callable[[Path, str], None] | None = None
-) -> list[ImageRef]:
-    """All images of ``scan``.
-
-    Raises:
-        FolderError: as ``scan``, or there are no images; the text then names what could not be read.
-    """
-    unreadable: list[Path] = []
-
-    def note(path: Path, reason: str) -> None:
-        unreadable.append(path)
-        if on_unreadable is not None:
-            on_unreadable(path, reason)
-
-    found = list(scan(folder, note))
-    if found:
-        return found
-    if not _visible(Path(folder)):
-        raise FolderError(f"The folder {folder} is empty. Choose a folder with images.")
-    closed = f" These could not be read: {', '.join(map(str, unreadable[:3]))}." if unreadable else ""
-    raise FolderError(
-        f"The folder {folder} holds no images.{closed} "
-        f"Looked for {', '.join(sorted(IMAGE_SUFFIXES))}, also in folders below."
-    )
+def layout_of(path: Path) -> str:
+    """The layout of what lies at a path. Raises DataSetError (FolderError) if nothing is there, or no data set is."""
+    if path.is_file():
+        layout = _FOUND_BY.get(path.suffix.lower())
+        if layout is None:
+            raise FolderError(
+                f"{path} is a file, not a folder. Name the folder that holds the images, or a .csv or .json file that "
+                "lists them."
+            )
+        return layout
+    if voc.is_voc(path):
+        return "voc"
+    return "classes" if class_folders(path) else "folder"
 
 
-def class_folders(folder: str | os.PathLike[str]) -> list[str] | None:
-    """Names of the class folders, in natural order, or None if the folder is not laid out so.
-
-    It is if its images lie in two or more folders one level down, and none lies beside these.
-
-    Raises:
-        FolderError: there is no such folder, or it cannot be read.
-    """
-    root = Path(folder)
-    names = []
-    for entry in _entries_or_error(root):
-        if _is_folder(entry):
-            try:
-                inside = _listed(Path(entry.path))
-            except OSError:
-                continue
-            if any(_is_image(item) for item in inside):
-                names.append(entry.name)
-        elif _is_image(entry):
-            return None
-    return names if len(names) >= 2 else None
+def describe(found: DataSet) -> str:
+    """The layout in words, with the number of classes where there are some: "class folders, 3 classes"."""
+    words = LAYOUTS[found.layout]
+    classes = len(found.labels())
+    return f"{words}, {classes:,} class{'es' if classes != 1 else ''}" if classes else words
 
 
-def natural_key(name: str) -> tuple[tuple[tuple[int, int, str], ...], str]:
-    """Sorts "img2" before "img10", without regard to case; the same for every machine and language."""
-    parts = re.split(r"([0-9]+)", name.casefold())  # every second part is a number
-    return tuple((0, int(part), "") if place % 2 else (1, 0, part) for place, part in enumerate(parts)), name
-
-
-def _walk(root: Path, classes: frozenset[str], on_unreadable: Callable[[Path, str], None]) -> Iterator[ImageRef]:
-    entered = {_identity(root)}
-    # Where we are in each folder from the root down; no recursion, since folders may nest deeper than calls can.
-    open_folders = [("", iter(_listed(root)))]
-    while open_folders:
-        prefix, entries = open_folders[-1]
-        entry = next(entries, None)
-        if entry is None:
-            open_folders.pop()
-            continue
-        relative = prefix + entry.name
-        try:
-            if _is_folder(entry):
-                here = _identity(Path(entry.path))
-                if here not in entered:
-                    entered.add(here)
-                    open_folders.append((relative + "/", iter(_listed(Path(entry.path)))))
-            elif _has_image_suffix(entry.name):
-                about = entry.stat()
-                relative.encode()  # names that are no text cannot be kept in a project
-                if stat.S_ISREG(about.st_mode):
-                    top, below, _ = relative.partition("/")
-                    yield ImageRef(
-                        relative, about.st_size, about.st_mtime_ns, label=top if below and top in classes else None
-                    )
-        except UnicodeEncodeError:
-            on_unreadable(Path(entry.path), "its name is not valid Unicode; rename it")
-        except OSError as error:
-            on_unreadable(Path(entry.path), error.strerror or str(error))
-
-
-def _entries_or_error(root: Path) -> list[os.DirEntry[str]]:
-    if not root.exists():
-        raise FolderError(f"The folder {root} does not exist. Check the path.")
-    if not root.is_dir():
-        raise FolderError(f"{root} is a file, not a folder. Name the folder that holds the images.")
-    try:
-        return _listed(root)
-    except OSError as error:
-        raise FolderError(f"The folder {root} cannot be read: {error.strerror or error}.") from None
-
-
-def _listed(folder: Path) -> list[os.DirEntry[str]]:
-    with os.scandir(folder) as entries:
-        shown = [entry for entry in entries if not _is_hidden(entry)]
-    return sorted(shown, key=lambda entry: natural_key(entry.name))
-
-
-def _is_hidden(entry: os.DirEntry[str]) -> bool:
-    if entry.name.startswith("."):
-        return True
-    try:
-        attributes = getattr(entry.stat(follow_symlinks=False), "st_file_attributes", 0)
-    except OSError:
-        return False
-    return bool(attributes & getattr(stat, "FILE_ATTRIBUTE_HIDDEN", 0))
-
-
-def _is_folder(entry: os.DirEntry[str]) -> bool:
-    try:
-        return entry.is_dir()
-    except OSError:
-        return False
-
-
-def _is_image(entry: os.DirEntry[str]) -> bool:
-    try:
-        return _has_image_suffix(entry.name) and entry.is_file()
-    except OSError:
-        return False
-
-
-def _has_image_suffix(name: str) -> bool:
-    return os.path.splitext(name)[1].lower() in IMAGE_SUFFIXES
-
-
-def _identity(folder: Path) -> tuple[int, int]:
-    about = folder.stat()
-    return about.st_dev, about.st_ino
-
-
-def _visible(folder: Path) -> bool:
-    return bool(_listed(folder))
-
-
-def _ignore(path: Path, reason: str) -> None:
-    """Unreadable folders are left out without a word unless the caller asks."""
+def _list_in(path: Path, layout: str) -> Path:
+    """The list itself, or the only one in a folder (for COCO also in its folder of annotations)."""
+    if not path.is_dir():
+        return path
+    places = [path, path / "annotations"] if layout == "coco" else [path]
+    suffix = _SUFFIX[layout][0]
+    lists = [file for place in places if place.is_dir() for file in sorted(place.iterdir()) if file.suffix == suffix]
+    if len(lists) == 1:
+        return lists[0]
+    several = f"several {suffix} files" if lists else f"no {suffix} file"
+    raise DataSetError(f"{path} holds {several}. Name the file that lists the images.")
