@@ -7,22 +7,24 @@ import os
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 import numpy as np
+import numpy.typing as npt
 import torch
 from torch import Tensor
 
 from engine.device import choose_device
 from engine.evidence import gini
 from engine.fit import PREDICTED, ExplainError, Fitted, apply_rule, fit
+from engine.full_evidence import EvidenceSettings, full_evidence
 from engine.images import ImageError, read
 from engine.methods import FitSettings, method_named
 from engine.models import Model
 from engine.peers import apply_peer
-from engine.records import ByteArray, Evidence, Explanation, Failure, Geometry
+from engine.records import ByteArray, Evidence, Explanation, Failure, FloatArray, Geometry
 
 ImageSource = str | os.PathLike[str]
 Item = TypeVar("Item")
@@ -43,7 +45,7 @@ class PartlyExplained(ExplainError):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Prepared:
-    """An image as the model takes it: float32 (3, H, W), with the geometry that leads back."""
+    """An image as the model takes it: float32 (C, H, W), C being 3 or 1, with the geometry that leads back."""
 
     tensor: Tensor
     geometry: Geometry
@@ -73,13 +75,18 @@ def explain(
     device: str = "auto",
     seed: int = 0,
     batch_size: int = 8,
+    evidence: Literal["quick", "full"] = "quick",
+    truths: Sequence[npt.NDArray[np.bool_] | None] | None = None,
 ) -> list[Explanation]:
     """Explain images, in their order.
 
     images:  paths, or a uint8 array (N, H, W, 3) RGB
     targets: the class to explain for each image; the predicted class where None
     device:  "auto" leaves the model where it is; anything else moves it there for this call
-    seed:    of the methods that draw at random (smoothgrad, rise), which draw the same for every image
+    seed:    of the methods that draw at random (smoothgrad, rise), which draw the same for every image; with
+             evidence="full" also of its draws
+    evidence: "full" adds every measure of docs/method.md as ``measures``; this takes many passes and maps an image
+    truths:  for "full", each image's object as bool (image height, image width), upright; None where it is not known
     Raises PartlyExplained, which holds the explanations made, when an image is unreadable or its output is not
     finite; ExplainError when the model cannot be explained; ValueError for arrays of another shape.
     """
@@ -87,18 +94,62 @@ def explain(
         raise ValueError(f"images must be uint8 (N, H, W, 3), not {images.dtype} {images.shape}")
     if targets is not None and len(targets) != len(images):
         raise ValueError(f"{len(images)} images but {len(targets)} targets")
+    if evidence not in ("quick", "full"):
+        raise ValueError(f'evidence is "quick" or "full", not {evidence!r}')
+    if truths is not None and (evidence != "full" or len(truths) != len(images)):
+        raise ValueError(f'truths go with evidence="full", one for each of {len(images)} images (None if not known)')
     check_explainable(model, targets or ())
     torch.manual_seed(seed)
     outcomes: list[Explanation | Failure] = []
     wanted: Iterable[int] = targets if targets is not None else [PREDICTED] * len(images)
+    known: Iterable[npt.NDArray[np.bool_] | None] = truths if truths is not None else [None] * len(images)
     with _on_device(model, device):
-        for chunk in _in_chunks(zip(images, wanted, strict=True), batch_size):
-            outcomes.extend(_explain_mixed(model, chunk, method, steps, seed))
+        for chunk in _in_chunks(zip(images, wanted, known, strict=True), batch_size):
+            asked = [(image, target) for image, target, _ in chunk]
+            found = _explain_mixed(model, asked, method, steps, seed)
+            if evidence == "full":
+                found = [
+                    with_full_evidence(model, image, outcome, truth, method=method, steps=steps, seed=seed)
+                    if isinstance(outcome, Explanation) else outcome
+                    for (image, _, truth), outcome in zip(chunk, found, strict=True)
+                ]  # fmt: skip
+            outcomes.extend(found)
     explanations = [outcome for outcome in outcomes if isinstance(outcome, Explanation)]
     failures = [outcome for outcome in outcomes if isinstance(outcome, Failure)]
     if failures:
         raise PartlyExplained(explanations, failures)
     return explanations
+
+
+def with_full_evidence(
+    model: Model,
+    image: ImageSource | ByteArray,
+    explanation: Explanation,
+    truth: npt.NDArray[np.bool_] | None = None,
+    *,
+    method: str,
+    steps: int = 10,
+    seed: int = 0,
+    settings: EvidenceSettings | None = None,
+) -> Explanation:
+    """An explanation made before, with the full evidence as its ``measures``; steps and seed as it was made with.
+
+    truth: bool (image height, image width), the explained class's object in the upright image
+    Raises ImageError where the image can no longer be read; ValueError for a truth of another size.
+    """
+    entry = prepare_array(model, image) if isinstance(image, np.ndarray) else prepare_file(model, image)
+
+    def maps_by(name: str, images: FloatArray) -> FloatArray:
+        near = [replace(entry, tensor=torch.from_numpy(picture)) for picture in images]
+        made = explain_batch(model, near, [explanation.target] * len(near), method=name, steps=steps, seed=seed)
+        empty = np.full_like(explanation.map, np.nan)
+        return np.stack([outcome.map if isinstance(outcome, Explanation) else empty for outcome in made])
+
+    measures = full_evidence(
+        model, entry.tensor, explanation, truth,
+        method=method, maps_by=maps_by, settings=settings or EvidenceSettings(seed=seed),
+    )  # fmt: skip
+    return replace(explanation, measures=measures)
 
 
 @contextmanager

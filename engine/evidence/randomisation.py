@@ -35,7 +35,7 @@ def parameter_randomisation(
     """
     layers = layers_from_the_top(module, image)
     if not layers:
-        raise ValueError("the model has no parameters to randomise")
+        return (Measure(NAME, None, {"layers": 0, "of": 0, "seed": seed}, note="The model has no parameters."),)
     wanted = depths if depths is not None else sorted({1, (len(layers) + 1) // 2, len(layers)})
     makers = {"": maps_of, **(beside or {})}
     before = {name: _sizes(make, image) for name, make in makers.items()}

@@ -125,5 +125,8 @@ def test_a_map_that_breaks_has_no_value():
 def test_a_depth_that_the_model_does_not_have_is_refused():
     with pytest.raises(ValueError, match="4 layers, not 5"):
         parameter_randomisation(SmallResidual(), IMAGE, lambda images: images[:, 0], depths=[5])
-    with pytest.raises(ValueError, match="no parameters"):
-        parameter_randomisation(nn.ReLU(), IMAGE, lambda images: images[:, 0])
+
+
+def test_a_model_without_parameters_has_no_value():
+    (made,) = parameter_randomisation(nn.ReLU(), IMAGE, lambda images: images[:, 0])
+    assert (made.value, made.note) == (None, "The model has no parameters.")
