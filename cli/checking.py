@@ -60,7 +60,7 @@ def tell_model(model: Model) -> None:
         ("Classes", listed(model.labels, 8)),
         ("Input", f"{spec.width} × {spec.height} px, {spec.channels.upper()}, values {low:g} to {high:g}"),
         ("Resize", f"{resize}, {spec.interpolation}{'' if spec.antialias else ', without antialias'}"),
-        ("Normalise", f"mean {_three(spec.mean)}, std {_three(spec.std)}"),
+        ("Normalise", f"mean {_numbers(spec.mean)}, std {_numbers(spec.std)}"),
         ("Device", str(model.device)),
         ("Fingerprint", model.fingerprint),
     )
@@ -176,5 +176,5 @@ def _size(size: int | tuple[int, int]) -> str:
     return f"{size} px on the shorter side" if isinstance(size, int) else f"{size[1]} × {size[0]} px"
 
 
-def _three(values: Sequence[float]) -> str:
+def _numbers(values: Sequence[float]) -> str:
     return " ".join(f"{value:g}" for value in values)

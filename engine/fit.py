@@ -7,7 +7,7 @@ by second-order differentiation. Every image learns on its own: the losses are s
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -23,6 +23,7 @@ from engine.records import PlainError
 from engine.rules import RuleField
 from engine.start import set_start
 
+_OTHER_METHODS = "Replace that operation in the model, or explain with --method gradient, guided or deconvnet."
 PREDICTED = -1  # in place of a target: the class that the model predicts
 NOT_DIFFERENTIABLE = (
     "The model's output does not depend on the image in a way that can be differentiated "
@@ -86,8 +87,11 @@ def fit(model: Model, images: Tensor, targets: Tensor, settings: FitSettings) ->
             best.consider(attribution.detach(), mask.detach(), judged)
             losses.append(judged.loss)
             if judged.to_mask is not None:
-                gradients = torch.autograd.grad(mask, thetas, judged.to_mask)
+                gradients = torch.autograd.grad(mask, thetas, judged.to_mask, allow_unused=True)
+                _refuse_blocked(cached.field, gradients)
                 for theta, gradient in zip(thetas, gradients, strict=True):
+                    if gradient is None:
+                        continue  # a branch that the output does not depend on
                     theta.grad = torch.nan_to_num(gradient, nan=0.0, posinf=0.0, neginf=0.0)
                 optimiser.step()
         return _fitted(model, cached, targets, best.map, best.mask, best.judged, torch.stack(losses))
@@ -260,8 +264,19 @@ def _missing_derivatives_in_plain_words() -> Iterator[None]:
             raise
         raise ExplainError(
             f"Learning differentiates the model twice, and one of its operations does not allow that: {error}. "
-            "Replace that operation in the model, or explain with --method gradient, guided or deconvnet."
+            f"{_OTHER_METHODS}"
         ) from error
+
+
+def _refuse_blocked(field: RuleField, gradients: Sequence[Tensor | None]) -> None:
+    """Relevance came by a call, but its gates cannot be learned: something below it has no second derivative."""
+    for number, (call, gradient) in enumerate(zip(field.calls, gradients, strict=True), 1):
+        if call.reached and gradient is None:
+            raise ExplainError(
+                "Learning differentiates the model twice, and an operation of its own that runs before its activation "
+                f"call {number} ({call.name}) allows that only once (once_differentiable?). "
+                f"{_OTHER_METHODS}"
+            )
 
 
 def _nothing_gated(field: RuleField) -> str:

@@ -18,6 +18,7 @@ _MODES = {
     "bilinear": InterpolationMode.BILINEAR,
     "bicubic": InterpolationMode.BICUBIC,
 }
+LUMA = (0.299, 0.587, 0.114)  # ITU-R 601, as Pillow's "L"
 _MAX_RESIZED_PIXELS = 100_000_000
 
 
@@ -52,7 +53,7 @@ def prepare(spec: InputSpec, pixels: ByteArray) -> tuple[Tensor, Geometry]:
         pixels: uint8 (H, W, 3), RGB.
 
     Returns:
-        float32 (3, spec.height, spec.width) on the CPU, and the geometry.
+        float32 (spec.planes, spec.height, spec.width) on the CPU, and the geometry.
 
     Raises:
         ImageError: not such an array, or too elongated.
@@ -70,15 +71,18 @@ def prepare(spec: InputSpec, pixels: ByteArray) -> tuple[Tensor, Geometry]:
         # Resized as bytes, not as floats: rounds and clips where Pillow does.
         image = functional.resize(image, size, interpolation=_MODES[spec.interpolation], antialias=spec.antialias)
     image = _crop(image, geometry)
+    values = image.to(torch.float32)
+    if spec.channels == "grey":
+        values = (values * torch.tensor(LUMA).view(3, 1, 1)).sum(dim=0, keepdim=True).round()
     low, high = spec.range
-    values = image.to(torch.float32).mul_((high - low) / 255.0).add_(low)
+    values = values.mul_((high - low) / 255.0).add_(low)
     if spec.channels == "bgr":
         values = values.flip(0)
     return ((values - _column(spec.mean)) / _column(spec.std)).contiguous(), geometry
 
 
 def baseline(spec: InputSpec) -> Tensor:
-    """The colour that hides, as (3, 1, 1) after normalisation: the mean colour, which is zero.
+    """The colour that hides, as (spec.planes, 1, 1) after normalisation: the mean colour, which is zero.
 
     A model that is not centred (its mean is not inside its range) has no mean colour of its own: mid-grey instead,
     since zero would be black or white.
@@ -117,4 +121,4 @@ def _crop(image: Tensor, geometry: Geometry) -> Tensor:
 
 
 def _column(values: tuple[float, ...] | list[float]) -> Tensor:
-    return torch.tensor(values, dtype=torch.float32).view(3, 1, 1)
+    return torch.tensor(values, dtype=torch.float32).view(-1, 1, 1)

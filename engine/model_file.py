@@ -168,7 +168,8 @@ class _Reader:
             if not isinstance(table["antialias"], bool):
                 self._fail("antialias", "must be true or false", "input")
             values["antialias"] = table["antialias"]
-        for key, count in (("range", 2), ("mean", 3), ("std", 3)):
+        planes = 1 if values.get("channels") == "grey" else 3
+        for key, count in (("range", 2), ("mean", planes), ("std", planes)):
             if key in table:
                 values[key] = self._numbers(table[key], key, count)
         return values
@@ -193,7 +194,8 @@ class _Reader:
             numbers = tuple(float(number) for number in value)
             if all(abs(number) < 1e6 for number in numbers):  # also refuses nan and inf
                 return numbers
-        self._fail(key, f"{value!r} must be a list of {count} numbers", "input")
+        wanted = f"a list of {count} numbers" if count > 1 else "one number"
+        self._fail(key, f"{value!r} must be {wanted}", "input")
 
     def _text(self, key: str, required: str = "", numbers: bool = False) -> str:
         value = self.table.get(key)

@@ -13,7 +13,7 @@ OutputKind = Literal["logits", "probabilities", "multilabel", "binary"]
 OUTPUT_KINDS: tuple[OutputKind, ...] = ("logits", "probabilities", "multilabel", "binary")
 CROPS = ("center", "none")
 INTERPOLATIONS = ("nearest", "bilinear", "bicubic")
-CHANNEL_ORDERS = ("rgb", "bgr")
+CHANNEL_ORDERS = ("rgb", "bgr", "grey")
 MAX_INPUT_SIDE = 8192
 
 
@@ -56,9 +56,9 @@ class InputSpec:
     crop:          "center" cuts (or pads with black) to ``size``; "none" if the resized image has that size already
     interpolation: "nearest", "bilinear", "bicubic"
     antialias:     smooth before shrinking, as Pillow does
-    channels:      "rgb" or "bgr", the order the model takes
+    channels:      "rgb" or "bgr", the order the model takes, or "grey" for a model with one input channel
     range:         what black (0) and full (255) become before mean and std, such as (0, 1) or (0, 255)
-    mean, std:     one per channel, in the model's channel order, in units of ``range``
+    mean, std:     one per channel, in the model's channel order, in units of ``range``; 0 and 1 if left out
     """
 
     size: int | tuple[int, int] = 224
@@ -68,8 +68,8 @@ class InputSpec:
     antialias: bool = True
     channels: str = "rgb"
     range: tuple[float, float] = (0.0, 1.0)
-    mean: tuple[float, float, float] = (0.0, 0.0, 0.0)
-    std: tuple[float, float, float] = (1.0, 1.0, 1.0)
+    mean: tuple[float, ...] = ()
+    std: tuple[float, ...] = ()
 
     def __post_init__(self) -> None:
         for name, value in (("size", self.size), ("resize", self.resize)):
@@ -88,10 +88,20 @@ class InputSpec:
                 'input crop is "none", so the resized image must already have the model\'s size: '
                 f'leave resize out, make it [{self.height}, {self.width}], or say crop = "center".'
             )
+        for name, values, default in (("mean", self.mean, 0.0), ("std", self.std, 1.0)):
+            if not values:
+                object.__setattr__(self, name, (default,) * self.planes)
+            elif len(values) != self.planes:
+                raise ModelError(f'input {name} has {len(values)} numbers; "{self.channels}" needs {self.planes}.')
         if not self.range[0] < self.range[1]:
             raise ModelError(f"input range is {list(self.range)}; the first number (black) must be below the second.")
         if any(value <= 0 for value in self.std):
             raise ModelError(f"input std is {list(self.std)}; every number must be above 0.")
+
+    @property
+    def planes(self) -> int:
+        """Input channels of the model: 3, or 1 for grey."""
+        return 1 if self.channels == "grey" else 3
 
     @property
     def height(self) -> int:

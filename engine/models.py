@@ -139,7 +139,7 @@ class Model:
         return inputs.baseline(self.input)
 
     def prepare(self, pixels: ByteArray) -> tuple[Tensor, Geometry]:
-        """uint8 (H, W, 3) RGB, upright -> float32 (3, h, w) on the CPU, and the way back. Raises ImageError."""
+        """uint8 (H, W, 3) RGB, upright -> float32 (3 or 1, h, w) on the CPU, and the way back. Raises ImageError."""
         return inputs.prepare(self.input, pixels)
 
     def scores(self, raw: Any) -> Tensor:

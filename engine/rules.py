@@ -39,6 +39,7 @@ class Call:
     learned: which of the two
     channel_axis: of f; the other axes but the first are positions
     output: what the activation gave, kept until the gates have their start; None where nothing is learned
+    reached: whether relevance has come by; False for branches that the output does not depend on
     share:  (N, positions), what each position adds to the score; known after a pass inside ``field.shares()``
     """
 
@@ -49,6 +50,7 @@ class Call:
     channel_axis: int
     output: Tensor | None = None
     share: Tensor | None = None
+    reached: bool = False
 
     def gates(self) -> Tensor:
         return torch.sigmoid(self.theta) if self.learned else self.theta
@@ -100,6 +102,7 @@ class RuleField(TorchFunctionMode):
 
     def routed(self, call: Call, relevance: Tensor) -> Tensor:
         """What of the relevance passes the call."""
+        call.reached = True
         if self._noting and call.output is not None:
             call.share = (call.output * relevance).sum(dim=call.channel_axis)
             return relevance * call.slope

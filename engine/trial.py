@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import torch
@@ -24,7 +25,7 @@ def try_out(model: Model) -> tuple[str, ...]:
         ModelError: the model fails, gives NaN, or does not give what model.toml says.
     """
     spec = model.input
-    neutral = model.baseline.expand(1, 3, spec.height, spec.width)
+    neutral = model.baseline.expand(1, spec.planes, spec.height, spec.width)
     noise = neutral + 0.5 * torch.randn(neutral.shape, generator=torch.Generator().manual_seed(0))
     alone = _forward(model, neutral)
     pair = _forward(model, torch.cat((neutral, noise)))
@@ -92,5 +93,15 @@ def _forward(model: Model, x: Tensor) -> Any:
         reason = (str(error).strip() or type(error).__name__).splitlines()[0]
         raise ModelError(
             f"{model.file}: the network failed on a trial image of {x.shape[3]} × {x.shape[2]} px: "
-            f"{type(error).__name__}: {reason.rstrip('.')}. Check arch and [input] size."
+            f"{type(error).__name__}: {reason.rstrip('.')}. {_remedy(reason, x.shape[1])}"
         ) from None
+
+
+def _remedy(reason: str, given: int) -> str:
+    found = re.search(r"to have (\d+) channels, but got (\d+) channels", reason)
+    if found is None or int(found[2]) != given:
+        return "Check arch and [input] size."
+    if found[1] in ("1", "3"):
+        word = "grey" if found[1] == "1" else "rgb"
+        return f'The model takes {found[1]} channels: say channels = "{word}" under [input].'
+    return f"The model takes {found[1]} channels; images are given as RGB, BGR or grey only."
