@@ -36,10 +36,17 @@ IMAGE_SUFFIXES = frozenset((
 ))
 # fmt: on
 MAX_PIXELS = 100_000_000
+LIMIT_VARIABLE = "HANSEL_MAX_MEGAPIXELS"
 MAX_FILE_BYTES = 2**30
 
 # Only these: some of Pillow's other readers start outside programs.
 _FORMATS = ("JPEG", "PNG", "BMP", "DIB", "GIF", "TIFF", "WEBP", "PPM")
+
+
+_REMEDY = f"Make it smaller, or allow more with {LIMIT_VARIABLE}."
+
+# Pillow's own limit lies below what may be allowed here; sizes are checked here instead, before anything is decoded.
+Image.MAX_IMAGE_PIXELS = None
 
 
 class ImageError(PlainError):
@@ -54,11 +61,30 @@ class DecodedImage:
     sha256: str
 
 
-def read(path: str | os.PathLike[str], max_pixels: int = MAX_PIXELS) -> DecodedImage:
+def pixel_limit() -> int:
+    """Pixels above which an image is not read: 100 million, or what HANSEL_MAX_MEGAPIXELS says, in millions.
+
+    Raises:
+        ImageError: the variable is not a number above 0.
+    """
+    said = os.environ.get(LIMIT_VARIABLE, "").strip()
+    if not said:
+        return MAX_PIXELS
+    try:
+        limit = int(float(said) * 1_000_000)
+    except (ValueError, OverflowError):
+        limit = 0
+    if limit <= 0:
+        raise ImageError(f"{LIMIT_VARIABLE} is {said!r}; it must be a number of millions of pixels, such as 200.")
+    return limit
+
+
+def read(path: str | os.PathLike[str], max_pixels: int | None = None) -> DecodedImage:
     """Read and decode an image file; its bytes are read once, so pixels and hash belong together.
 
     Raises:
-        ImageError: missing, unreadable, empty, cut off, damaged, not an image, or above ``max_pixels``.
+        ImageError: missing, unreadable, empty, cut off, damaged, not an image, or above ``max_pixels``
+            (None: ``pixel_limit``).
     """
     content = _bytes(path)
     with _plain_reasons(), Image.open(io.BytesIO(content), formats=_FORMATS) as image:
@@ -67,7 +93,7 @@ def read(path: str | os.PathLike[str], max_pixels: int = MAX_PIXELS) -> DecodedI
     return DecodedImage(pixels, hashlib.sha256(content).hexdigest())
 
 
-def decode(path: str | os.PathLike[str], max_pixels: int = MAX_PIXELS) -> ByteArray:
+def decode(path: str | os.PathLike[str], max_pixels: int | None = None) -> ByteArray:
     """The pixels of ``read``."""
     return read(path, max_pixels).pixels
 
@@ -77,7 +103,7 @@ def fingerprint(path: str | os.PathLike[str]) -> str:
     return hashlib.sha256(_bytes(path)).hexdigest()
 
 
-def thumbnail(path: str | os.PathLike[str], side_px: int, max_pixels: int = MAX_PIXELS) -> ByteArray:
+def thumbnail(path: str | os.PathLike[str], side_px: int, max_pixels: int | None = None) -> ByteArray:
     """A small picture, uint8 (h, w, 3), longer side at most ``side_px``; never enlarged. Raises ImageError.
 
     JPEG files are decoded at an eighth to a half of their size where that is enough.
@@ -124,8 +150,6 @@ def _plain_reasons() -> Iterator[None]:
         raise ImageError(
             "The file is not an image, or of a kind that is not read. JPEG, PNG, TIFF, WebP, BMP, GIF and PNM are."
         ) from None
-    except Image.DecompressionBombError:
-        raise ImageError(f"The image has far more than {MAX_PIXELS:,} pixels. Make it smaller.") from None
     except MemoryError:
         raise ImageError("The image is too large for the memory that is free.") from None
     except Exception as error:  # damaged files make Pillow raise whatever its parsers raise
@@ -163,12 +187,12 @@ def _no_pillow_warnings() -> Iterator[None]:
                 _quiet_filters.__exit__(None, None, None)
 
 
-def _check_size(image: Image.Image, max_pixels: int) -> None:
+def _check_size(image: Image.Image, max_pixels: int | None) -> None:
     width, height = image.size
-    if width * height > max_pixels:
+    limit = pixel_limit() if max_pixels is None else max_pixels
+    if width * height > limit:
         raise ImageError(
-            f"The image is {width:,} × {height:,} pixels; more than {max_pixels:,} in all are not read. "
-            "Make it smaller."
+            f"The image is {width:,} × {height:,} pixels; more than {limit:,} in all are not read. {_REMEDY}"
         )
 
 

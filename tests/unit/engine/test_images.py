@@ -318,6 +318,18 @@ def test_too_many_pixels_are_refused_before_decoding(tmp_path: Path) -> None:
         images.decode(small, max_pixels=16 * 24 - 1)
 
 
+def test_the_limit_of_pixels_can_be_set(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    small = saved(tmp_path, Image.fromarray(CORNERS), "ok.png")
+    monkeypatch.setenv("HANSEL_MAX_MEGAPIXELS", "0.0003")
+    with pytest.raises(ImageError, match=r"more than 300 in all are not read.*HANSEL_MAX_MEGAPIXELS"):
+        images.decode(small)
+    monkeypatch.setenv("HANSEL_MAX_MEGAPIXELS", "0.000384")
+    assert images.decode(small).shape == CORNERS.shape
+    monkeypatch.setenv("HANSEL_MAX_MEGAPIXELS", "many")
+    with pytest.raises(ImageError, match="must be a number"):
+        images.decode(small)
+
+
 def test_damaged_exif_does_not_cost_the_picture(tmp_path: Path) -> None:
     path = saved(tmp_path, Image.fromarray(CORNERS), "x.png", exif=b"Exif\0\0MM\0*\0\0\0\x08\0\xff\x01\x12\0\x03\0\0")
     assert (images.decode(path) == CORNERS).all()
