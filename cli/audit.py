@@ -9,24 +9,27 @@ from typing import Any
 import click
 
 from cli.codes import CANCELLED, DONE
-from cli.options import device_option, method_option, model_option, steps_option, trust_option
+from cli.options import device_option, layout_option, method_option, model_option, steps_option, trust_option
 from cli.say import note, say
 
 
 @click.command(short_help="Explain a folder's images and keep the results in a project.")
-@click.argument("folder", type=click.Path(path_type=Path))
+@click.argument("folder", metavar="PATH", type=click.Path(path_type=Path))
 @model_option
 @click.option("--project", required=True, type=click.Path(path_type=Path), help="Where results are kept: NAME.hansel.")
 @method_option
 @steps_option
 @device_option
+@layout_option
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Only the first N images of the folder.")
 @click.option("--new-run", is_flag=True, help="Start over beside the runs that are there.")
 @trust_option
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON on stdout.")
 @click.pass_context
 def audit(ctx: click.Context, /, as_json: bool, **asked: Any) -> None:
-    """Explain every image of FOLDER and keep the results in a project.
+    """Explain every image of PATH and keep the results in a project.
+
+    PATH is a folder of images, of class folders or of Pascal VOC, or a CSV list or COCO instances file.
 
     The same command again goes on with a run that was stopped. After a finished run it does only what is new or
     changed.

@@ -15,10 +15,12 @@ import torch
 from cli.accuracy import Accuracy, tally
 from cli.progress import Bar
 from cli.say import listed, note, say, warn
+from engine.datasets import DataSet
+from engine.datasets import describe as describe_layout
 from engine.explaining import PartlyExplained, Prepared, explain, prepare_file
 from engine.images import ImageError
 from engine.records import Explanation, ImageRef, PlainError
-from reports.labels import match_labels
+from reports.labels import match_labels, strangers
 from reports.rates import wilson
 from reports.words import count, duration, percent, three_digits
 
@@ -101,20 +103,28 @@ def _explain_one_of(model: Model, paths: Sequence[Path], seed: int) -> Explanati
     raise PlainError(f"None of {count(len(paths), 'image')} tried could be explained; the last one: {reason}")
 
 
-def tell_accuracy(model: Model, folder: Path, images: Sequence[ImageRef]) -> None:
-    """Says how often the model is right on the images in class folders, and which classes it mixes up worst."""
+def tell_data_set(found: DataSet) -> None:
+    """Says which layout was found, and what of it was left out."""
+    boxed = sum(bool(image.truth and image.truth.objects) for image in found.images)
+    with_boxes = f", {boxed:,} with boxes or masks" if boxed else ""
+    say(f"{'Data set':<13}{describe_layout(found)}, {count(len(found.images), 'image')}{with_boxes}")
+    for text in found.notes:
+        warn(text)
+
+
+def tell_accuracy(model: Model, found: DataSet, images: Sequence[ImageRef]) -> None:
+    """Says how often the model is right on the images whose class is known, and which classes it mixes up worst."""
+    if strange := strangers(found.labels(), model.labels):
+        warn(strange)
     matched = match_labels({image.label for image in images if image.label is not None}, model.labels)
     known = [image for image in images if image.label is not None and matched[image.label] is not None]
-    strange = sorted(name for name, index in matched.items() if index is None)
-    if strange:
-        warn(f"No class of the model is called as these folders are: {listed(strange)}. Their images were left out.")
     if not known:
-        say("Accuracy     unknown: no image lies in a folder that is named as a class of the model.")
+        say("Accuracy     unknown: of no image is the one true class known that the model has.")
         return
     pairs: list[tuple[int, int]] = []
     unreadable: list[str] = []
     with Bar() as bar:
-        for image, outcome in predictions(model, [(image, folder / image.relative) for image in known], bar):
+        for image, outcome in predictions(model, [(image, found.root / image.relative) for image in known], bar):
             if isinstance(outcome, str):
                 unreadable.append(f"{image.relative}: {outcome}")
             elif image.label is not None and (true := matched[image.label]) is not None:

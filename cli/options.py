@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+LAYOUTS = ("auto", "folder", "classes", "csv", "coco", "voc")  # engine.datasets has them; a test keeps the two alike
 METHODS = (  # engine.methods has them; a test keeps the two alike
     "learned", "gradient", "guided", "deconvnet", "input-x-gradient", "integrated-gradients", "smoothgrad", "occlusion",
     "grad-cam", "layer-cam", "rise", "lrp",
@@ -20,6 +21,9 @@ method_option = click.option(
 )
 steps_option = click.option(
     "--steps", type=int, default=10, show_default=True, metavar="K", help="Steps of learning for each image."
+)
+layout_option = click.option(
+    "--layout", default="auto", show_default=True, type=click.Choice(LAYOUTS), help="How the data set is laid out."
 )
 device_option = click.option(
     "--device", default="auto", show_default=True, metavar="D", help="auto, cpu, cuda, or cuda:1 for the second GPU."

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 from cli import models
 from cli.errors import RunStopped
 from cli.progress import Bar
-from cli.say import left_out, note
+from cli.say import left_out, note, warn
 from cli.stopping import cancel_on_signal
 from engine.records import Explanation, Failure, PlainError, RunSpec
+from reports.labels import strangers
 from reports.words import count
 
 if TYPE_CHECKING:
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What the user asked for. Paths as given; `limit` is the most images to explain in this call."""
+    """What the user asked for. Paths as given; `folder` may be a CSV or JSON file that lists the images, `limit` is the
+    most images to explain in this call."""
 
     folder: Path
     model_file: Path
@@ -36,6 +38,7 @@ class Wanted:
     limit: int | None = None
     new_run: bool = False
     trust_code: bool = False
+    layout: str = "auto"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,27 +58,35 @@ class Outcome:
 
 
 def audit(wanted: Wanted) -> Outcome:
-    """Audit a folder into a project; go on where an earlier call stopped.
+    """Audit a data set into a project; go on where an earlier call stopped.
 
     Raises PlainError for bad input before anything has begun, RunStopped when a run could not go on, and
     KeyboardInterrupt when the user stopped at once. What was finished is in the project in every case.
     """
-    from engine.datasets import scan_nonempty
+    from db import sources
+    from engine import datasets
     from engine.methods import parameters
 
     parameters(wanted.method, wanted.steps)  # a wrong method or number of steps is told before anything is loaded
-    images = scan_nonempty(wanted.folder, left_out)
+    found = datasets.read(wanted.folder, wanted.layout, left_out)
+    for text in found.notes:
+        warn(text)
     with HeldProject(wanted.project) as project:
         model = models.load(str(wanted.model_file), wanted.trust_code, wanted.device)
 
         from engine.audit import describe_run
 
-        spec = describe_run(model, wanted.folder, method=wanted.method, steps=wanted.steps)
+        spec = describe_run(model, found.root, method=wanted.method, steps=wanted.steps)
         store = project.ready()
-        plan = store.begin_run(spec, images, new_run=wanted.new_run, limit=wanted.limit)
+        plan = store.begin_run(spec, found.images, new_run=wanted.new_run, limit=wanted.limit)
+        if found.source != found.root or wanted.layout != "auto":
+            sources.keep(store, plan.run_id, found.source, wanted.layout)
         announce(plan)
         if not plan.pending:
             return Outcome(plan, 0, (), False, 0.0)
+        note(f"{wanted.folder} is read as {datasets.describe(found)}.")
+        if strange := strangers(found.labels(), model.labels):
+            warn(strange)
         return _run(store, plan, model, spec)
 
 

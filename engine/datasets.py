@@ -11,13 +11,14 @@ from pathlib import Path
 
 from engine.layouts import coco, csv_manifest, folder, voc
 from engine.layouts.common import DataSet, DataSetError, Note, natural_key
-from engine.layouts.folder import FolderError, class_folders, scan, scan_nonempty
+from engine.layouts.folder import FolderError, NoImages, class_folders, scan, scan_nonempty
 
 __all__ = [
     "LAYOUTS",
     "DataSet",
     "DataSetError",
     "FolderError",
+    "NoImages",
     "class_folders",
     "describe",
     "layout_of",

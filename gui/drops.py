@@ -9,6 +9,8 @@ from pathlib import Path
 
 from engine.records import PlainError
 
+LISTS = (".csv", ".tsv", ".json")
+
 
 class DropError(PlainError):
     """What was dropped is nothing that can be opened here."""
@@ -16,7 +18,10 @@ class DropError(PlainError):
 
 @dataclass(frozen=True, slots=True)
 class Drop:
-    """At most one of project, or any of model and images (folder, with files where single ones were dropped)."""
+    """At most one of project, or any of model and images (folder, with files where single ones were dropped).
+
+    folder may be a CSV or JSON file that lists the images.
+    """
 
     project: Path | None = None
     model: Path | None = None
@@ -43,15 +48,19 @@ def sort_out(paths: Sequence[Path]) -> Drop:
         if path.name == "audit.sqlite":
             return Drop(project=path.parent)
     models = [path for path in paths if path.is_file() and path.suffix == ".toml"]
-    folders = [path for path in paths if path.is_dir()]
+    folders = [path for path in paths if path.is_dir() or path.suffix.lower() in LISTS]
     files = tuple(path for path in paths if path.is_file() and path.suffix.lower() in IMAGE_SUFFIXES)
     if not (models or folders or files):
         name = paths[0].name if paths else "Nothing"
         raise DropError(
-            f"{name} is neither an image, a folder, a model.toml nor a .hansel project. Nothing was changed."
+            f"{name} is neither an image, a folder, a CSV or JSON list of images, a model.toml nor a .hansel project. "
+            "Nothing was changed."
         )
     if len(folders) > 1 or (folders and files):
-        raise DropError("Drop one folder, or single images, not both: an audit covers one folder. Nothing was changed.")
+        raise DropError(
+            "Drop one folder, one list, or single images, not several of these: an audit covers one of them. "
+            "Nothing was changed."
+        )
     model = models[0] if models else None
     if folders:
         return Drop(model=model, folder=folders[0])

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog, QFileDialog
 
+from db import sources
 from engine.methods import parameters
 from engine.records import PlainError
 from gui.background import Background
@@ -46,6 +47,7 @@ class Intake(QObject):
         self._counter = Background(1, "folder-counter", self)
         self.setup = Setup()
         self._images: int | None = None
+        self._layout = ""
         self.trusted: Path | None = None
         self._wanted: Callable[[ModelReady], object] | None = None
         self._after_audit: Callable[[], object] | None = None
@@ -119,25 +121,29 @@ class Intake(QObject):
         if model is not None and model.path == self.setup.model:
             classes = f"{model.classes} classes"
             name = " ".join(part for part in (model.name, model.version) if part) + f", {classes}, on {model.device}"
-        self._window.start.show_setup(self.setup, self._images, name)
+        self._window.start.show_setup(self.setup, self._images, name, self._layout)
 
     def _count_images(self, folder: Path) -> None:
-        self._images = None
+        self._images, self._layout = None, ""
         self._show()
 
-        def work() -> int:
+        def work() -> tuple[int, str]:
             from engine import datasets
 
-            return sum(1 for _ in datasets.scan(folder))
+            try:
+                found = datasets.read(folder)
+            except datasets.NoImages:  # the start page says so, where the folder is chosen
+                return 0, ""
+            return len(found.images), datasets.describe(found)
 
-        def done(number: int) -> None:
+        def done(counted: tuple[int, str]) -> None:
             if self.setup.folder == folder:
-                self._images = number
+                self._images, self._layout = counted
                 self._show()
 
         def failed(error: BaseException) -> None:
             self._window.show_trouble(str(error))
-            done(0)
+            done((0, ""))
 
         self._counter.run(work, done, failed)
 
@@ -244,8 +250,9 @@ class Intake(QObject):
                 self._window.notices.show_notice(Notice("model", text, "warning", (set_up,)))
                 return
             self._window.desk.keep_model_file(path)
+            folder, layout = sources.of_run(store, run)
             self._window.audits.start(
-                RunAudit(store, Path(run.folder), (), run.method, steps, run.seed, run.batch_size, run.run_id)
+                RunAudit(store, folder, (), run.method, steps, run.seed, run.batch_size, run.run_id, layout)
             )
 
         self._load_model(path.resolve(), go_on)

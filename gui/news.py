@@ -32,6 +32,7 @@ class LoadModel:
 class RunAudit:
     """Audit a folder, or only some files below it, with the model that is loaded, into an open store.
 
+    folder may also be a CSV or JSON file that lists the images; layout is as in engine.datasets.
     batch_size 0 is the engine's own choice. resumed is the run that goes on, with its own images only: it may have
     been begun with a few of the folder; 0 for none.
     """
@@ -44,6 +45,7 @@ class RunAudit:
     seed: int = 0
     batch_size: int = 0
     resumed: int = 0
+    layout: str = "auto"
 
 
 # --- answered ------------------------------------------------------------------------------------------------------
@@ -86,6 +88,7 @@ class RunStarted:
     """The run's rows are in the store; total counts its images, done those explained or failed before.
 
     left_out: what of the folder could not be looked at, each with its reason
+    notes: what of the data set cannot be used, in sentences
     """
 
     run_id: int
@@ -95,6 +98,7 @@ class RunStarted:
     new: int
     changed: int
     left_out: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

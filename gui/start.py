@@ -30,7 +30,10 @@ STEPS = (3, 5, 10, 20, 50)
 
 @dataclass(frozen=True, slots=True)
 class Setup:
-    """What an audit will be made of. files: only these images of the folder; empty for all of them."""
+    """What an audit will be made of. files: only these images of the folder; empty for all of them.
+
+    folder may be a CSV or JSON file that lists the images.
+    """
 
     folder: Path | None = None
     files: tuple[Path, ...] = ()
@@ -41,9 +44,10 @@ class Setup:
 
 
 def project_beside(folder: Path) -> Path:
-    """Where a folder's project goes unless told otherwise: beside it, NAME.hansel."""
+    """Where the project of a folder or list goes unless told otherwise: beside it, NAME.hansel."""
     folder = folder.resolve()
-    return folder.parent / f"{folder.name or 'images'}.hansel"
+    name = folder.stem if folder.is_file() else folder.name
+    return folder.parent / f"{name or 'images'}.hansel"
 
 
 def short(path: Path) -> str:
@@ -208,15 +212,16 @@ class StartPage(QWidget):
         self.method.setToolTip(METHODS[name].caveat)
         self.method_chosen.emit(name, self.steps.currentData())
 
-    def show_setup(self, setup: Setup, images: int | None, model: str) -> None:
-        """images: how many were counted, None while counting; model: how the loaded one is called, if it is."""
+    def show_setup(self, setup: Setup, images: int | None, model: str, layout: str = "") -> None:
+        """images: how many were counted, None while counting; model: how the loaded one is called, if it is; layout:
+        in words."""
         if setup.folder is None:
-            self.images.say("A folder; class folders inside give the true labels.")
+            self.images.say("A folder, or a CSV or COCO file dropped here; class folders and lists give true labels.")
         elif setup.files:
             self.images.say(f"{say_images(len(setup.files))} in {short(setup.folder)}")
         else:
             found = "counting…" if images is None else ("no images" if images == 0 else say_images(images))
-            self.images.say(f"{short(setup.folder)} · {found}")
+            self.images.say(" · ".join(part for part in (short(setup.folder), found, layout) if part))
         self.images.button.setText("Choose folder…" if setup.folder is None else "Change…")
         if setup.model is None:
             self.model.say("A model.toml: the network, its weights, how images go in.")

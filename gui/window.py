@@ -269,6 +269,8 @@ class Window(QMainWindow):
 
         if started.left_out:
             self._tell_left_out(started.left_out)
+        if started.notes:
+            self.notices.show_notice(Notice("data-set", visible(" ".join(started.notes)), "warning"))
 
     def _tell_left_out(self, names: tuple[str, ...]) -> None:
         """Parts of the folder that could not be looked at: whoever relies on the audit must know of them."""

@@ -11,11 +11,13 @@ import os
 import threading
 from collections import deque
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QThread
 
+from db import sources
 from db.rows import RunState
 from engine.records import Explanation, Failure, ImageRef, PlainError
 from gui.news import (
@@ -33,10 +35,12 @@ from gui.news import (
     RunEnded,
     RunStarted,
 )
+from reports.labels import strangers
 
 if TYPE_CHECKING:
     from db.store import Store
     from engine.audit import Control, Work
+    from engine.datasets import DataSet
 
 log = logging.getLogger(__name__)
 CODE_TEXT_LIMIT = 1_000_000
@@ -163,16 +167,22 @@ class Worker(QThread):
         state: RunState = "interrupted"
         explained, failed, seconds, trouble = 0, 0, 0.0, ""
         try:
+            left_out: list[str] = []
+            found = _data_set(job, left_out)
             spec = audit.describe_run(
-                self._model, str(job.folder), method=job.method, steps=job.steps, seed=job.seed,
+                self._model, str(found.root), method=job.method, steps=job.steps, seed=job.seed,
                 batch_size=job.batch_size or audit.DEFAULT_BATCH_SIZE,
             )  # fmt: skip
-            left_out: list[str] = []
-            images = _refs(job, left_out)
-            plan = job.store.begin_run(spec, images)
+            plan = job.store.begin_run(spec, found.images)
             run_id = plan.run_id
+            if found.source != found.root or job.layout != "auto":
+                sources.keep(job.store, run_id, found.source, job.layout)
             before = plan.done
-            self._post(RunStarted(run_id, plan.resumed, plan.total, before, plan.new, plan.changed, tuple(left_out)))
+            strange = strangers(found.labels(), self._model.labels)
+            notes = (*found.notes, *([strange] if strange else []))
+            self._post(
+                RunStarted(run_id, plan.resumed, plan.total, before, plan.new, plan.changed, tuple(left_out), notes)
+            )
             sink = _StoreSink(job.store, run_id, self._post)
             summary = audit.audit(
                 self._model,
@@ -224,25 +234,25 @@ class _StoreSink:
             self._post(RowExplained(self._run_id, work.key, explanation_id, outcome.prediction, share, outcome.target))
 
 
-def _refs(job: RunAudit, left_out: list[str]) -> list[ImageRef]:
-    """The images of a job, relative to its folder; ``left_out`` is told what could not be looked at, and why."""
+def _data_set(job: RunAudit, left_out: list[str]) -> DataSet:
+    """The images of a job; ``left_out`` is told what could not be looked at, and why."""
     from engine import datasets
 
-    if not job.files:
+    if job.files:
+        refs = []
+        for file in job.files:
+            about = file.stat()
+            refs.append(ImageRef(file.relative_to(job.folder).as_posix(), about.st_size, about.st_mtime_ns))
+        return datasets.DataSet("folder", job.folder, job.folder, tuple(refs))
 
-        def note(path: Path, reason: str) -> None:
-            left_out.append(f"{path.relative_to(job.folder).as_posix()} ({reason})")
+    def note(path: Path, reason: str) -> None:
+        left_out.append(f"{path.relative_to(job.folder).as_posix()} ({reason})")
 
-        found = datasets.scan_nonempty(job.folder, note)
-        if not job.resumed:
-            return found
-        own = {item.relative for item in job.store.items(job.resumed, reviewer="")}
-        return [ref for ref in found if ref.relative in own]
-    refs = []
-    for file in job.files:
-        about = file.stat()
-        refs.append(ImageRef(file.relative_to(job.folder).as_posix(), about.st_size, about.st_mtime_ns))
-    return refs
+    found = datasets.read(job.folder, job.layout, note)
+    if not job.resumed:
+        return found
+    own = {item.relative for item in job.store.items(job.resumed, reviewer="")}
+    return replace(found, images=tuple(ref for ref in found.images if ref.relative in own))
 
 
 def _leave_a_core_to_the_window() -> None:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
+
+NAMED = 5
 
 
 def match_labels(folders: Iterable[str], labels: Sequence[str]) -> dict[str, int | None]:
@@ -28,6 +31,30 @@ def match_labels(folders: Iterable[str], labels: Sequence[str]) -> dict[str, int
         else:
             matched[folder] = None
     return matched
+
+
+def strangers(names: Sequence[str], labels: Sequence[str]) -> str:
+    """What to say of classes of a data set that the model does not have, with near ones of the model; "" if none."""
+    matched = match_labels(names, labels)
+    strange = [name for name in names if matched[name] is None]
+    if not strange:
+        return ""
+    by_spelling = {_loose(label): label for label in labels}
+    shown = []
+    for name in strange[:NAMED]:
+        near = get_close_matches(_loose(name), by_spelling, n=1, cutoff=0.75)
+        shown.append(f"{name} (did you mean {by_spelling[near[0]]}?)" if near else name)
+    more = f" and {len(strange) - NAMED:,} more" if len(strange) > NAMED else ""
+    if len(strange) == len(names):
+        few = ", ".join(labels[:NAMED]) + (", ..." if len(labels) > NAMED else "")
+        return (
+            f"The model has none of the data set's classes: {', '.join(shown)}{more}. Its own are {few}. "
+            "So no prediction can be called right or wrong."
+        )
+    return (
+        f"The model has no class called {', '.join(shown)}{more}. "
+        "The predictions for these images count neither as right nor as wrong."
+    )
 
 
 def _loose(name: str) -> str:

@@ -17,6 +17,10 @@ class FolderError(DataSetError):
     """A folder cannot be used for an audit; the text says why and what to do."""
 
 
+class NoImages(FolderError):
+    """A folder can be read, but nothing in it is an image."""
+
+
 def read(path: Path, classes: bool | None, on_unreadable: Note | None = None) -> DataSet:
     """The images of a folder and of those below it.
 
@@ -71,7 +75,8 @@ def scan_nonempty(folder: str | os.PathLike[str], on_unreadable: Note | None = N
     """All images of ``scan``.
 
     Raises:
-        FolderError: as ``scan``, or there are no images; the text then names what could not be read.
+        FolderError: as ``scan``.
+        NoImages: there are none; the text names what could not be read.
     """
     unreadable: list[Path] = []
 
@@ -84,9 +89,9 @@ def scan_nonempty(folder: str | os.PathLike[str], on_unreadable: Note | None = N
     if found:
         return found
     if not _visible(Path(folder)):
-        raise FolderError(f"The folder {folder} is empty. Choose a folder with images.")
+        raise NoImages(f"The folder {folder} is empty. Choose a folder with images.")
     closed = f" These could not be read: {', '.join(map(str, unreadable[:3]))}." if unreadable else ""
-    raise FolderError(
+    raise NoImages(
         f"The folder {folder} holds no images.{closed} "
         f"Looked for {', '.join(sorted(IMAGE_SUFFIXES))}, also in folders below."
     )

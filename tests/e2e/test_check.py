@@ -46,5 +46,5 @@ def test_folders_that_are_no_classes_are_said_to_be(hansel: Command, model: Path
     world.write_images(tmp_path, 1)
     (tmp_path / "red").rename(tmp_path / "crimson")
     ran = hansel("check", model, tmp_path, "--trust-code")
-    assert "No class of the model is called as these folders are: crimson" in ran.err
+    assert "The model has no class called crimson." in ran.err
     assert "2 of 2" in ran.out
