@@ -151,9 +151,9 @@ METHODS = {
             "", {"masks": 1000, "cells": 7, "p": 0.5, "baseline": "mean colour", "random": _DRAWN},
         ),
         Method(
-            "lrp", "Layer-wise relevance propagation", "peer", None, "logit", True, "8",
-            "Follows modules: a layer used twice is told apart from nothing, and sums or products written in forward "
-            "pass plain gradients, so relevance is not conserved there.",
+            "lrp", "LRP (relevance propagation)", "peer", None, "logit", True, "about 10",
+            "Knows modules only: sums and products written in forward pass plain gradients, so that relevance is not "
+            "conserved there. Refused for attention, layer norm and layers used twice.",
             "zennit",
             {
                 "composite": "epsilon-plus-flat", "epsilon": 1e-6, "stabilizer": 1e-6,

@@ -244,9 +244,11 @@ class Panel(QScrollArea):
         made = [
             ("explained", named(row.target), "", "The class that the map speaks of."),
             ("method", row.method, "", method.caveat if method is not None else ""),
-            ("gates", f"{row.gated} of {row.executed} calls", "", "Activation calls with gates, of those executed."),
             ("time", share_of_time(row.seconds), "", "Share of its batch."),
         ]
+        if method is None or method.kind != "peer":  # the peer methods have no gates
+            calls = f"{row.gated} of {row.executed} calls"
+            made.insert(2, ("gates", calls, "", "Activation calls with gates, of those executed."))
         if row.target != row.prediction:
             made.insert(1, ("its share", three_digits(row.target_probability), "", "Probability of that class."))
         self._made.show_rows(tuple(made))

@@ -128,7 +128,7 @@ def facts(contents: Contents) -> tuple[tuple[str, str], ...]:
         ("Parameters", "; ".join(f"{name} = {_value(value)}" for name, value in run.parameters.items())),
         ("Seed", str(run.seed)),
         ("Batch size", str(run.batch_size)),
-        ("Activation calls", ", ".join(f"{some} of {every} given gates" for some, every in gated) or "–"),
+        ("Activation calls", _calls(run.method, gated)),
         ("Device", run.device),
         ("Versions", ", ".join(f"{name} {version}" for name, version in run.versions.items())),
         ("Run", f"{run.run_id} ({run.uuid}), {run.state}, {_when(run.created_at)}{ended}"),
@@ -175,6 +175,14 @@ def _method(name: str) -> dict[str, str]:
     if method is None:  # a project of a newer Hansel
         return {"title": name, "caveat": "This version of Hansel does not know the method."}
     return {"title": method.title, "caveat": method.caveat}
+
+
+def _calls(name: str, gated: Sequence[tuple[int, int]]) -> str:
+    """How many activation calls were given gates; the peer methods have none to give."""
+    method = METHODS.get(name)
+    if method is not None and method.kind == "peer":
+        return ", ".join(f"{every} executed" for _, every in gated) or "–"
+    return ", ".join(f"{some} of {every} given gates" for some, every in gated) or "–"
 
 
 def _value(value: Any) -> str:

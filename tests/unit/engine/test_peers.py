@@ -18,6 +18,7 @@ from zennit.attribution import Gradient
 from zennit.composites import EpsilonPlusFlat
 
 from engine.explaining import explain, explain_batch, prepare_array
+from engine.exported import read_export
 from engine.fit import ExplainError
 from engine.methods import METHODS, parameters
 from engine.models import Model
@@ -390,6 +391,41 @@ def test_lrp_refuses_probabilities_in_plain_words():
     model = wrap(nn.Sequential(plain_net(bias=True), nn.Softmax(1)), 5, output="probabilities")
     with pytest.raises(ExplainError, match="starts from a logit"):
         maps(model, "lrp", pictures(), [0, 1, 2])
+
+
+@pytest.mark.parametrize(
+    ("net", "why"),
+    [
+        (Functional(), "its layer second is used more than once"),
+        (FeaturesLast(), r"no rule for the layer norm \(LayerNorm\)"),
+    ],
+    ids=["a layer used twice", "layer norm"],
+)
+def test_lrp_refuses_what_it_would_get_wrong_and_leaves_nothing_behind(net, why):
+    with pytest.raises(ExplainError, match=why):
+        maps(net, "lrp", pictures(), [0, 1, 2])
+    for part in net.modules():
+        assert not any((part._forward_hooks, part._forward_pre_hooks, part._backward_hooks))
+
+
+@pytest.fixture(scope="module")
+def exported(tmp_path_factory):
+    """Functional as torch.export writes it, for batches of three only."""
+    file = tmp_path_factory.mktemp("export") / "net.pt2"
+    torch.export.save(torch.export.export(Functional().eval(), (pictures(),)), file)
+    return read_export(file.read_bytes(), "net.pt2")
+
+
+@pytest.mark.parametrize("method", PEERS)
+def test_an_exported_graph_gives_the_maps_of_its_module(quick, exported, method):
+    if method == "lrp":
+        with pytest.raises(ExplainError, match="an exported graph"):
+            maps(exported, method, pictures(), [3, 0, 4])
+        return
+    told = QUICK.get(method, {})
+    ours, theirs = (maps(net, method, pictures(), [3, 0, 4], **told) for net in (Functional(), exported))
+    assert ours.abs().max() > 0
+    torch.testing.assert_close(theirs, ours, rtol=1e-3, atol=1e-6)
 
 
 def test_a_missing_library_is_named_with_its_command(monkeypatch):
