@@ -20,6 +20,7 @@ from engine.masks import mask_of
 from engine.methods import method_named
 from engine.models import Model
 from engine.records import Explanation, FloatArray, Measure
+from engine.truth import to_map
 
 # (method, float32 (n, 3, H, W)) -> (n, H, W): maps for the explained class by the model as it is now; NaN where the
 # method failed.
@@ -69,7 +70,7 @@ def full_evidence(
 ) -> tuple[Measure, ...]:
     """All measures of one explanation; those against the object only where it is known.
 
-    image:   (3, H, W), as the model takes it
+    image:   (C, H, W), as the model takes it
     truth:   bool (image height, image width), the object of the explained class in the upright image
     method:  what made the explanation's map; keep, drop, average drop, increase and area are in-sample for "learned"
     maps_by: makes maps again, for max-sensitivity and parameter randomisation
@@ -127,8 +128,9 @@ def probability_of(model: Model, target: int) -> Score:
 
 
 def _against(a: FloatArray, truth: BoolArray, explanation: Explanation) -> tuple[Measure, ...]:
-    on_input = evidence.mask_at_input(truth, explanation.geometry)
+    pointed = evidence.pointing_game(a, truth, explanation.geometry)
+    on_input = to_map(truth, explanation.geometry)
     shares = (evidence.relevance_mass(a, on_input), evidence.relevance_rank(a, on_input))
     if truth.any() and not on_input.any():
         shares = (replace(shares[0], note=UNSEEN), replace(shares[1], note=UNSEEN))
-    return (evidence.pointing_game(a, truth, explanation.geometry), *shares)
+    return (pointed, *shares)

@@ -8,7 +8,7 @@ with NaN, an empty object) has no value and says why; ``averages.average`` leave
 
 from engine.evidence.averages import Average, average, mean_over_classes
 from engine.evidence.curves import blurred, deletion, insertion
-from engine.evidence.localisation import mask_at_input, pointing_game, relevance_mass, relevance_rank
+from engine.evidence.localisation import pointing_game, relevance_mass, relevance_rank
 from engine.evidence.masking import drop_and_increase, keep_and_drop
 from engine.evidence.road import fill_in, road
 from engine.evidence.sensitivity import max_sensitivity
@@ -27,7 +27,6 @@ __all__ = [
     "insertion",
     "keep_and_drop",
     "mask_area",
-    "mask_at_input",
     "max_sensitivity",
     "mean_over_classes",
     "pointing_game",

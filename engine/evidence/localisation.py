@@ -16,22 +16,6 @@ EMPTY = "The object's mask is empty."
 UNSEEN = "The object lies outside of what the model saw."
 
 
-def mask_at_input(truth: BoolArray, geometry: Geometry) -> BoolArray:
-    """An object's mask (image height, image width) on the model's input grid, (input height, input width).
-
-    Each input pixel takes the image pixel under its centre; padding is no object.
-    Raises ValueError for a mask of another size than the image.
-    """
-    _check_truth(truth, geometry)
-    columns = np.array([math.floor(geometry.to_image(x + 0.5, 0)[0]) for x in range(geometry.input_width)])
-    rows = np.array([math.floor(geometry.to_image(0, y + 0.5)[1]) for y in range(geometry.input_height)])
-    inside = ((rows >= 0) & (rows < geometry.image_height))[:, None] & (
-        (columns >= 0) & (columns < geometry.image_width)
-    )
-    picked = truth[np.clip(rows, 0, geometry.image_height - 1)][:, np.clip(columns, 0, geometry.image_width - 1)]
-    return np.asarray(picked & inside, dtype=bool)
-
-
 def pointing_game(a: MapArray, truth: BoolArray, geometry: Geometry) -> Measure:
     """1 where the object lies within the tolerance of the map's maximum, else 0 (arXiv 1608.00507).
 

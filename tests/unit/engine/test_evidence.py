@@ -174,6 +174,7 @@ def test_area_and_border_by_hand():
     assert made.value == 2 / 8
     assert made.parameters["width_px"] == 1
     assert made.beside["area_share"] == pytest.approx((20 * 40 - 18 * 38) / 800)
+    assert energy_on_border(np.ones((30, 50))).parameters["width_px"] == 2  # 1.5 px, rounded up
     assert energy_on_border(-np.ones((4, 4))).value is None
     assert energy_on_border(np.ones((4, 4)), share=0.5).value == 1
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from engine.evidence import average, mask_at_input, mean_over_classes, pointing_game, relevance_mass, relevance_rank
+from engine.evidence import average, mean_over_classes, pointing_game, relevance_mass, relevance_rank
 from engine.records import Geometry, Measure
 
 
@@ -97,16 +97,13 @@ def test_relevance_rank_by_hand():
     assert "constant" in constant.note
 
 
-def test_an_object_is_carried_to_the_input_grid():
-    """An image 8 x 4 halved to 4 x 2 and padded above and below to 4 x 4."""
-    geometry = Geometry(8, 4, 4, 2, 0, -1, 4, 4)
-    truth = np.zeros((4, 8), bool)
-    truth[2:, 4:] = True
-    expected = np.zeros((4, 4), bool)
-    expected[2, 2:] = True
-    np.testing.assert_array_equal(mask_at_input(truth, geometry), expected)
+def test_masks_of_another_size_are_refused():
     with pytest.raises(ValueError, match="mask"):
-        mask_at_input(truth.T, geometry)
+        pointing_game(np.ones((8, 8)), np.ones((8, 9), bool), square(8))
+    with pytest.raises(ValueError, match="map"):
+        pointing_game(np.ones((7, 8)), np.ones((8, 8), bool), square(8))
+    with pytest.raises(ValueError, match="mask"):
+        relevance_rank(np.ones((8, 8)), np.ones((8, 9), bool))
 
 
 def measure(value, note="", centre=0.0, **parameters):
