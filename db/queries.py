@@ -11,7 +11,7 @@ from db.faults import StoreError
 from db.rows import Counts, ExplanationRow, ItemRow, RunRow
 from db.runs import path_in
 from db.schema import explanations, images, models, reviewers, reviews, roots, run_images, runs, settings
-from engine.records import Evidence, Geometry, Truth
+from engine.records import Evidence, Geometry, Measure, Truth
 
 
 def run_rows(db: Connection) -> list[RunRow]:
@@ -166,6 +166,7 @@ def explanation_row(db: Connection, explanation_id: int) -> ExplanationRow:
         "evidence": Evidence(**{name: float("nan") if value is None else value for name, value in measures.items()}),
         "losses": tuple(row["losses"]),
         "warnings": tuple(row["warnings"]),
+        "measures": tuple(Measure(**(one | {"curve": tuple(one["curve"])})) for one in row["measures"] or ()),
     }
     return ExplanationRow(**values)
 

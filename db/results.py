@@ -65,6 +65,7 @@ def add(
         executed=int(explanation.executed),
         seconds=float(explanation.seconds),
         warnings=list(explanation.warnings),
+        measures=[asdict(measure) for measure in explanation.measures],
         map_path=stored.path,
         map_sha256=stored.sha256,
         map_low=stored.low,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from engine.records import Evidence, Geometry
+from engine.records import Evidence, Geometry, Measure
 
 Verdict = Literal["sound", "flawed", "unsure"]
 RunState = Literal["running", "finished", "cancelled", "interrupted"]
@@ -124,6 +124,7 @@ class ExplanationRow:
     seconds: float
     losses: tuple[float, ...]
     warnings: tuple[str, ...]
+    measures: tuple[Measure, ...]
     method: str
     created_at: datetime
     map_sha256: str

@@ -7,19 +7,20 @@ import threading
 import time
 from collections.abc import Callable, Generator, Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Protocol
 
 import torch
 
-from engine.explaining import Prepared, check_explainable, explain_batch, prepare_file
+from engine.explaining import Prepared, check_explainable, explain_batch, prepare_file, with_full_evidence
 from engine.fit import PREDICTED
 from engine.images import ImageError
 from engine.methods import parameters
 from engine.models import Model
-from engine.records import Explanation, Failure, RunSpec
+from engine.records import Explanation, Failure, PlainError, RunSpec, Truth
+from engine.truth import mask_of as object_mask_of
 
 DEFAULT_BATCH_SIZE = 8
 DECODING_THREADS = 2
@@ -28,11 +29,17 @@ MOST_IN_A_BATCH = 4  # times its size, so that a folder full of broken images st
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """One image to explain. key: the caller's own number for it; target: None for the predicted class."""
+    """One image to explain.
+
+    key: the caller's own number for it; target: None for the predicted class; in_full: with the full evidence, which
+    takes many passes; truth: what the data set knows of the image, for the measures against the object
+    """
 
     key: int
     path: str
     target: int | None = None
+    in_full: bool = False
+    truth: Truth | None = None
 
 
 class Sink(Protocol):
@@ -227,8 +234,29 @@ def _explained(
         pad_to=spec.batch_size,
         seed=spec.seed,
     )
+    outcomes: list[tuple[Work, Explanation | Failure]] = []
     remaining = iter(made)
-    return [(item, next(remaining) if isinstance(entry, Prepared) else entry) for item, entry in batch]
+    for item, entry in batch:
+        outcome = next(remaining) if isinstance(entry, Prepared) else entry
+        if item.in_full and isinstance(entry, Prepared) and isinstance(outcome, Explanation):
+            outcome = _in_full(model, item, entry, outcome, spec, steps)
+        outcomes.append((item, outcome))
+    return outcomes
+
+
+def _in_full(
+    model: Model, item: Work, entry: Prepared, explanation: Explanation, spec: RunSpec, steps: int
+) -> Explanation:
+    """The explanation with its full evidence; with a warning in its place where it cannot be measured."""
+    try:
+        known = None
+        if item.truth is not None:
+            size = (explanation.geometry.image_height, explanation.geometry.image_width)
+            known = object_mask_of(item.truth, model.labels[explanation.target], *size)
+        return with_full_evidence(model, entry, explanation, known, method=spec.method, steps=steps, seed=spec.seed)
+    except PlainError as error:
+        missed = f"The full evidence could not be measured: {error}"
+        return replace(explanation, warnings=(*explanation.warnings, missed))
 
 
 def versions() -> dict[str, str]:

@@ -17,7 +17,7 @@ import torch
 from torch import Tensor
 
 from engine.device import choose_device
-from engine.evidence import gini
+from engine.evidence import energy_on_border, gini
 from engine.fit import PREDICTED, ExplainError, Fitted, apply_rule, fit
 from engine.full_evidence import EvidenceSettings, full_evidence
 from engine.images import ImageError, read
@@ -123,7 +123,7 @@ def explain(
 
 def with_full_evidence(
     model: Model,
-    image: ImageSource | ByteArray,
+    image: ImageSource | ByteArray | Prepared,
     explanation: Explanation,
     truth: npt.NDArray[np.bool_] | None = None,
     *,
@@ -137,7 +137,10 @@ def with_full_evidence(
     truth: bool (image height, image width), the explained class's object in the upright image
     Raises ImageError where the image can no longer be read; ValueError for a truth of another size.
     """
-    entry = prepare_array(model, image) if isinstance(image, np.ndarray) else prepare_file(model, image)
+    if isinstance(image, Prepared):
+        entry = image
+    else:
+        entry = prepare_array(model, image) if isinstance(image, np.ndarray) else prepare_file(model, image)
 
     def maps_by(name: str, images: FloatArray) -> FloatArray:
         near = [replace(entry, tensor=torch.from_numpy(picture)) for picture in images]
@@ -270,6 +273,7 @@ def explain_batch(
                 source=entry.source,
                 sha256=entry.sha256,
                 warnings=(*warnings, *empty),
+                measures=(energy_on_border(maps[i]),),
             )
         )
     return outcomes

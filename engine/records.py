@@ -126,7 +126,7 @@ class Explanation:
     source:         file name given by the caller, or "" for arrays
     sha256:         of the image file's bytes, or of the array's
     warnings:       what the reader of this map must know, in plain words
-    measures:       the full evidence, where it was asked for
+    measures:       energy on the border; the full evidence where it was asked for
     """
 
     map: FloatArray
