@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import textwrap
 from pathlib import Path
 from typing import Any
 
@@ -358,3 +360,34 @@ def test_voc_that_cannot_be_used_is_refused(tmp_path: Path) -> None:
     (tmp_path / "Annotations" / "a.xml").write_text(bomb)
     with pytest.raises(DataSetError, match=r"None of the annotations in .* can be read: a\.xml, line 1"):
         datasets.read(tmp_path)
+
+
+# The examples in the docs
+
+
+def blocks() -> list[str]:
+    """The indented examples of docs/data-sets.md, in order."""
+    text = (Path(__file__).parents[3] / "docs" / "data-sets.md").read_text(encoding="utf-8")
+    return [textwrap.dedent(block) for block in re.findall(r"(?:^    .*\n)+", text, re.MULTILINE)]
+
+
+def test_the_examples_in_the_docs_are_read_as_they_say(tmp_path: Path) -> None:
+    manifest, coco, annotation = (
+        next(block.strip() for block in blocks() if block.strip().startswith(start))
+        for start in ("path,label", "{", "<annotation>")
+    )
+    images(tmp_path, "images/1.jpg", "images/2.jpg", "0007.jpg")
+    (tmp_path / "list.csv").write_text(manifest)
+    one, two = datasets.read(tmp_path / "list.csv").images
+    assert one.truth is not None
+    assert (one.label, [box.right for box in one.truth.objects]) == ("cat", [154.5, 290.0])
+    assert (two.label, two.truth) == ("dog", None)
+    (tmp_path / "instances.json").write_text(coco)
+    (seven,) = datasets.read(tmp_path / "instances.json").images
+    assert seven.truth is not None
+    assert (seven.label, len(seven.truth.objects[0].polygons), seven.truth.width) == ("cat", 1, 640)
+    images(tmp_path / "voc", "JPEGImages/2007_000027.jpg")
+    (tmp_path / "voc" / "Annotations").mkdir()
+    (tmp_path / "voc" / "Annotations" / "2007_000027.xml").write_text(annotation)
+    (person,) = datasets.read(tmp_path / "voc").images
+    assert person.truth == Truth(("person",), (TrueObject("person", 173, 100, 349, 351),), 486, 500)
