@@ -1,11 +1,14 @@
 """Parameter randomisation on toy nets, and that a model comes out of it as it went in."""
 
+import io
+
 import numpy as np
 import pytest
 import torch
 from torch import nn
 
 from engine.evidence.randomisation import layers_from_the_top, parameter_randomisation, randomised, spearman
+from engine.exported import read_export
 from tests.unit.engine.nets import SmallResidual
 
 IMAGE = np.random.default_rng(0).normal(size=(3, 16, 16)).astype(np.float32)
@@ -51,6 +54,15 @@ def test_the_top_is_what_is_called_last():
     net = ListedTheWrongWayRound()
     assert layers_from_the_top(net, IMAGE) == (net.head, net.middle, net.stem, net)
     assert not any(part._forward_pre_hooks for part in net.modules())
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::FutureWarning")  # torch.export's own
+def test_layers_of_an_exported_net_are_found_though_it_calls_none_of_them():
+    archive = io.BytesIO()
+    torch.export.save(torch.export.export(SmallResidual().eval(), (torch.zeros(2, 3, 16, 16),)), archive)
+    net = read_export(archive.getvalue(), "net.pt2")
+    names = {part: name.rpartition(".")[2] for name, part in net.named_modules()}
+    assert [names[part] for part in layers_from_the_top(net, IMAGE)] == ["head", "conv", "norm", "stem"]
 
 
 @pytest.mark.parametrize("fails", [False, True])
