@@ -21,7 +21,7 @@ def test_a_pipe_gets_words_and_no_bar(folder: Path, model: Path, tmp_path: Path)
               "--trust-code")
     )  # fmt: skip
     assert ran.code == 0
-    assert ran.err == "Run 1: 9 images.\n"
+    assert ran.err == f"Run 1: 9 images.\n{folder} is read as class folders, 3 classes.\n"
     assert "9 images explained" in ran.out
     assert not {"\r", "\x1b", "█"} & set(ran.out + ran.err)
 
