@@ -21,6 +21,13 @@ from cli.say import note, say
 @steps_option
 @device_option
 @layout_option
+@click.option(
+    "--evidence",
+    default="quick",
+    show_default=True,
+    metavar="E",
+    help="quick, full, or sample:N for the full measures of N images; full takes some hundred passes an image.",
+)
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Only the first N images of the folder.")
 @click.option("--new-run", is_flag=True, help="Start over beside the runs that are there.")
 @trust_option

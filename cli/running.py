@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cli import models
+from cli import evidence, models
 from cli.errors import RunStopped
 from cli.progress import Bar
 from cli.say import left_out, note, warn
@@ -39,6 +39,7 @@ class Wanted:
     new_run: bool = False
     trust_code: bool = False
     layout: str = "auto"
+    evidence: str = "quick"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,7 @@ def audit(wanted: Wanted) -> Outcome:
     from engine import datasets
     from engine.methods import parameters
 
+    evidence.check(wanted.evidence)
     parameters(wanted.method, wanted.steps)  # a wrong method or number of steps is told before anything is loaded
     found = datasets.read(wanted.folder, wanted.layout, left_out)
     for text in found.notes:
@@ -87,10 +89,11 @@ def audit(wanted: Wanted) -> Outcome:
         note(f"{wanted.folder} is read as {datasets.describe(found)}.")
         if strange := strangers(found.labels(), model.labels):
             warn(strange)
-        return _run(store, plan, model, spec)
+        names = [image.relative for image in found.images[: wanted.limit]]
+        return _run(store, plan, model, spec, evidence.chosen(wanted.evidence, names, spec.seed))
 
 
-def _run(store: Store, plan: RunPlan, model: Model, spec: RunSpec) -> Outcome:
+def _run(store: Store, plan: RunPlan, model: Model, spec: RunSpec, in_full: frozenset[str]) -> Outcome:
     from engine.audit import Control, Work
     from engine.audit import audit as run
     from engine.fit import ExplainError
@@ -100,7 +103,12 @@ def _run(store: Store, plan: RunPlan, model: Model, spec: RunSpec) -> Outcome:
     state: RunState = "interrupted"
     try:
         with cancel_on_signal(control), Bar() as bar:
-            work = [Work(item.key, item.path) for item in plan.pending]
+            work = [
+                Work(item.key, item.path, in_full=True, truth=store.truth(item.key))
+                if item.relative in in_full
+                else Work(item.key, item.path)
+                for item in plan.pending
+            ]
             summary = run(model, work, sink, spec, control=control, progress=bar)
         state = "cancelled" if summary.cancelled else "finished"
     except KeyboardInterrupt:

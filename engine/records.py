@@ -109,6 +109,13 @@ class Measure:
     curve: tuple[float, ...] = ()
     note: str = ""
 
+    @property
+    def title(self) -> str:
+        """The name, with what tells it from others of that name: "parameter-randomisation, 10 of 19 layers"."""
+        if "layers" in self.parameters and "of" in self.parameters:
+            return f"{self.name}, {self.parameters['layers']} of {self.parameters['of']} layers"
+        return self.name
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Explanation:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from db.rows import ExplanationRow, ItemRow
 from engine.methods import METHODS
+from engine.records import Measure
 from gui.commands import Actions, command_named, shown_keys, tooltip
 from gui.item_list import paint_mark
 from gui.tokens import DARK, S4, S8, S12, S16, Theme
@@ -239,6 +240,7 @@ class Panel(QScrollArea):
                 ("drop", three_digits(evidence.drop), note, drop),
                 ("area", three_digits(evidence.area), "", "Mean of the mask: 0 nothing, 1 the whole picture."),
                 ("Gini", three_digits(evidence.gini), "", "How concentrated the map is: 0 even, 1 a single point."),
+                *(_measure_row(one) for one in row.measures if one.name not in ("keep", "drop", "area", "gini")),
             )
         )
         made = [
@@ -309,6 +311,29 @@ def _label(kind: str, *, wrap: bool = False) -> QLabel:
     if kind:
         label.setProperty("kind", kind)
     return label
+
+
+_SHORT = {
+    "energy-on-border": "on border",
+    "average-drop": "avg. drop",
+    "max-sensitivity": "max. sens.",
+    "pointing-game": "pointing",
+    "relevance-mass": "mass",
+    "relevance-rank": "rank",
+    "road": "ROAD",
+}
+
+
+def _measure_row(one: Measure) -> tuple[str, str, str, str]:
+    """A measure as a row of the evidence: name, figure, in-sample or not, and how it was made."""
+    name = _SHORT.get(one.name, one.name)
+    if one.name == "parameter-randomisation":
+        name = f"random. {one.parameters['layers']}/{one.parameters['of']}"
+    made = ", ".join(f"{key} {value}" for key, value in one.parameters.items() if key != "in_sample")
+    beside = "".join(f"; {key.replace('_', ' ')} {three_digits(value)}" for key, value in one.beside.items())
+    hint = f"{one.title}: {made}{beside}. {one.note}".rstrip()
+    figure = "left out" if one.value is None else three_digits(one.value)
+    return name, figure, IN_SAMPLE if one.parameters.get("in_sample") else "", hint
 
 
 def _caption(text: str) -> QLabel:

@@ -1,4 +1,7 @@
-"""The run as CSV: one row for each explanation and each failure, safe to open in a spreadsheet."""
+"""The run as CSV: one row for each explanation and each failure, safe to open in a spreadsheet.
+
+The measures that were made come last, a column each; which there are depends on the evidence that was asked for.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ import io
 from reports.contents import Contents, Entry
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+QUICK = ("keep", "drop", "area", "gini")  # measures that every explanation has, in columns of their own
 COLUMNS = (
     "image", "state", "reason", "true_label", "prediction", "prediction_label", "probability", "prediction_right",
     "target", "target_label", "target_probability", "verdict", "reviews", "keep_in_sample", "drop_in_sample", "area",
@@ -20,10 +24,12 @@ def render(contents: Contents) -> bytes:
     """The whole file, UTF-8 with a byte order mark, so that spreadsheets read every script right."""
     stream = io.StringIO(newline="")
     writer = csv.writer(stream)
-    writer.writerow(COLUMNS)
+    measures = _measures(contents)
+    writer.writerow([*COLUMNS, *(f"measure: {title}" for title in measures)])
     for entry in contents.entries:
         if entry.explanation is not None or entry.item.state == "failed":
-            writer.writerow([harmless(cell) for cell in _cells(contents, entry)])
+            cells = _cells(contents, entry) + _measured(entry, measures)
+            writer.writerow([harmless(cell) for cell in cells])
     return stream.getvalue().encode("utf-8-sig", "backslashreplace")
 
 
@@ -32,6 +38,21 @@ def harmless(cell: object) -> object:
     if isinstance(cell, str) and cell.lstrip(" \u00a0").startswith(FORMULA_STARTS):
         return "'" + cell
     return cell
+
+
+def _measures(contents: Contents) -> list[str]:
+    """The titles of all measures that some explanation has and that have no column of their own."""
+    titles: dict[str, None] = {}
+    for entry in contents.entries:
+        if entry.explanation is not None:
+            titles |= dict.fromkeys(one.title for one in entry.explanation.measures if one.name not in QUICK)
+    return list(titles)
+
+
+def _measured(entry: Entry, titles: list[str]) -> list[object]:
+    made = entry.explanation.measures if entry.explanation is not None else ()
+    values = {one.title: one.value for one in made}
+    return ["" if (value := values.get(title)) is None else value for title in titles]
 
 
 def _cells(contents: Contents, entry: Entry) -> list[object]:

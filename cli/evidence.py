@@ -1,0 +1,31 @@
+"""Which images of an audit get the full evidence: `--evidence quick`, `full` or `sample:N`."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+
+from engine.records import PlainError
+
+
+def check(asked: str) -> None:
+    """Raises PlainError for anything but quick, full and sample:N with N from 1."""
+    kind, _, number = asked.partition(":")
+    if asked in ("quick", "full") or (kind == "sample" and number.isdecimal() and int(number) > 0):
+        return
+    raise PlainError(f'--evidence is quick, full, or sample:N such as sample:200, not "{asked}".')
+
+
+def chosen(asked: str, relatives: Sequence[str], seed: int) -> frozenset[str]:
+    """The images, by their path in the folder, that are measured in full.
+
+    A sample holds the images whose hashed paths come first, so that a run that is resumed has the same one, and a
+    larger sample holds the smaller.
+    """
+    check(asked)
+    if asked == "quick":
+        return frozenset()
+    if asked == "full":
+        return frozenset(relatives)
+    drawn = sorted(relatives, key=lambda relative: hashlib.sha256(f"{seed}/{relative}".encode()).digest())
+    return frozenset(drawn[: int(asked.partition(":")[2])])
