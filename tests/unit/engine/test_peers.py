@@ -84,10 +84,10 @@ class Functional(nn.Module):
 class Pixels(nn.Module):
     """Five linear scores of the pixels, with a bias."""
 
-    def __init__(self, side=SIDE):
+    def __init__(self, height=SIDE):
         super().__init__()
         torch.manual_seed(2)
-        self.head = nn.Linear(3 * side * side, 5)
+        self.head = nn.Linear(3 * height * SIDE, 5)
 
     def forward(self, x):
         return self.head(x.flatten(1))
@@ -167,18 +167,18 @@ def test_integrated_gradients_are_captums():
 
 def test_occlusion_of_a_linear_model_is_what_the_windows_hold():
     """In numpy: hiding a window loses the sum in it, and a pixel's value is the mean over the windows that hide it."""
-    module, images, targets = Pixels(), pictures(), [3, 0, 4]
+    height, window = 12, (3, 4)  # the window 1/4 of height and width; moved by 1/8, 1.5 rounded and 2
+    module, images, targets = Pixels(height), pictures()[:, :, :height], [3, 0, 4]
     model = wrap(module, 5)
-    weights = module.head.weight.detach().view(5, 3, SIDE, SIDE)[targets]
+    weights = module.head.weight.detach().view(5, 3, height, SIDE)[targets]
     worth = (weights * (images - model.baseline)).sum(dim=1).double().numpy()
-    window, stride = 4, 2
-    total, seen = np.zeros_like(worth), np.zeros((SIDE, SIDE))
-    for top in range(0, SIDE - window + 1, stride):
-        for left in range(0, SIDE - window + 1, stride):
-            box = slice(top, top + window), slice(left, left + window)
+    total, seen = np.zeros_like(worth), np.zeros((height, SIDE))
+    for top in (0, 2, 4, 6, 8, 10):  # the last is cut off by the edge, so that nothing is left out
+        for left in (0, 2, 4, 6, 8, 10, 12):
+            box = slice(top, top + window[0]), slice(left, left + window[1])
             total[:, *box] += worth[:, *box].sum(axis=(1, 2))[:, None, None]
             seen[box] += 1
-    made = maps(model, "occlusion", images, targets, window=window / SIDE, stride=stride / SIDE).numpy()
+    made = maps(model, "occlusion", images, targets, window=1 / 4, stride=1 / 8).numpy()
     np.testing.assert_allclose(made, total / seen, rtol=1e-3, atol=1e-5)
 
 
@@ -238,6 +238,9 @@ class Inception(nn.Module):
     def score(self, features):
         return torch.einsum("nchw,kchw->nk", features, self.weights)
 
+    def slopes(self, features, targets):
+        return self.weights.detach()[targets]
+
     def forward(self, x):
         return self.score(self.features(x))
 
@@ -248,12 +251,22 @@ class Residual(Inception):
     def features(self, x):
         kept = torch.cat([self.left(x), self.right(x)], 1)
         made = F.relu(kept)
-        made += kept
+        made.add_(kept)  # the result is thrown away
         return made
 
     def score(self, features):
-        pooled = features.mul_(0.5)
-        return torch.einsum("nchw,kchw->nk", pooled, 2 * self.weights)
+        return torch.einsum("nchw,kchw->nk", features.clamp_(max=0.2), self.weights)
+
+    def slopes(self, features, targets):
+        return self.weights.detach()[targets] * (features <= 0.2)
+
+
+class ResidualSum(Residual):
+    """The same, with a sum that writes nowhere."""
+
+    def features(self, x):
+        kept = torch.cat([self.left(x), self.right(x)], 1)
+        return kept + F.relu(kept)
 
 
 class FeaturesLast(Inception):
@@ -268,13 +281,12 @@ class FeaturesLast(Inception):
         return (kept + F.gelu(self.mix(self.norm(kept)))).permute(0, 3, 1, 2)
 
 
-@pytest.mark.parametrize("net", [Inception, Residual, FeaturesLast])
+@pytest.mark.parametrize("net", [Inception, Residual, ResidualSum, FeaturesLast])
 def test_the_last_map_is_found_where_no_module_makes_it(net):
     module, images, targets = net(), pictures(), [3, 0, 4]
     with torch.no_grad():
         features = module.features(images)
-    slopes = module.weights.detach()[targets]
-    small = (slopes.relu() * features).sum(dim=1, keepdim=True).relu()
+    small = (module.slopes(features, targets).relu() * features).sum(dim=1, keepdim=True).relu()
     expected = F.interpolate(small, size=SIDE, mode="bilinear", align_corners=False)[:, 0]
     torch.testing.assert_close(maps(module, "layer-cam", images, targets), expected, rtol=1e-4, atol=1e-5)
 
@@ -299,18 +311,19 @@ def test_cams_say_that_they_need_a_convolutional_map(method, net, why):
 
 def test_rise_is_the_sum_over_its_masks():
     """Masks enlarged again by hand, from the same draws; one image and one mask at a time."""
-    side, cells, count = 18, 7, 50
+    height, width, cells, count = 18, 25, 7, 50
     torch.manual_seed(0)
     module = nn.Sequential(nn.Conv2d(3, 5, 3), nn.ReLU(), nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.Linear(5, 5))
-    images, targets = pictures(2, side), [3, 1]
-    model = wrap(module, 5, side=side)
+    images, targets = pictures(2, width)[:, :, :height], [3, 1]
+    model = wrap(module, 5, side=width)
     generator = torch.Generator().manual_seed(5)
-    tall = math.ceil(side / cells)
-    expected = np.zeros((2, side, side))
+    tall, wide = math.ceil(height / cells), math.ceil(width / cells)
+    expected = np.zeros((2, height, width))
     for _ in range(count):
         grid = (torch.rand((1, 1, cells, cells), generator=generator) < 0.5).double().numpy()[0, 0]
-        top, left = (int(torch.randint(tall, (1,), generator=generator)) for _ in range(2))
-        mask = enlarged(grid, (cells + 1) * tall)[top : top + side, left : left + side]
+        top, left = (int(torch.randint(size, (1,), generator=generator)) for size in (tall, wide))
+        large = enlarged(enlarged(grid, (cells + 1) * tall).T, (cells + 1) * wide).T
+        mask = large[top : top + height, left : left + width]
         weight = torch.tensor(mask, dtype=torch.float32)
         for i, image in enumerate(images):
             with torch.no_grad():
@@ -321,13 +334,12 @@ def test_rise_is_the_sum_over_its_masks():
 
 
 def enlarged(grid, size):
-    """Bilinear, cell centres at (k + 1/2) size / cells, edges held."""
+    """Rows enlarged linearly, their centres at (k + 1/2) size / cells, edges held."""
     cells = len(grid)
     place = np.clip((np.arange(size) + 0.5) * cells / size - 0.5, 0, cells - 1)
     low = np.floor(place).astype(int)
     high, share = np.minimum(low + 1, cells - 1), place - low
-    rows = grid[low] * (1 - share)[:, None] + grid[high] * share[:, None]
-    return rows[:, low] * (1 - share) + rows[:, high] * share
+    return grid[low] * (1 - share)[:, None] + grid[high] * share[:, None]
 
 
 def plain_net(bias):
