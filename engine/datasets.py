@@ -55,6 +55,16 @@ def read(path: str | os.PathLike[str], layout: str = "auto", on_unreadable: Note
     place = Path(path)
     if layout not in ("auto", *LAYOUTS):
         raise DataSetError(f"There is no layout {layout!r}. Choose one of: auto, {', '.join(LAYOUTS)}.")
+    try:
+        return _read(place, layout, on_unreadable)
+    except OSError as error:  # a folder that may not be entered, a file that went away meanwhile, a disk that fails
+        at = f" ({error.filename})" if error.filename and str(error.filename) != str(place) else ""
+        raise DataSetError(
+            f"{place} cannot be read: {error.strerror or error}{at}. Check it, then try again."
+        ) from None
+
+
+def _read(place: Path, layout: str, on_unreadable: Note | None) -> DataSet:
     found = layout_of(place) if layout == "auto" else layout
     if found == "csv":
         return csv_manifest.read(_list_in(place, found))
@@ -62,8 +72,7 @@ def read(path: str | os.PathLike[str], layout: str = "auto", on_unreadable: Note
         return coco.read(_list_in(place, found))
     if found == "voc":
         return voc.read(place, on_unreadable)
-    classes = None if layout == "auto" else found == "classes"
-    return folder.read(place, classes, on_unreadable)
+    return folder.read(place, None if layout == "auto" else found == "classes", on_unreadable)
 
 
 def layout_of(path: Path) -> str:

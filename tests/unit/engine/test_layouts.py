@@ -362,6 +362,18 @@ def test_voc_that_cannot_be_used_is_refused(tmp_path: Path) -> None:
         datasets.read(tmp_path)
 
 
+def test_a_folder_that_cannot_be_listed_is_told_in_plain_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    images(tmp_path / "JPEGImages", "a.png")
+    annotation(tmp_path, "a", ("dog", 1, 1, 4, 6))
+
+    def refuse(self: Path) -> None:  # the superuser, who runs some test machines, may enter every folder
+        raise PermissionError(13, "Permission denied", str(self))
+
+    monkeypatch.setattr(Path, "iterdir", refuse)
+    with pytest.raises(DataSetError, match=r"cannot be read: Permission denied \(.*Annotations\)"):
+        datasets.read(tmp_path)
+
+
 # The examples in the docs
 
 
