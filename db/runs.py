@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, Text, func, insert, select, type_coerce, update
 
 from db import truths
 from db.connect import insert_row
 from db.rows import Pending, RunPlan, RunState
-from db.schema import explanations, images, models, now, roots, run_images, runs, sessions
+from db.schema import canonical_json, explanations, images, models, now, roots, run_images, runs, sessions
 from engine.records import ImageRef, RunSpec
 
 
@@ -132,7 +132,7 @@ class _Known:
     sha256: str | None
     stamp: tuple[int, int]
     label: str | None
-    truth: Any
+    truth: str | None  # as it is written, for comparing is all that is done with it here
 
 
 class _Folder:
@@ -145,7 +145,7 @@ class _Folder:
         columns = images.c
         query = select(
             columns.id, columns.relative, columns.sha256, columns.size_bytes, columns.mtime_ns, columns.true_label,
-            columns.truth,
+            type_coerce(columns.truth, Text).label("truth"),
         )  # fmt: skip
         for row in db.execute(query.where(columns.root_id == root_id).order_by(columns.id.desc())):
             known = _Known(row.id, row.sha256, (row.size_bytes, row.mtime_ns), row.true_label, row.truth)
@@ -219,7 +219,8 @@ def _news(known: _Known, ref: ImageRef) -> dict[str, Any]:
     if ref.label is None and ref.truth is None:
         return news
     truth = truths.to_json(ref.truth)
-    if known.label != ref.label or known.truth != truth:
+    written = None if truth is None else canonical_json(truth)
+    if known.label != ref.label or known.truth != written:
         news |= {"true_label": ref.label, "truth": truth}
     return news
 
