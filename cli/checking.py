@@ -89,6 +89,8 @@ def tell_explanation(model: Model, paths: Sequence[Path], seed: int) -> None:
         f"area {three_digits(evidence.area)}, Gini {three_digits(evidence.gini)}"
     )
     say(f"{'Activations':<13}{made.gated} of {made.executed} calls were given gates")
+    if made.plain:
+        say(f"{'':<13}{', '.join(made.plain)}: part of the model's arithmetic, they pass the plain gradient")
     for text in made.warnings:
         warn(text)
 

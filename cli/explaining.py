@@ -169,7 +169,7 @@ def as_record(image: Path, explanation: Explanation, spec: RunSpec, output: str)
             "high": _number(values.max()),
         },
         "geometry": asdict(explanation.geometry),
-        "activations": {"executed": explanation.executed, "gated": explanation.gated},
+        "activations": {"executed": explanation.executed, "gated": explanation.gated, "plain": list(explanation.plain)},
         "seconds": _number(explanation.seconds),
         "losses": [_number(value) for value in explanation.losses],
         "warnings": list(explanation.warnings),

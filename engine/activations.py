@@ -19,6 +19,9 @@ ACTIVATIONS = frozenset(
 )  # fmt: skip
 
 
+# F.threshold is defined under another name, and prelu becomes its kernel in an exported graph.
+_INNER_NAMES = {"_threshold": "threshold", "_prelu_kernel": "prelu"}
+
 # Non-linearities that stand as multipliers or outputs: part of the model's arithmetic, listed but not gated.
 ARITHMETIC = {
     "sigmoid": "sigmoid",
@@ -41,8 +44,7 @@ def plain_name(func: Callable[..., Any]) -> str:
 def activation_name(func: Callable[..., Any]) -> str | None:
     """The activation layer that ``func`` computes, or None if it is something else."""
     name = plain_name(func)
-    if name == "_prelu_kernel":  # what prelu becomes in an exported graph
-        name = "prelu"
+    name = _INNER_NAMES.get(name, name)
     return name if name in ACTIVATIONS else None
 
 

@@ -273,6 +273,7 @@ def explain_batch(
                 source=entry.source,
                 sha256=entry.sha256,
                 warnings=(*warnings, *empty),
+                plain=fitted.plain,
                 measures=(energy_on_border(maps[i]),),
             )
         )

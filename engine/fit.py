@@ -54,6 +54,7 @@ class Fitted:
     gated: int
     executed: int
     missed: tuple[str, ...]
+    plain: tuple[str, ...] = ()
 
 
 def fit(model: Model, images: Tensor, targets: Tensor, settings: FitSettings) -> Fitted:
@@ -131,6 +132,7 @@ def _fitted(
         gated=field.gated,
         executed=field.executed,
         missed=tuple(field.missed),
+        plain=tuple(f"{name} × {count}" for name, count in sorted(field.plain.items())),
     )
 
 

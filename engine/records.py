@@ -133,6 +133,7 @@ class Explanation:
     source:         file name given by the caller, or "" for arrays
     sha256:         of the image file's bytes, or of the array's
     warnings:       what the reader of this map must know, in plain words
+    plain:          non-linearities of the model's arithmetic that pass the plain gradient, such as "sigmoid × 16"
     measures:       energy on the border; the full evidence where it was asked for
     """
 
@@ -149,6 +150,7 @@ class Explanation:
     source: str = ""
     sha256: str = ""
     warnings: tuple[str, ...] = ()
+    plain: tuple[str, ...] = ()
     measures: tuple[Measure, ...] = ()
 
 

@@ -29,7 +29,7 @@ def test_writes_map_overlay_and_numbers(hansel: Command, audited: Path, model: P
     assert record["map"]["high"] == pytest.approx(float(values.max()))
     assert sum(record["probabilities"]) == pytest.approx(1, abs=1e-5)
     assert len(record["losses"]) == 3  # before each step and after the last
-    assert record["activations"] == {"executed": 1, "gated": 1}
+    assert record["activations"] == {"executed": 1, "gated": 1, "plain": []}
     assert record["method"]["parameters"]["steps"] == 2
 
 

@@ -19,6 +19,15 @@ TARGET = 3
 LABELS = [f"class {i}" for i in range(CLASSES)]
 
 
+PLAIN = {  # counted in the published architectures: squeeze-and-excitation blocks, attention blocks
+    "mobilenet_v3_small": ("hard sigmoid × 9",),
+    "efficientnet_b0": ("sigmoid × 16",),
+    "regnet_y_400mf": ("sigmoid × 16",),
+    "vit_b_16": ("attention × 12",),
+    "swin_t": ("softmax × 12",),
+}
+
+
 def picture(side):
     """uint8 (1, side, side, 3): smooth random colour."""
     coarse = np.random.default_rng(1).integers(0, 256, (1, 8, 8, 3))
@@ -72,6 +81,7 @@ def test_architecture(name):
     np.testing.assert_allclose(plain.map, by_captum.abs().amax(1)[0], rtol=0, atol=1e-5 * scale)
 
     assert learned.executed == learned.gated > 0
+    assert learned.plain == PLAIN.get(name, ())
     assert learned.warnings == ()
     assert np.isfinite(learned.map).all()
     assert learned.map.max() > 0

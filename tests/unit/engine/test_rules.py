@@ -78,6 +78,11 @@ def thrown_away(x):
     return x
 
 
+def elu_thrown_away(x):
+    F.elu(x, inplace=True)
+    return x
+
+
 def twice(x):
     relu = nn.ReLU(inplace=True)
     return relu(-relu(x) + 0.1)
@@ -112,6 +117,23 @@ CALLS = {
     "Hardtanh": nn.Hardtanh(-0.5, 0.5),
     "ELU": nn.ELU(),
     "ELU in place": nn.ELU(inplace=True),
+    "SELU": nn.SELU(),
+    "SELU in place": nn.SELU(inplace=True),
+    "CELU": nn.CELU(0.7),
+    "CELU in place": nn.CELU(0.7, inplace=True),
+    "F.elu in place, result thrown away": elu_thrown_away,
+    "LogSigmoid": nn.LogSigmoid(),
+    "Softsign": nn.Softsign(),
+    "Softshrink": nn.Softshrink(0.2),
+    "Hardshrink": nn.Hardshrink(0.2),
+    "Tanhshrink": nn.Tanhshrink(),
+    "Threshold": nn.Threshold(0.1, -0.3),
+    "Threshold in place": nn.Threshold(0.1, -0.3, inplace=True),
+    "Mish in place": nn.Mish(inplace=True),
+    "method prelu": lambda x: x.prelu(torch.full((8,), 0.3, dtype=x.dtype)),
+    "made inside forward": lambda x: nn.Softplus(beta=2).to(x.dtype)(x),
+    "aten gelu": torch.ops.aten.gelu.default,
+    "aten silu in place": torch.ops.aten.silu_.default,
     "GELU": nn.GELU(),
     "GELU tanh": nn.GELU(approximate="tanh"),
     "SiLU": nn.SiLU(),
