@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
+from tests.e2e import world
 from tests.e2e.conftest import Command
 
 
@@ -23,3 +24,21 @@ def test_a_sample_is_measured_in_full_and_reported(hansel: Command, folder: Path
     refused = hansel("audit", folder, "--model", model, "--project", project, "--evidence", "most")
     assert refused.code == 2
     assert "sample:200" in refused.err
+
+
+def test_boxes_give_the_measures_against_the_object(hansel: Command, model: Path, tmp_path: Path) -> None:
+    world.picture("red", 1).save(tmp_path / "boxed.png")
+    world.picture("red", 2).save(tmp_path / "other.png")
+    # The second picture's box is of a class that is not explained: neither a hit nor a miss.
+    (tmp_path / "list.csv").write_text(
+        "path,label,x,y,width,height\nboxed.png,red,2,2,30,20\nother.png,green,2,2,30,20\n"
+    )
+    project, out = tmp_path / "p.hansel", tmp_path / "table.csv"
+    asked = ("--method", "gradient", "--trust-code", "--evidence", "full")
+    assert hansel("audit", tmp_path / "list.csv", "--model", model, "--project", project, *asked).code == 0
+    assert hansel("report", project, "--out", out).code == 0
+    boxed, other = csv.DictReader(out.read_text("utf-8-sig").splitlines())
+    assert boxed["prediction_label"] == other["prediction_label"] == "red"
+    assert 0 < float(boxed["measure: relevance-mass"]) <= 1
+    assert boxed["measure: pointing-game"] in ("0.0", "1.0")
+    assert other["measure: relevance-mass"] == other["measure: pointing-game"] == ""
