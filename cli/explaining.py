@@ -17,6 +17,7 @@ from cli.errors import RunStopped
 from cli.progress import Bar
 from cli.say import listed
 from cli.stopping import cancel_on_signal
+from engine.methods import METHODS
 from engine.records import Explanation, Failure, PlainError, RunSpec
 from reports.files import write_whole
 from reports.words import count
@@ -160,7 +161,7 @@ def as_record(image: Path, explanation: Explanation, spec: RunSpec, output: str)
         "target": named(explanation.target),
         "probabilities": probabilities,
         "evidence": {name: _number(value) for name, value in asdict(explanation.evidence).items()},
-        "evidence_note": "keep and drop are in-sample for the learned method",
+        "evidence_in_sample": ["keep", "drop"] if METHODS[spec.method].learns else [],
         "map": {
             "file": f"{image.stem}.npy",
             "height": values.shape[0],

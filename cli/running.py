@@ -13,8 +13,8 @@ from cli.errors import RunStopped
 from cli.progress import Bar
 from cli.say import left_out, note, warn
 from cli.stopping import cancel_on_signal
-from engine.records import Explanation, Failure, PlainError, RunSpec
-from reports.labels import strangers
+from engine.records import Explanation, Failure, PlainError, RunSpec, Truth
+from reports.labels import match_labels, strangers
 from reports.words import count
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ def _run(store: Store, plan: RunPlan, model: Model, spec: RunSpec, in_full: froz
     try:
         with cancel_on_signal(control), Bar() as bar:
             work = [
-                Work(item.key, item.path, in_full=True, truth=store.truth(item.key))
+                Work(item.key, item.path, in_full=True, truth=_truth(store, item.key, model))
                 if item.relative in in_full
                 else Work(item.key, item.path)
                 for item in plan.pending
@@ -123,6 +123,17 @@ def _run(store: Store, plan: RunPlan, model: Model, spec: RunSpec, in_full: froz
     finally:
         _close_run(store, plan.run_id, state)
     return Outcome(plan, summary.explained, tuple(sink.failures), summary.cancelled, summary.seconds)
+
+
+def _truth(store: Store, key: int, model: Model) -> Truth | None:
+    """What the data set knows of an image, its classes called as the model calls them."""
+    from engine.truth import in_the_models_words
+
+    truth = store.truth(key)
+    if truth is None:
+        return None
+    matched = match_labels(truth.labels, model.labels)
+    return in_the_models_words(truth, {own: model.labels[i] for own, i in matched.items() if i is not None})
 
 
 def _reason(error: BaseException) -> str:

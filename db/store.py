@@ -123,7 +123,8 @@ class Store:
         if found is not None and found < migrate.HEAD:
             readers.dispose()
             raise StoreError(
-                f"{folder.name} is from an older Hansel. Open it once in the window (hansel {folder.name}); that brings it up to date."
+                f"{folder.name} is from an older Hansel. Open it once in the window (hansel {folder.name}); "
+                "that brings it up to date."
             )
         return cls(folder, readers, None)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -44,6 +45,15 @@ def mask_of(truth: Truth, label: str, height: int, width: int) -> BoolArray:
         if one.label == label:
             mask |= object_mask(one, height, width)
     return mask
+
+
+def in_the_models_words(truth: Truth, names: Mapping[str, str]) -> Truth:
+    """The truth with its classes called as the model calls them; those that ``names`` lacks keep their own."""
+    return replace(
+        truth,
+        labels=tuple(names.get(label, label) for label in truth.labels),
+        objects=tuple(replace(one, label=names.get(one.label, one.label)) for one in truth.objects),
+    )
 
 
 def mask_on_map(truth: Truth, label: str, geometry: Geometry) -> BoolArray:

@@ -29,9 +29,10 @@ def test_a_sample_is_measured_in_full_and_reported(hansel: Command, folder: Path
 def test_boxes_give_the_measures_against_the_object(hansel: Command, model: Path, tmp_path: Path) -> None:
     world.picture("red", 1).save(tmp_path / "boxed.png")
     world.picture("red", 2).save(tmp_path / "other.png")
-    # The second picture's box is of a class that is not explained: neither a hit nor a miss.
+    # Classes are matched as everywhere (Red is red). The second box is of a class that is not explained: neither a
+    # hit nor a miss.
     (tmp_path / "list.csv").write_text(
-        "path,label,x,y,width,height\nboxed.png,red,2,2,30,20\nother.png,green,2,2,30,20\n"
+        "path,label,x,y,width,height\nboxed.png,Red,2,2,30,20\nother.png,green,2,2,30,20\n"
     )
     project, out = tmp_path / "p.hansel", tmp_path / "table.csv"
     asked = ("--method", "gradient", "--trust-code", "--evidence", "full")
