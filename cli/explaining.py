@@ -85,9 +85,11 @@ def explain(
     Unreadable images are among the failures. Raises PlainError for a model that cannot be explained, RunStopped when
     the files could not be written; what was written before stays, and no file is ever half written.
     """
-    from engine.audit import Control, Work, audit, describe_run
+    from engine.audit import DEFAULT_BATCH_SIZE, Control, Work, audit, describe_run
 
-    spec = describe_run(model, out, method=method, steps=steps, seed=seed)
+    # A batch is filled up to its size: for a few images it need not be larger than they are.
+    batch_size = min(DEFAULT_BATCH_SIZE, len(targets))
+    spec = describe_run(model, out, method=method, steps=steps, seed=seed, batch_size=batch_size)
     work = [Work(key, str(image), target) for key, (image, target) in enumerate(targets.items())]
     sink = _Files(out, spec, model.output)
     control = Control()
