@@ -10,7 +10,7 @@ import click
 
 from cli.codes import CANCELLED, DONE
 from cli.options import device_option, layout_option, method_option, model_option, steps_option, trust_option
-from cli.say import note, say
+from cli.say import say, told
 
 
 @click.command(short_help="Explain a folder's images and keep the results in a project.")
@@ -54,7 +54,7 @@ def audit(ctx: click.Context, /, as_json: bool, **asked: Any) -> None:
 
 def describe(wanted: Any, outcome: Any) -> None:
     """The result in words: counts on stdout, each image that failed on stderr."""
-    from reports.words import count, duration
+    from reports.words import count
 
     plan = outcome.plan
     if not plan.pending:
@@ -63,11 +63,7 @@ def describe(wanted: Any, outcome: Any) -> None:
             "with this model and method. --new-run starts over beside it."
         )
         return
-    for failure in outcome.failures:
-        note(f"{failure.source}: {failure.reason}")
-    words = f"{count(outcome.explained, 'image')} explained in {duration(outcome.seconds)}"
-    if outcome.failures:
-        words += f", {count(len(outcome.failures), 'image')} could not be explained"
+    words = told(outcome.explained, outcome.failures, outcome.seconds)
     if outcome.cancelled:
         say(f"Cancelled: {words}, {outcome.remaining:,} left. What is done is kept in {wanted.project}.")
         say("The same command goes on from there.")

@@ -8,7 +8,7 @@ import click
 
 from cli.codes import CANCELLED, DONE
 from cli.options import device_option, method_option, model_option, seed_option, steps_option, trust_option
-from cli.say import note, say
+from cli.say import say, told
 
 
 @click.command(short_help="Explain single images into files.")
@@ -46,7 +46,6 @@ def explain(
     """Write each IMAGE's map to files: STEM.npy (float32), STEM.png (overlay) and STEM.json (the numbers)."""
     from cli import explaining, models, targets
     from engine.methods import parameters
-    from reports.words import count, duration
 
     if target is not None and targets_file is not None:
         raise click.UsageError("Give --target or --targets, not both.")
@@ -58,11 +57,7 @@ def explain(
     targets.check_range(wanted, model.classes)
     explaining.make_folder(out)
     outcome = explaining.explain(model, wanted, out, method=method, steps=steps, seed=seed)
-    for failure in outcome.failures:
-        note(f"{failure.source}: {failure.reason}")
-    words = f"{count(outcome.explained, 'image')} explained in {duration(outcome.seconds)}"
-    if outcome.failures:
-        words += f", {count(len(outcome.failures), 'image')} could not be explained"
+    words = told(outcome.explained, outcome.failures, outcome.seconds)
     if outcome.cancelled:
         say(f"Cancelled: {words}. What is done is kept in {out}.")
         ctx.exit(CANCELLED)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from reports.visible import visible
+
+if TYPE_CHECKING:
+    from engine.records import Failure
 
 
 def say(text: str) -> None:
@@ -35,6 +39,16 @@ def left_out(path: Path, reason: str) -> None:
 def complain(text: str) -> None:
     """Why it did not work, to stderr."""
     note(f"hansel: {text}")
+
+
+def told(explained: int, failures: Sequence[Failure], seconds: float) -> str:
+    """Names each image that failed on stderr; returns "12 images explained in 3 s, 1 image could not be ..."."""
+    from reports.words import count, duration
+
+    for failure in failures:
+        note(f"{failure.source}: {failure.reason}")
+    words = f"{count(explained, 'image')} explained in {duration(seconds)}"
+    return words + (f", {count(len(failures), 'image')} could not be explained" if failures else "")
 
 
 def listed(names: Iterable[str], most: int = 5) -> str:

@@ -14,7 +14,7 @@ from typing import Protocol
 
 import torch
 
-from engine.explaining import Prepared, check_explainable, explain_batch, prepare_file, with_full_evidence
+from engine.explaining import Prepared, check_explainable, explain_readable, prepare_file, with_full_evidence
 from engine.fit import PREDICTED
 from engine.images import ImageError
 from engine.methods import parameters
@@ -223,24 +223,17 @@ def _batches(decoded: Iterable[Decoded], size: int) -> Generator[list[Decoded], 
 def _explained(
     model: Model, batch: Sequence[Decoded], spec: RunSpec, steps: int
 ) -> list[tuple[Work, Explanation | Failure]]:
-    readable = [(item, entry) for item, entry in batch if isinstance(entry, Prepared)]
-    targets = [PREDICTED if item.target is None else item.target for item, _ in readable]
-    made = explain_batch(
-        model,
-        [entry for _, entry in readable],
-        targets,
-        method=spec.method,
-        steps=steps,
-        pad_to=spec.batch_size,
-        seed=spec.seed,
+    entries = [entry for _, entry in batch]
+    targets = [PREDICTED if item.target is None else item.target for item, _ in batch]
+    made = explain_readable(
+        model, entries, targets, method=spec.method, steps=steps, pad_to=spec.batch_size, seed=spec.seed
     )
     outcomes: list[tuple[Work, Explanation | Failure]] = []
-    remaining = iter(made)
-    for item, entry in batch:
-        outcome = next(remaining) if isinstance(entry, Prepared) else entry
+    for (item, entry), outcome in zip(batch, made, strict=True):
         if item.in_full and isinstance(entry, Prepared) and isinstance(outcome, Explanation):
-            outcome = _in_full(model, item, entry, outcome, spec, steps)
-        outcomes.append((item, outcome))
+            outcomes.append((item, _in_full(model, item, entry, outcome, spec, steps)))
+        else:
+            outcomes.append((item, outcome))
     return outcomes
 
 

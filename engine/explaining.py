@@ -66,6 +66,10 @@ def prepare_array(model: Model, pixels: ByteArray) -> Prepared:
     return Prepared(tensor, geometry, "", hashlib.sha256(np.ascontiguousarray(pixels).tobytes()).hexdigest())
 
 
+def _prepare(model: Model, image: ImageSource | ByteArray) -> Prepared:
+    return prepare_array(model, image) if isinstance(image, np.ndarray) else prepare_file(model, image)
+
+
 def explain(
     model: Model,
     images: Sequence[ImageSource] | ByteArray,
@@ -137,10 +141,7 @@ def with_full_evidence(
     truth: bool (image height, image width), the explained class's object in the upright image
     Raises ImageError where the image can no longer be read; ValueError for a truth of another size.
     """
-    if isinstance(image, Prepared):
-        entry = image
-    else:
-        entry = prepare_array(model, image) if isinstance(image, np.ndarray) else prepare_file(model, image)
+    entry = image if isinstance(image, Prepared) else _prepare(model, image)
 
     def maps_by(name: str, images: FloatArray) -> FloatArray:
         near = [replace(entry, tensor=torch.from_numpy(picture)) for picture in images]
@@ -173,21 +174,30 @@ def _explain_mixed(
     model: Model, chunk: Sequence[tuple[ImageSource | ByteArray, int]], method: str, steps: int, seed: int
 ) -> list[Explanation | Failure]:
     """A chunk in which some images may be unreadable; outcomes in the chunk's order."""
-    outcomes: dict[int, Explanation | Failure] = {}
-    batch: list[tuple[int, Prepared, int]] = []
-    for place, (image, target) in enumerate(chunk):
+    entries: list[Prepared | Failure] = []
+    for image, _ in chunk:
         try:
-            if isinstance(image, np.ndarray):
-                batch.append((place, prepare_array(model, image), target))
-            else:
-                batch.append((place, prepare_file(model, image), target))
+            entries.append(_prepare(model, image))
         except ImageError as error:
-            outcomes[place] = Failure(str(image), str(error))
-    explained = explain_batch(
-        model, [entry[1] for entry in batch], [entry[2] for entry in batch], method=method, steps=steps, seed=seed
-    )
-    outcomes.update(zip((entry[0] for entry in batch), explained, strict=True))
-    return [outcomes[place] for place in range(len(chunk))]
+            entries.append(Failure(str(image), str(error)))
+    return explain_readable(model, entries, [target for _, target in chunk], method=method, steps=steps, seed=seed)
+
+
+def explain_readable(
+    model: Model,
+    entries: Sequence[Prepared | Failure],
+    targets: Sequence[int],
+    *,
+    method: str,
+    steps: int,
+    pad_to: int = 0,
+    seed: int = 0,
+) -> list[Explanation | Failure]:
+    """``explain_batch`` for images of which some could not be read: those failures come back in their places."""
+    readable = [(entry, target) for entry, target in zip(entries, targets, strict=True) if isinstance(entry, Prepared)]
+    batch, wanted = [entry for entry, _ in readable], [target for _, target in readable]
+    made = iter(explain_batch(model, batch, wanted, method=method, steps=steps, pad_to=pad_to, seed=seed))
+    return [next(made) if isinstance(entry, Prepared) else entry for entry in entries]
 
 
 def check_explainable(model: Model, targets: Iterable[int]) -> None:

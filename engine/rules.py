@@ -233,12 +233,8 @@ class _Route(torch.autograd.Function):
         to_gates = None
         if ctx.needs_input_grad[1]:
             product = upstream * relevance
-            if slope.dtype == torch.bool:
-                alive = product * slope
-                dead = product - alive
-            else:
-                alive = product * slope
-                dead = product * (1 - slope).clamp_(0, 1)
+            alive = product * slope
+            dead = product - alive if slope.dtype == torch.bool else product * (1 - slope).clamp_(0, 1)
             positive = relevance > 0
             alive_positive, dead_positive = alive * positive, dead * positive
             parts = (alive_positive, alive - alive_positive, dead_positive, dead - dead_positive)

@@ -15,7 +15,7 @@ from torch import Tensor
 from torch.overrides import TorchFunctionMode
 from torch.utils.weak import WeakIdKeyDictionary
 
-from engine.activations import activation_name
+from engine.activations import activation_name, plain_name
 from engine.models import Model
 
 _CONVOLUTIONS = frozenset({"conv2d", "conv_transpose2d", "convolution"})
@@ -98,7 +98,7 @@ class _Watch(TorchFunctionMode):
         self, func: Callable[..., Any], types: Any, args: Sequence[Any] = (), kwargs: dict[str, Any] | None = None
     ) -> Any:
         kwargs = kwargs or {}
-        name = _spelled(func)
+        name = plain_name(func).strip("_")  # operators come as __add__
         activation = activation_name(func) is not None
         makes_maps = activation or name in _CONVOLUTIONS or name in _JOINS
         if not (makes_maps or name in _FEATURES_LAST or name in _KEEPS_LAYOUT):
@@ -149,9 +149,3 @@ class _Watch(TorchFunctionMode):
 def _tensors(args: Sequence[Any]) -> list[Tensor]:
     flat = [part for value in args for part in (value if isinstance(value, (list, tuple)) else (value,))]
     return [value for value in flat if isinstance(value, Tensor)]
-
-
-def _spelled(func: Callable[..., Any]) -> str:
-    schema = getattr(func, "_schema", None)  # an overload such as aten::add_.Tensor
-    name: str = schema.name.split("::")[-1] if schema is not None else getattr(func, "__name__", "")
-    return name.strip("_")
