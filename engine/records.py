@@ -47,17 +47,6 @@ class Geometry:
             min(float(self.image_height), (self.crop_top + self.input_height) * scale_y),
         )
 
-    def map_box(self) -> tuple[float, float, float, float]:
-        """(left, top, right, bottom) of the whole map in image coordinates; may lie outside the image if padded."""
-        scale_x = self.image_width / self.resized_width
-        scale_y = self.image_height / self.resized_height
-        return (
-            self.crop_left * scale_x,
-            self.crop_top * scale_y,
-            (self.crop_left + self.input_width) * scale_x,
-            (self.crop_top + self.input_height) * scale_y,
-        )
-
     def to_input(self, x: float, y: float) -> tuple[float, float]:
         """A point of the image, in the model's input (pixels; may lie outside of it)."""
         return (

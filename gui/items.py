@@ -94,9 +94,6 @@ class Items(QAbstractListModel):
         truth = f" · true {row.true_label}" if row.true_label and row.true_label != predicted else ""
         return f"{predicted}{probability}{truth}"
 
-    def position_of_key(self, key: int) -> int | None:
-        return self._by_key.get(key)
-
     def position_of_explanation(self, explanation_id: int) -> int | None:
         return self._by_explanation.get(explanation_id)
 

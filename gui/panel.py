@@ -125,7 +125,6 @@ class Panel(QScrollArea):
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = DARK
-        self._readonly = False
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -263,7 +262,6 @@ class Panel(QScrollArea):
             button.show_saved(name == verdict)
 
     def show_reviewer(self, name: str, readonly: bool) -> None:
-        self._readonly = readonly
         self._reviewer.setText("Read only: verdicts cannot be given" if readonly else f"Reviewer: {name}")
         self._reviewer.setEnabled(not readonly)
         for button in self.buttons.values():

@@ -48,7 +48,6 @@ class ReviewPage(QWidget):
         self.list.setModel(self.items)
         self.canvas = Canvas(self.maker)
         self.canvas.set_look(look)
-        self._explanation: ExplanationRow | None = None
         self._ready = False
         self._held_back: list[RowExplained | RowFailed] = []
         column = QVBoxLayout(self)
@@ -84,7 +83,6 @@ class ReviewPage(QWidget):
         self.items.show(opened.rows, run.labels if run is not None else ())
         store = self.desk.store
         self.maker.use_maps(store.map if store is not None else None)
-        self._explanation = None
         self._ready = True
         held, self._held_back = self._held_back, []
         self.take_news(tuple(record for record in held if run is not None and record.run_id == run.run_id))
@@ -190,7 +188,6 @@ class ReviewPage(QWidget):
         self.moved.emit()
 
     def _show_item(self, item: ItemRow | None) -> None:
-        self._explanation = None
         if item is None or item.explanation_id is None:
             self.panel.show_item(item, None, "")
             self.bar.show_scale(None)
@@ -203,7 +200,6 @@ class ReviewPage(QWidget):
             now = self.current()
             if now is None or now.explanation_id != wanted:
                 return
-            self._explanation = row
             self.panel.show_item(now, row, self.items.label(now.prediction))
             self.canvas.show_subject(Subject(now.relative, now.path, wanted, row.geometry), self._ahead())
 

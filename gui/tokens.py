@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from typing import Literal
 
 from resources import tokens as base
-
-ThemeName = Literal["dark", "light"]
 
 
 @dataclass(frozen=True, slots=True)
