@@ -11,7 +11,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 from sqlalchemy.exc import OperationalError
 
-from db.faults import StoreError
+from db.faults import NewerProject, StoreError
 
 # The newest revision in db/migrations/versions; kept here so that opening a current project need not load Alembic.
 HEAD = "0002"
@@ -31,7 +31,7 @@ def revision(connection: Connection) -> str | None:
 def upgrade(connection: Connection, name: str) -> None:
     """Upgrades inside the caller's transaction: all of it or nothing. name: of the project, for messages.
 
-    Raises StoreError if a newer Hansel wrote the project.
+    Raises NewerProject if a newer Hansel wrote the project.
     """
     before = revision(connection)
     if before == HEAD:
@@ -47,7 +47,7 @@ def upgrade(connection: Connection, name: str) -> None:
         config.attributes["connection"] = connection
         known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
         if before is not None and before not in known:
-            raise StoreError(newer(name))
+            raise NewerProject(newer(name))
         command.upgrade(config, "head")
 
 
