@@ -98,8 +98,9 @@ OURS = "Hansel met a fault of its own while it used {name}: {detail}. {kept} The
 OTHER = "{name} could not be read or written: {detail}. {kept}"
 
 # Everything that our statements need, by the SQLite that first had it: upsert 3.24 (2018-06), aggregates with FILTER
-# 3.30 (2019-10), PRAGMA trusted_schema 3.31 (2020-01). A test compares this with what the sources of db use.
-OLDEST_SQLITE = (3, 31, 0)
+# 3.30 (2019-10), PRAGMA trusted_schema 3.31 (2020-01), UPDATE FROM 3.33 (2020-08), JSON built in 3.38 (2022-02). A test
+# compares this with what the sources of db use.
+OLDEST_SQLITE = (3, 38, 0)
 SQLITE_LONGEST_PATH = 512 - len("-journal") - 1  # bytes; MAX_PATHNAME of SQLite's os_unix.c
 
 _BY_SQLITE_CODE = {

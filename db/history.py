@@ -1,216 +1,282 @@
-"""Review events: what reviewers said, in order, never changed; and the current state that they add up to.
+"""Review events: what reviewers said, in order, never changed; the state they add up to is kept along.
 
 Each event carries the SHA-256 of its own content and of the event before it by the same reviewer on the same device,
-so a change made behind our back breaks the chain. Undo and redo are events too. An event's payload always tells the
-verdict that holds after it ("verdict") and the one before ("before"), so the state can be rebuilt by reading along.
+so a change made behind our back breaks the chain. The order of events is the order of their ids (UUIDv7), which run on
+even when the clock goes back. Undo, redo and signing off a run are events too.
 """
 
 from __future__ import annotations
 
-import getpass
 import hashlib
-import secrets
-import time
-import uuid
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any, cast
 
-import platformdirs
 from sqlalchemy import Connection, RowMapping, case, func, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
+from db import review_state, rollups
 from db.connect import insert_row
 from db.faults import StoreError
-from db.rows import ReviewRow, Undone, Verdict
-from db.schema import canonical_json, explanations, images, now, review_events, reviewers, reviews
+from db.ids import Author, uuid7
+from db.review_state import Said, State
+from db.rows import Region, ReviewRow, SignOff, Undone
+from db.schema import canonical_json, explanations, now, review_events, reviewers, reviews, run_images, runs
 
 NO_HASH = "0" * 64
-VERDICTS: tuple[Verdict, ...] = ("sound", "flawed", "unsure")
 _NOUNS = {"sound": "sound", "flawed": "flaw", "unsure": "unsure", None: "verdict taken back"}
+_HASHED = ("uuid", "explanation", "reviewer", "device", "os_user", "kind", "payload", "sequence", "prev_hash")
 
 
-@dataclass(frozen=True, slots=True)
-class Author:
-    """Who writes an event: the reviewer's name, the machine's random id, the account on that machine."""
+def change(
+    db: Connection, author: Author, explanation_id: int, sets: Mapping[str, Any], seconds: float = 0.0
+) -> ReviewRow:
+    """Appends a change of a review's fields and brings the state along. What is so already is no event.
 
-    reviewer: str
-    device: str
-    os_user: str
-
-
-def uuid7() -> str:
-    """A time-ordered random id (RFC 9562, version 7)."""
-    value = time.time_ns() // 1_000_000 << 80 | secrets.randbits(80)
-    value = value & ~(0xF << 76 | 0x3 << 62) | 0x7 << 76 | 0x2 << 62
-    return str(uuid.UUID(int=value))
-
-
-def device_id(folder: Path | None = None) -> str:
-    """The random id of this machine and account, made at first use and kept in the user's data folder.
-
-    If that folder cannot be written the id lives as long as the process.
+    sets: see db/review_state.py; seconds: how long the explanation was looked at for this. Raises StoreError for what
+    no review can hold.
     """
-    file = (folder or Path(platformdirs.user_data_dir("hansel", appauthor=False))) / "device-id"
-    fresh = str(uuid.uuid4())
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        part = file.with_name(f"{file.name}.{fresh}.part")
-        part.write_text(fresh, encoding="ascii")
-        try:
-            if file.exists():
-                return str(uuid.UUID(file.read_text(encoding="ascii").strip()))
-            part.replace(file)
-        finally:
-            part.unlink(missing_ok=True)
-        return file.read_text(encoding="ascii").strip()
-    except (OSError, ValueError):
-        return fresh
+    sets = review_state.checked(sets)
+    about = _about(db, explanation_id)
+    said = _said(db, explanation_id, author.reviewer)
+    state = review_state.add_up(said)
+    news = {name: value for name, value in sets.items() if _is_news(state, name, value)}
+    if not news and seconds <= 0:
+        return review(db, explanation_id, author.reviewer) or ReviewRow(explanation_id, author.reviewer, None, now())
+    payload: dict[str, Any] = {"set": news, "map": about["map_sha256"]}
+    if replaces := review_state.replaced_by(said, news):
+        payload["replaces"] = replaces
+    if seconds > 0:
+        payload["seconds"] = round(seconds, 3)
+    _append(db, author, "change" if news else "view", payload, about=about)
+    return cast(ReviewRow, review(db, explanation_id, author.reviewer))
 
 
-def os_user() -> str:
-    """The account's name; empty where the system has none to tell."""
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):
-        return ""
+def sign_off(db: Connection, author: Author, run_id: int) -> SignOff:
+    """Appends that the reviewer stands by the reviews of a run as they are: records the heads of all chains.
+
+    Whoever keeps one of these heads outside can later tell whether history was cut or rewritten.
+    """
+    run = db.scalar(select(runs.c.uuid).where(runs.c.id == run_id))
+    if run is None:
+        raise StoreError("There is no such run in this project; nothing was signed off.")
+    verdicts: dict[str, int] = dict(
+        db.execute(
+            select(reviews.c.verdict, func.count())
+            .join(reviewers)
+            .where(reviews.c.run_id == run_id, reviewers.c.name == author.reviewer, reviews.c.verdict.is_not(None))
+            .group_by(reviews.c.verdict)
+        ).all()
+    )
+    payload = {"heads": [dict(head) for head in heads(db)], "verdicts": verdicts}
+    made = _append(db, author, "sign-off", payload, run=(run_id, run))
+    return SignOff(run_id, author.reviewer, made["created_at"], made["hash"], 0)
 
 
-def set_verdict(db: Connection, author: Author, explanation_id: int, verdict: Verdict | None) -> ReviewRow:
-    """Appends a verdict (None takes it back) and brings the state along. The same verdict again is no event."""
-    if verdict is not None and verdict not in VERDICTS:
-        raise ValueError(f"no such verdict: {verdict!r}")
-    row = review(db, explanation_id, author.reviewer)
-    before = row.verdict if row else None
-    if row is None or before != verdict:
-        return _append(db, author, explanation_id, "verdict", {"verdict": verdict, "before": before})
-    return row
+def sign_offs(db: Connection, run_id: int) -> list[SignOff]:
+    """Each reviewer's last sign-off of a run that was not taken back, with the number of events since in that run."""
+    events = review_events.c
+    query = (
+        select(review_events, reviewers.c.name)
+        .join(reviewers)
+        .where(events.run_id == run_id, events.kind == "sign-off", _balance() == 0)
+        .order_by(events.uuid)
+    )
+    last = {row["name"]: row for row in db.execute(query).mappings()}
+    found = []
+    for name, row in sorted(last.items()):
+        since = db.scalar(
+            select(func.count())
+            .select_from(review_events.join(explanations, explanations.c.id == events.explanation_id))
+            .where(
+                explanations.c.run_id == run_id,
+                events.reviewer_id == row["reviewer_id"],
+                events.uuid > row["uuid"],
+                events.kind != "view",
+            )
+        )
+        found.append(SignOff(run_id, name, row["created_at"], row["hash"], since or 0))
+    return found
+
+
+def heads(db: Connection) -> list[RowMapping]:
+    """The newest event of each chain: reviewer, device, sequence, hash. A forked chain has several."""
+    later = review_events.alias("later")
+    events = review_events.c
+    return list(
+        db.execute(
+            select(reviewers.c.name.label("reviewer"), events.device, events.sequence, events.hash)
+            .join(reviewers)
+            .where(~select(later.c.id).where(later.c.prev_hash == events.hash).exists())
+            .order_by(reviewers.c.name, events.device, events.uuid)
+        ).mappings()
+    )
 
 
 def undo(db: Connection, author: Author) -> Undone | None:
-    """Takes back this reviewer's last change that is not undone, on whatever image; None if there is none."""
-    event = _next_undo(db, author.reviewer)
-    if event is None:
-        return None
-    payload = {"event": event["uuid"], "verdict": event["payload"]["before"], "before": event["payload"]["verdict"]}
-    _append(db, author, event["explanation_id"], "undo", payload, refers_to=event["id"])
-    return _undone(event)
+    """Takes back this reviewer's last change on this device that is not undone, on whatever image; None if none."""
+    return _turn(db, author, "undo", _next_undo(db, author))
 
 
 def redo(db: Connection, author: Author) -> Undone | None:
     """Brings again what was undone last, unless the reviewer has changed something since."""
-    event = _next_redo(db, author.reviewer)
-    if event is None:
-        return None
-    payload = {"event": event["uuid"], "verdict": event["payload"]["verdict"], "before": event["payload"]["before"]}
-    _append(db, author, event["explanation_id"], "redo", payload, refers_to=event["id"])
-    return _undone(event)
+    return _turn(db, author, "redo", _next_redo(db, author))
 
 
-def next_undo(db: Connection, reviewer: str) -> Undone | None:
+def next_undo(db: Connection, author: Author) -> Undone | None:
     """What undo would take back, for a menu."""
-    event = _next_undo(db, reviewer)
+    event = _next_undo(db, author)
     return _undone(event) if event else None
 
 
-def next_redo(db: Connection, reviewer: str) -> Undone | None:
+def next_redo(db: Connection, author: Author) -> Undone | None:
     """What redo would bring again, for a menu."""
-    event = _next_redo(db, reviewer)
+    event = _next_redo(db, author)
     return _undone(event) if event else None
 
 
 def review(db: Connection, explanation_id: int, reviewer: str) -> ReviewRow | None:
     """The current state; None if this reviewer never said anything of this explanation."""
     found = db.execute(
-        select(reviews.c.verdict, reviews.c.updated_at)
-        .join(reviewers)
-        .where(reviews.c.explanation_id == explanation_id, reviewers.c.name == reviewer)
-    ).first()
-    return ReviewRow(explanation_id, reviewer, found.verdict, found.updated_at) if found else None
+        _reviews().where(reviews.c.explanation_id == explanation_id, reviewers.c.name == reviewer)
+    ).mappings()
+    return next(map(review_row, found), None)
+
+
+def reviews_of(db: Connection, explanation_id: int) -> list[ReviewRow]:
+    """What every reviewer says now of one explanation."""
+    query = _reviews().where(reviews.c.explanation_id == explanation_id).order_by(reviewers.c.name)
+    return [review_row(row) for row in db.execute(query).mappings()]
 
 
 def reviews_of_run(db: Connection, run_id: int) -> list[ReviewRow]:
     """The current state of a run's explanations, by explanation and reviewer; verdicts taken back are None."""
-    query = (
-        select(reviews.c.explanation_id, reviewers.c.name, reviews.c.verdict, reviews.c.updated_at)
-        .select_from(reviews.join(reviewers).join(explanations, explanations.c.id == reviews.c.explanation_id))
-        .where(explanations.c.run_id == run_id)
-        .order_by(reviews.c.explanation_id, reviewers.c.name)
+    query = _reviews().where(reviews.c.run_id == run_id).order_by(reviews.c.explanation_id, reviewers.c.name)
+    return [review_row(row) for row in db.execute(query).mappings()]
+
+
+def save_state(db: Connection, explanation_id: int, reviewer_id: int) -> None:
+    """Makes the current state of one review from its events, and brings the rollups along."""
+    events = review_events.c
+    mine = (events.explanation_id == explanation_id, events.reviewer_id == reviewer_id)
+    last = db.execute(select(events.id, events.created_at).where(*mine).order_by(events.uuid.desc()).limit(1)).one()
+    state = review_state.add_up(_said_by(db, explanation_id, reviewer_id))
+    key = (reviews.c.explanation_id == explanation_id, reviews.c.reviewer_id == reviewer_id)
+    old = db.execute(select(reviews).where(*key)).mappings().first()
+    about = _about(db, explanation_id)
+    values = columns_of(state) | {
+        "run_id": about["run_id"],
+        "position": about["position"],
+        "updated_at": last.created_at,
+        "event_id": last.id,
+    }
+    db.execute(
+        upsert(reviews)
+        .values(explanation_id=explanation_id, reviewer_id=reviewer_id, **values)
+        .on_conflict_do_update(index_elements=["explanation_id", "reviewer_id"], set_=values)
     )
-    return [ReviewRow(*row) for row in db.execute(query)]
+    rollups.review_changed(db, about, reviewer_id, old, values)
 
 
-def state_from_events(db: Connection) -> list[ReviewRow]:
-    """What the events add up to, by explanation and reviewer; equals the table reviews if nobody touched it."""
-    state: dict[tuple[int, str], ReviewRow] = {}
-    events = select(review_events, reviewers.c.name).join(reviewers).order_by(review_events.c.id)
-    for event in db.execute(events).mappings():
-        key = (event["explanation_id"], event["name"])
-        state[key] = ReviewRow(*key, event["payload"]["verdict"], event["created_at"])
-    return [state[key] for key in sorted(state)]
+def columns_of(state: State) -> dict[str, Any]:
+    """A state as the table reviews keeps it."""
+    return {
+        "verdict": state.verdict,
+        "severity": state.severity,
+        "comment": state.comment,
+        "reasons": list(state.reasons),
+        "regions": [{"id": key, **region} for key, region in state.regions.items()],
+        "conflicts": {name: list(values) for name, values in state.conflicts.items()},
+        "seconds": state.seconds,
+    }
 
 
-def current_state(db: Connection) -> list[ReviewRow]:
-    """The table reviews, by explanation and reviewer."""
-    query = (
-        select(reviews.c.explanation_id, reviewers.c.name, reviews.c.verdict, reviews.c.updated_at)
-        .join(reviewers)
-        .order_by(reviews.c.explanation_id, reviewers.c.name)
+def hash_of(event: Mapping[Any, Any]) -> str:
+    """SHA-256 (hex) of the canonical JSON of the event's content, prev_hash among it.
+
+    explanation and run are UUIDs; run is there only for events about a run, as chains of schema 0002 know none.
+    """
+    content = {name: event[name] for name in _HASHED}
+    if event.get("run") is not None:
+        content["run"] = event["run"]
+    created_at: datetime = event["created_at"]
+    content["created_at"] = created_at.astimezone(UTC).isoformat(timespec="microseconds")
+    return hashlib.sha256(canonical_json(content).encode("ascii")).hexdigest()
+
+
+def full_events() -> Any:
+    """A query for whole events: the columns of review_events, and reviewer, explanation, run and undone by name."""
+    undone = review_events.alias("undone")
+    return select(
+        review_events,
+        reviewers.c.name.label("reviewer"),
+        explanations.c.uuid.label("explanation"),
+        runs.c.uuid.label("run"),
+        undone.c.uuid.label("undone"),
+    ).select_from(
+        review_events.join(reviewers)
+        .outerjoin(explanations, explanations.c.id == review_events.c.explanation_id)
+        .outerjoin(runs, runs.c.id == review_events.c.run_id)
+        .outerjoin(undone, undone.c.id == review_events.c.refers_to)
     )
-    return [ReviewRow(*row) for row in db.execute(query)]
 
 
-def faults(db: Connection) -> list[str]:
-    """What is wrong with the history, one sentence each; empty if all hashes, sequences and the state agree."""
-    found: list[str] = []
-    last: dict[tuple[str, str], tuple[int, str]] = {}
-    uuids: dict[int, str] = {}
-    query = (
-        select(review_events, reviewers.c.name.label("reviewer"), explanations.c.uuid.label("explanation"))
-        .join(reviewers)
-        .join(explanations)
-        .order_by(review_events.c.id)
+def reviewer_id(db: Connection, name: str) -> int:
+    """The number of a reviewer, given one now if the name is new."""
+    found = db.scalar(select(reviewers.c.id).where(reviewers.c.name == name))
+    if found is None:
+        found = insert_row(db, reviewers, name=name, created_at=now())
+    return cast(int, found)
+
+
+def review_row(row: RowMapping) -> ReviewRow:
+    """A row of the table reviews, with the reviewer's name."""
+    regions = tuple(Region.from_json(region) for region in row["regions"])
+    return ReviewRow(
+        row["explanation_id"],
+        row["name"],
+        row["verdict"],
+        row["updated_at"],
+        reasons=tuple(row["reasons"]),
+        severity=row["severity"],
+        comment=row["comment"],
+        regions=regions,
+        seconds=row["seconds"],
+        conflicts={name: tuple(values) for name, values in row["conflicts"].items()},
     )
-    for event in db.execute(query).mappings():
-        chain = (event["reviewer"], event["device"])
-        sequence, prev_hash = last.get(chain, (0, NO_HASH))
-        where = f"event {event['sequence']} of {event['reviewer']} ({event['uuid']})"
-        if event["sequence"] != sequence + 1 or event["prev_hash"] != prev_hash:
-            found.append(f"Before {where} something is missing from the history.")
-        if event["hash"] != _hash(event):
-            found.append(f"The content of {where} was changed after it was written.")
-        if uuids.get(event["refers_to"]) != event["payload"].get("event"):
-            found.append(f"What {where} takes back or brings again is not what it says.")
-        uuids[event["id"]] = event["uuid"]
-        last[chain] = (event["sequence"], event["hash"])
-    if state_from_events(db) != current_state(db):
-        found.append("The current verdicts are not what the history adds up to.")
-    return found
+
+
+def _is_news(state: State, name: str, value: Any) -> bool:
+    now_said = state.value(name)
+    if name == "reasons":
+        return any(bool(now_said.get(key)) != given for key, given in value.items())
+    if name == "regions":
+        return any(now_said.get(key) != region for key, region in value.items())
+    return bool(now_said != value or name in state.conflicts)
 
 
 def _append(
     db: Connection,
     author: Author,
-    explanation_id: int,
     kind: str,
     payload: dict[str, Any],
+    *,
+    about: Mapping[Any, Any] | None = None,
+    run: tuple[int, str] | None = None,
     refers_to: int | None = None,
-) -> ReviewRow:
-    explanation = db.scalar(select(explanations.c.uuid).where(explanations.c.id == explanation_id))
-    if explanation is None:
-        raise StoreError("There is no such explanation in this project; nothing was saved.")
-    reviewer_id = _reviewer(db, author.reviewer)
+) -> dict[str, Any]:
+    mine = reviewer_id(db, author.reviewer)
     events = review_events.c
     last = db.execute(
         select(events.sequence, events.hash)
-        .where(events.reviewer_id == reviewer_id, events.device == author.device)
-        .order_by(events.sequence.desc())
+        .where(events.reviewer_id == mine, events.device == author.device)
+        .order_by(events.sequence.desc(), events.uuid.desc())
         .limit(1)
     ).first()
     event: dict[str, Any] = {
-        "uuid": uuid7(),
-        "explanation": explanation,
+        "uuid": uuid7(after=db.scalar(select(func.max(events.uuid)))),
+        "explanation": about["uuid"] if about else None,
+        "run": run[1] if run else None,
         "reviewer": author.reviewer,
         "device": author.device,
         "os_user": author.os_user,
@@ -220,77 +286,137 @@ def _append(
         "sequence": last.sequence + 1 if last else 1,
         "prev_hash": last.hash if last else NO_HASH,
     }
-    event["hash"] = _hash(event)
-    columns = {name: value for name, value in event.items() if name not in ("explanation", "reviewer")}
-    columns |= {"explanation_id": explanation_id, "reviewer_id": reviewer_id, "refers_to": refers_to}
-    event_id = insert_row(db, review_events, **columns)
-    state = {"verdict": payload["verdict"], "updated_at": event["created_at"], "event_id": event_id}
-    db.execute(
-        upsert(reviews)
-        .values(explanation_id=explanation_id, reviewer_id=reviewer_id, **state)
-        .on_conflict_do_update(index_elements=["explanation_id", "reviewer_id"], set_=state)
+    event["hash"] = hash_of(event)
+    columns = {name: value for name, value in event.items() if name not in ("explanation", "run", "reviewer")}
+    columns |= {"reviewer_id": mine, "refers_to": refers_to}
+    columns |= {"explanation_id": about["id"] if about else None, "run_id": run[0] if run else None}
+    insert_row(db, review_events, **columns)
+    if about:
+        save_state(db, about["id"], mine)
+    return event
+
+
+def _turn(db: Connection, author: Author, kind: str, event: RowMapping | None) -> Undone | None:
+    if event is None:
+        return None
+    about = _about(db, event["explanation_id"]) if event["explanation_id"] is not None else None
+    run = None if about else (event["run_id"], event["run"])
+    _append(db, author, kind, {"event": event["uuid"]}, about=about, run=run, refers_to=event["id"])
+    return _undone(event)
+
+
+def _about(db: Connection, explanation_id: int) -> RowMapping:
+    """What an event needs to know of its explanation, and the rollups with it."""
+    query = (
+        select(
+            explanations.c.id,
+            explanations.c.uuid,
+            explanations.c.run_id,
+            explanations.c.map_sha256,
+            explanations.c.target,
+            explanations.c.prediction,
+            run_images.c.position,
+            run_images.c.image_id,
+            run_images.c.state,
+            run_images.c.true_label,
+            run_images.c.explanation_id.label("first"),
+        )
+        .join(
+            run_images,
+            (run_images.c.run_id == explanations.c.run_id) & (run_images.c.image_id == explanations.c.image_id),
+        )
+        .where(explanations.c.id == explanation_id)
     )
-    return ReviewRow(explanation_id, author.reviewer, payload["verdict"], event["created_at"])
-
-
-def _hash(event: RowMapping | dict[str, Any]) -> str:
-    """SHA-256 (hex) of the canonical JSON of the event's content, prev_hash among it."""
-    content = {
-        name: event[name]
-        for name in ("uuid", "explanation", "reviewer", "device", "os_user", "kind", "payload", "sequence", "prev_hash")
-    }
-    created_at: datetime = event["created_at"]
-    content["created_at"] = created_at.astimezone(UTC).isoformat(timespec="microseconds")
-    return hashlib.sha256(canonical_json(content).encode("ascii")).hexdigest()
-
-
-def _reviewer(db: Connection, name: str) -> int:
-    found = db.scalar(select(reviewers.c.id).where(reviewers.c.name == name))
+    found = db.execute(query).mappings().first()
     if found is None:
-        found = insert_row(db, reviewers, name=name, created_at=now())
-    return cast(int, found)
+        raise StoreError("There is no such explanation in this project; nothing was saved.")
+    return found
 
 
-def _next_undo(db: Connection, reviewer: str) -> RowMapping | None:
-    # Undo goes back one change at a time, so the next one is the newest change that is not undone.
+def _said(db: Connection, explanation_id: int, reviewer: str) -> list[Said]:
+    mine = db.scalar(select(reviewers.c.id).where(reviewers.c.name == reviewer))
+    return [] if mine is None else _said_by(db, explanation_id, mine)
+
+
+def _said_by(db: Connection, explanation_id: int, reviewer_id: int) -> list[Said]:
+    events = review_events.c
+    query = select(events.uuid, events.kind, events.payload).where(
+        events.explanation_id == explanation_id, events.reviewer_id == reviewer_id
+    )
+    return [Said(row.uuid, row.kind, row.payload, row.payload.get("event")) for row in db.execute(query)]
+
+
+def _reviews() -> Any:
+    return select(reviews, reviewers.c.name).join(reviewers)
+
+
+def _balance() -> Any:
+    """How often an event was undone more than redone: 0 or 1."""
     later = review_events.alias("later")
     undone = func.coalesce(func.sum(case((later.c.kind == "undo", 1), else_=-1)), 0)
-    balance = select(undone).where(later.c.refers_to == review_events.c.id).scalar_subquery()
-    newest = _changes(reviewer).where(balance == 0).order_by(review_events.c.id.desc()).limit(1)
-    return db.execute(newest).mappings().first()
+    return select(undone).where(later.c.refers_to == review_events.c.id).scalar_subquery()
 
 
-def _next_redo(db: Connection, reviewer: str) -> RowMapping | None:
+def _chain(author: Author) -> Any:
+    mine = select(reviewers.c.id).where(reviewers.c.name == author.reviewer).scalar_subquery()
+    return (review_events.c.reviewer_id == mine) & (review_events.c.device == author.device)
+
+
+def _next_undo(db: Connection, author: Author) -> RowMapping | None:
+    # Undo goes back one change at a time, so the next one is the newest change that is not undone.
+    events = review_events.c
+    newest = (
+        select(events.id)
+        .where(_chain(author), events.refers_to.is_(None), events.kind != "view", _balance() == 0)
+        .order_by(events.sequence.desc(), events.uuid.desc())
+        .limit(1)
+    )
+    return _whole(db, db.scalar(newest))
+
+
+def _next_redo(db: Connection, author: Author) -> RowMapping | None:
     # Only what was undone after the last change can come again; the oldest of these was undone last.
     events = review_events.c
-    mine = select(reviewers.c.id).where(reviewers.c.name == reviewer).scalar_subquery()
     last_change = (
-        select(func.max(events.id)).where(events.reviewer_id == mine, events.refers_to.is_(None)).scalar_subquery()
+        select(func.max(events.sequence))
+        .where(_chain(author), events.refers_to.is_(None), events.kind != "view")
+        .scalar_subquery()
     )
     still_undone = (
         select(events.refers_to)
-        .where(events.reviewer_id == mine, events.id > last_change)
+        .where(_chain(author), events.sequence > last_change, events.refers_to.is_not(None))
         .group_by(events.refers_to)
         .having(func.sum(case((events.kind == "undo", 1), else_=-1)) > 0)
         .order_by(events.refers_to)
         .limit(1)
     )
-    which = db.scalar(still_undone)
-    if which is None:
+    return _whole(db, db.scalar(still_undone))
+
+
+def _whole(db: Connection, event_id: int | None) -> RowMapping | None:
+    if event_id is None:
         return None
-    return db.execute(_changes(reviewer).where(events.id == which)).mappings().first()
-
-
-def _changes(reviewer: str) -> Any:
-    return (
-        select(review_events, explanations.c.run_id, images.c.relative)
-        .join(reviewers)
-        .join(explanations)
-        .join(images, images.c.id == explanations.c.image_id)
-        .where(reviewers.c.name == reviewer, review_events.c.refers_to.is_(None))
+    query = full_events().add_columns(run_images.c.relative, explanations.c.run_id.label("explained_in"))
+    query = query.outerjoin(
+        run_images,
+        (run_images.c.run_id == explanations.c.run_id) & (run_images.c.image_id == explanations.c.image_id),
     )
+    return db.execute(query.where(review_events.c.id == event_id)).mappings().one()
 
 
 def _undone(event: RowMapping) -> Undone:
+    if event["explanation_id"] is None:
+        return Undone(None, event["run_id"], f"sign-off of run {event['run_id']}")
     name = event["relative"].rsplit("/", 1)[-1]
-    return Undone(event["explanation_id"], event["run_id"], f"{_NOUNS[event['payload']['verdict']]} on {name}")
+    return Undone(event["explanation_id"], event["explained_in"], f"{_noun(event)} on {name}")
+
+
+def _noun(event: RowMapping) -> str:
+    sets = Said(event["uuid"], event["kind"], event["payload"]).sets
+    if "verdict" in sets:
+        return _NOUNS[sets["verdict"]]
+    if "regions" in sets:
+        return "region removed" if None in sets["regions"].values() else "region"
+    if "reasons" in sets:
+        return "reason taken back" if not all(sets["reasons"].values()) else "reason"
+    return "severity" if "severity" in sets else "comment"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from importlib import resources
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from sqlalchemy.exc import OperationalError
 from db.faults import NewerProject, StoreError
 
 # The newest revision in db/migrations/versions; kept here so that opening a current project need not load Alembic.
-HEAD = "0002"
+HEAD = "0003"
 
 
 def revision(connection: Connection) -> str | None:
@@ -49,12 +50,31 @@ def upgrade(connection: Connection, name: str) -> None:
         if before is not None and before not in known:
             raise NewerProject(newer(name))
         command.upgrade(config, "head")
+    broken = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
+    if broken is not None:
+        raise StoreError(
+            f"{name} is from an older Hansel and must be upgraded, but rows of its table {broken[0]} refer to nothing. "
+            "Nothing was changed. Restore it from a backup."
+        )
+
+
+@contextmanager
+def tables_made_anew(connection: Connection) -> Iterator[None]:
+    """Around the transaction of an upgrade: a table that others refer to can be made anew. `upgrade` checks that every
+    reference leads somewhere before it is done."""
+    driver = connection.connection.driver_connection
+    assert driver is not None
+    driver.execute("PRAGMA foreign_keys=OFF").close()
+    try:
+        yield
+    finally:
+        driver.execute("PRAGMA foreign_keys=ON").close()
 
 
 def keep_copy(connection: Connection, database: Path) -> Path | None:
     """Before an older project is upgraded: a copy of its database beside it, opened and checked. Maps do not change.
 
-    Call it outside a transaction. Returns the copy's path (``audit.sqlite.before-0002``), or None if nothing is to be
+    Call it outside a transaction. Returns the copy's path (``audit.sqlite.before-0003``), or None if nothing is to be
     upgraded. An earlier copy of that name is replaced only by a whole one.
     Raises StoreError if the copy is not sound, and OSError or sqlite3.Error if it cannot be written.
     """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Connection, ScalarSelect, and_, func, select
+from sqlalchemy import Connection, and_, func, select
 
 from db import truths
 from db.faults import StoreError
@@ -75,21 +75,8 @@ def run_rows(db: Connection) -> list[RunRow]:
 def item_rows(db: Connection, run_id: int, reviewer: str) -> list[ItemRow]:
     """The images of a run in order, without those that were replaced, with this reviewer's verdicts."""
     query = (
-        select(
-            run_images.c.image_id,
-            run_images.c.position,
-            run_images.c.state,
-            run_images.c.reason,
-            images.c.relative,
-            images.c.true_label,
-            roots.c.path,
-            explanations.c.id,
-            explanations.c.prediction,
-            explanations.c.probability,
-            explanations.c.target,
-            reviews.c.verdict,
-        )
-        .select_from(_shown(reviewer).join(images, images.c.id == run_images.c.image_id).join(roots))
+        select(run_images, roots.c.path, reviews.c.verdict)
+        .select_from(_shown(reviewer).join(runs, runs.c.id == run_images.c.run_id).join(roots))
         .where(run_images.c.run_id == run_id, run_images.c.state != "replaced")
         .order_by(run_images.c.position, run_images.c.image_id)
     )
@@ -102,7 +89,7 @@ def item_rows(db: Connection, run_id: int, reviewer: str) -> list[ItemRow]:
             true_label=row.true_label,
             state=row.state,
             reason=row.reason,
-            explanation_id=row.id,
+            explanation_id=row.explanation_id,
             prediction=row.prediction,
             probability=row.probability,
             target=row.target,
@@ -195,21 +182,8 @@ def setting(db: Connection, key: str, default: Any) -> Any:
 
 
 def _shown(reviewer: str) -> Any:
-    """run_images, each with its first explanation and this reviewer's verdict on it, where there are any."""
-    return run_images.outerjoin(explanations, explanations.c.id == _first_explanation()).outerjoin(
-        reviews,
-        and_(
-            reviews.c.explanation_id == explanations.c.id,
-            reviews.c.reviewer_id == select(reviewers.c.id).where(reviewers.c.name == reviewer).scalar_subquery(),
-        ),
-    )
-
-
-def _first_explanation() -> ScalarSelect[int]:
-    first = explanations.alias("first")
-    return (
-        select(func.min(first.c.id))
-        .where(first.c.run_id == run_images.c.run_id, first.c.image_id == run_images.c.image_id)
-        .correlate(run_images)
-        .scalar_subquery()
+    """run_images, each with this reviewer's review of its first explanation, where there is one."""
+    mine = select(reviewers.c.id).where(reviewers.c.name == reviewer).scalar_subquery()
+    return run_images.outerjoin(
+        reviews, and_(reviews.c.explanation_id == run_images.c.explanation_id, reviews.c.reviewer_id == mine)
     )

@@ -1,14 +1,16 @@
-"""Rows of what a run found: explanations and failures."""
+"""Rows of what a run found: explanations and failures, a batch at a time."""
 
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
 import numpy as np
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select, update
 
+from db import rollups
 from db.connect import insert_row
 from db.faults import StoreError
 from db.maps import StoredMap
@@ -16,90 +18,176 @@ from db.schema import explanations, images, now, run_images, runs
 from engine.records import Explanation, Failure
 
 TOP = 5
+_CHUNK = 500
 
 
-def explanation_uuid(db: Connection, run_id: int, key: int, target: int) -> str:
-    """The id of the explanation of one image and target in one run; the same again after a crash.
+def explanation_uuids(db: Connection, run_id: int, wanted: Sequence[tuple[int, int]]) -> list[str]:
+    """The id of the explanation of each (image, target) in one run; the same again after a crash, or on another copy
+    of the project.
 
-    Raises StoreError if there is no such run or image, or if this explanation is already kept: a map that has a row
-    must never be written over.
+    Raises StoreError if there is no such run or image, or if one of these is already kept: a map that has a row must
+    never be written over.
     """
-    run_uuid = db.scalar(select(runs.c.uuid).join(run_images).where(runs.c.id == run_id, run_images.c.image_id == key))
-    if run_uuid is None:
-        raise StoreError("This image does not belong to that run; nothing was saved.")
-    name = str(uuid.uuid5(uuid.UUID(run_uuid), f"{key}/{target}"))
-    if db.scalar(select(explanations.c.id).where(explanations.c.uuid == name)) is not None:
-        raise StoreError("This image is already explained in that run for that class; the kept explanation stays.")
-    return name
+    keys = list({key for key, _ in wanted})
+    found: dict[int, tuple[str, str]] = {}
+    kept: set[tuple[int, int]] = set()
+    for start in range(0, len(keys), _CHUNK):
+        some = keys[start : start + _CHUNK]
+        query = (
+            select(images.c.id, images.c.uuid, runs.c.uuid.label("run"))
+            .select_from(run_images.join(images, images.c.id == run_images.c.image_id).join(runs))
+            .where(run_images.c.run_id == run_id, run_images.c.image_id.in_(some))
+        )
+        found |= {row.id: (row.run, row.uuid) for row in db.execute(query)}
+        mine = (explanations.c.run_id == run_id, explanations.c.image_id.in_(some))
+        kept |= {(row.image_id, row.target) for row in db.execute(select(explanations).where(*mine))}
+    names = []
+    for key, target in wanted:
+        if key not in found:
+            raise StoreError("This image does not belong to that run; nothing was saved.")
+        if (key, target) in kept:
+            raise StoreError("This image is already explained in that run for that class; the kept explanation stays.")
+        run, image = found[key]
+        names.append(str(uuid.uuid5(uuid.UUID(run), f"{image}/{target}")))
+    if len(set(names)) < len(names):
+        raise StoreError("This image is in the batch twice for the same class; nothing was saved.")
+    return names
 
 
 def add(
-    db: Connection, run_id: int, key: int, explanation: Explanation, name: str, stored: StoredMap, session: int | None
-) -> int:
-    """Writes the row of an explanation whose map lies on disk already. Returns its id."""
-    geometry = asdict(explanation.geometry)
-    key = _image_as_read(db, run_id, key, explanation.sha256)
-    db.execute(
-        update(images).where(images.c.id == key).values(width=geometry["image_width"], height=geometry["image_height"])
-    )
-    _set_state(db, run_id, key, state="explained", reason=None)
-    probabilities = np.asarray(explanation.probabilities, dtype=np.float64)
+    db: Connection,
+    run_id: int,
+    found: Sequence[tuple[int, Explanation | Failure]],
+    names: Sequence[str],
+    stored: Sequence[StoredMap],
+    session: int | None,
+) -> list[int | None]:
+    """Writes the rows of a batch; the maps of its explanations lie on disk already, and names and stored are theirs in
+    order. Returns the explanations' ids; None for a failure."""
+    known = _images(db, run_id, [key for key, _ in found])
+    number = db.scalar(select(func.max(explanations.c.id))) or 0
+    ids: list[int | None] = []
+    rows: list[dict[str, Any]] = []
+    sizes: list[dict[str, Any]] = []
+    places: list[dict[str, Any]] = []
+    first: list[int] = []
+    files = iter(zip(names, stored, strict=True))
+    for key, one in found:
+        image = _as_read(db, run_id, key, one.sha256, known)
+        if isinstance(one, Failure):
+            _add_failure(db, run_id, image, one)
+            ids.append(None)
+            continue
+        number += 1
+        row = _row(one, *next(files)) | {"id": number, "run_id": run_id, "image_id": image["id"], "session_id": session}
+        rows.append(row)
+        ids.append(number)
+        size = {"width": row["image_width"], "height": row["image_height"]}
+        news = size | {"sha256": one.sha256 or image["sha256"]}
+        if any(image[name] != value for name, value in news.items()):
+            sizes.append(news | {"which": image["id"]})
+            image |= news
+        if image["explanation_id"] is None:
+            image["explanation_id"] = number
+            first.append(image["position"])
+            places.append(_place(row, one) | {"run": run_id, "image": image["id"]})
+        elif image["state"] != "explained":
+            _set_state(db, run_id, image["id"], state="explained", reason=None)
+    if sizes:
+        db.execute(update(images).where(images.c.id == bindparam("which")), sizes)
+    if rows:
+        db.execute(insert(explanations), rows)
+    if places:
+        mine = (run_images.c.run_id == bindparam("run"), run_images.c.image_id == bindparam("image"))
+        db.execute(update(run_images).where(*mine), places)
+        rollups.explained(db, run_id, first)
+    return ids
+
+
+def _row(one: Explanation, name: str, stored: StoredMap) -> dict[str, Any]:
+    probabilities = np.asarray(one.probabilities, dtype=np.float64)
     order = np.argsort(-probabilities, kind="stable")[:TOP]
-    return insert_row(
-        db,
-        explanations,
-        uuid=name,
-        run_id=run_id,
-        image_id=key,
-        target=int(explanation.target),
-        session_id=session,
-        created_at=now(),
-        prediction=int(explanation.prediction),
-        probability=float(probabilities[explanation.prediction]),
-        target_probability=float(probabilities[explanation.target]),
-        top=[[int(index), float(probabilities[index])] for index in order],
-        **geometry,
-        **{f"evidence_{measure}": float(value) for measure, value in asdict(explanation.evidence).items()},
-        losses=[float(loss) for loss in explanation.losses],
-        gated=int(explanation.gated),
-        executed=int(explanation.executed),
-        seconds=float(explanation.seconds),
-        warnings=list(explanation.warnings),
-        measures=[asdict(measure) for measure in explanation.measures],
-        map_path=stored.path,
-        map_sha256=stored.sha256,
-        map_low=stored.low,
-        map_high=stored.high,
-    )
+    return {
+        "uuid": name,
+        "target": int(one.target),
+        "created_at": now(),
+        "prediction": int(one.prediction),
+        "probability": float(probabilities[one.prediction]),
+        "target_probability": float(probabilities[one.target]),
+        "top": [[int(index), float(probabilities[index])] for index in order],
+        **asdict(one.geometry),
+        **{f"evidence_{measure}": float(value) for measure, value in asdict(one.evidence).items()},
+        "losses": [float(loss) for loss in one.losses],
+        "gated": int(one.gated),
+        "executed": int(one.executed),
+        "seconds": float(one.seconds),
+        "warnings": list(one.warnings),
+        "measures": [asdict(measure) for measure in one.measures],
+        "map_path": stored.path,
+        "map_sha256": stored.sha256,
+        "map_low": stored.low,
+        "map_high": stored.high,
+    }
 
 
-def add_failure(db: Connection, run_id: int, key: int, failure: Failure) -> None:
+def _place(row: Mapping[str, Any], one: Explanation) -> dict[str, Any]:
+    """What the list of the run's images repeats of its first explanation."""
+    return {
+        "state": "explained",
+        "reason": None,
+        "explanation_id": row["id"],
+        "prediction": row["prediction"],
+        "target": row["target"],
+        "probability": row["probability"],
+        "keep": row["evidence_keep"],
+        "drop": row["evidence_drop"],
+        "area": row["evidence_area"],
+        "gini": row["evidence_gini"],
+        "border": rollups.border_of(one.measures),
+    }
+
+
+def _add_failure(db: Connection, run_id: int, image: Mapping[str, Any], failure: Failure) -> None:
     """Keeps why an image could not be explained. One that was explained for another target stays explained."""
-    key = _image_as_read(db, run_id, key, failure.sha256)
-    state = db.scalar(select(run_images.c.state).where(run_images.c.run_id == run_id, run_images.c.image_id == key))
-    if state is None:
+    state = "explained" if image["state"] == "explained" else "failed"
+    _set_state(db, run_id, image["id"], state=state, reason=failure.reason)
+
+
+def _images(db: Connection, run_id: int, keys: Sequence[int]) -> dict[int, dict[str, Any]]:
+    """The images of a batch with their places in the run. Raises StoreError if one does not belong to it."""
+    columns = (run_images.c.position, run_images.c.state, run_images.c.explanation_id)
+    found: dict[int, dict[str, Any]] = {}
+    for start in range(0, len(keys), _CHUNK):
+        query = (
+            select(images, *columns)
+            .join(run_images, run_images.c.image_id == images.c.id)
+            .where(run_images.c.run_id == run_id, images.c.id.in_(keys[start : start + _CHUNK]))
+        )
+        found |= {row["id"]: dict(row) for row in db.execute(query).mappings()}
+    if any(key not in found for key in keys):
         raise StoreError("This image does not belong to that run; nothing was saved.")
-    _set_state(db, run_id, key, state="explained" if state == "explained" else "failed", reason=failure.reason)
+    return found
 
 
-def _image_as_read(db: Connection, run_id: int, key: int, sha256: str) -> int:
+def _as_read(db: Connection, run_id: int, key: int, sha256: str, known: dict[int, dict[str, Any]]) -> dict[str, Any]:
     """The image row for the bytes that the model really saw: a new one if the file changed after it was listed."""
-    image = db.execute(select(images).where(images.c.id == key)).mappings().first()
-    if image is None or not sha256 or image["sha256"] == sha256:
-        return key
+    image = known[key]
+    if not sha256 or image["sha256"] == sha256:
+        return image
     if image["sha256"] is None:
         db.execute(update(images).where(images.c.id == key).values(sha256=sha256))
-        return key
-    listed: Any = db.execute(
-        select(run_images.c.position).where(run_images.c.run_id == run_id, run_images.c.image_id == key)
-    ).first()
-    if listed is None:
-        return key
-    content = {name: value for name, value in image.items() if name != "id"} | {"sha256": sha256}
+        image["sha256"] = sha256
+        return image
+    content = {name: value for name, value in image.items() if name in images.c and name not in ("id", "uuid")}
+    content |= {"sha256": sha256, "uuid": str(uuid.uuid4())}
     fresh = insert_row(db, images, **content)
     _set_state(db, run_id, key, state="replaced")
-    db.execute(insert(run_images).values(run_id=run_id, image_id=fresh, position=listed.position, state="waiting"))
-    return fresh
+    place = {"position": image["position"], "relative": image["relative"], "true_label": image["true_label"]}
+    db.execute(insert(run_images).values(run_id=run_id, image_id=fresh, state="waiting", **place))
+    if image["explanation_id"] is not None:
+        rollups.rebuild(db, run_id)  # it was counted; rare enough to count all anew
+    known[key] = {**content, "id": fresh, "position": image["position"], "state": "waiting", "explanation_id": None}
+    return known[key]
 
 
 def _set_state(db: Connection, run_id: int, key: int, **values: Any) -> None:

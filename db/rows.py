@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 
 from engine.records import Evidence, Geometry, Measure
 
 Verdict = Literal["sound", "flawed", "unsure"]
+VERDICTS: tuple[Verdict, ...] = ("sound", "flawed", "unsure")
 RunState = Literal["running", "finished", "cancelled", "interrupted"]
 ItemState = Literal["waiting", "explained", "failed"]
 
@@ -133,20 +134,73 @@ class ExplanationRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Region:
+    """A part of an image that a reviewer marked, in pixels of the upright image.
+
+    id: a UUID; mark: what is wrong there; shape: box with points (left, top, right, bottom), polygon with points (x, y,
+    x, y, ...), or brush with box (left, top, width, height) and runs: lengths of pixels off, on, off, ... row by row
+    """
+
+    id: str
+    mark: Literal["spurious", "missed"]
+    shape: Literal["box", "polygon", "brush"]
+    points: tuple[float, ...] = ()
+    box: tuple[int, ...] = ()
+    runs: tuple[int, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """As an event keeps it; the id is the key it is kept under."""
+        record: dict[str, Any] = {"mark": self.mark, "shape": self.shape}
+        if self.shape == "brush":
+            return record | {"box": list(self.box), "runs": list(self.runs)}
+        return record | {"points": list(self.points)}
+
+    @classmethod
+    def from_json(cls, record: Mapping[str, Any]) -> Region:
+        """The region of a record of ``to_json`` with its id."""
+        parts = {name: tuple(record[name]) for name in ("points", "box", "runs") if name in record}
+        return cls(record["id"], record["mark"], record["shape"], **parts)
+
+
+@dataclass(frozen=True, slots=True)
 class ReviewRow:
-    """What one reviewer says of one explanation now; verdict is None once it was taken back. Time is UTC."""
+    """What one reviewer says of one explanation now; verdict is None once it was taken back. Time is UTC.
+
+    severity: 1 minor, 2 serious, 3 grave, or None; seconds: looked at in all
+    conflicts: field -> other values that the same reviewer gave on another machine without knowing of this one
+    """
 
     explanation_id: int
     reviewer: str
     verdict: Verdict | None
     updated_at: datetime
+    reasons: tuple[str, ...] = ()
+    severity: int | None = None
+    comment: str = ""
+    regions: tuple[Region, ...] = ()
+    seconds: float = 0.0
+    conflicts: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class SignOff:
+    """A reviewer stands by the reviews of a run. head: the hash to note outside; since: own events in it after that."""
+
+    run_id: int
+    reviewer: str
+    at: datetime
+    head: str
+    since: int
 
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """The change that an undo took back or a redo brought again; what: "flaw on 0412.jpg"."""
+    """The change that an undo took back or a redo brought again; what: "flaw on 0412.jpg".
 
-    explanation_id: int
+    explanation_id is None for a sign-off.
+    """
+
+    explanation_id: int | None
     run_id: int
     what: str
 

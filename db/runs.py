@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Text, func, insert, select, type_coerce, update
 
-from db import truths
+from db import rollups, truths
 from db.connect import insert_row
 from db.rows import Pending, RunPlan, RunState
 from db.schema import canonical_json, explanations, images, models, now, roots, run_images, runs, sessions
@@ -63,7 +63,9 @@ def begin(
         db, sessions, run_id=run_id, started_at=now(), device=spec.device, versions=dict(spec.versions)
     )
     wanted = refs if limit is None else refs[: max(0, limit)]
-    image_ids = _Folder(db, root_id).resolve(wanted, hashes)
+    seen = _Folder(db, root_id)
+    image_ids = seen.resolve(wanted, hashes)
+    labels = seen.labels
 
     live = {row.relative: row for row in _live(db, run_id)}
     earlier = set(db.scalars(select(run_images.c.image_id).where(run_images.c.run_id == run_id)))
@@ -84,11 +86,19 @@ def begin(
         place = position if mine is None else mine.position
         if image_id in earlier:
             # The file has again the bytes of an earlier time.
+            tally["back"] += 1
             _bring_back(db, run_id, image_id, place)
         else:
-            added.append({"run_id": run_id, "image_id": image_id, "position": place, "state": "waiting"})
+            known = {"relative": ref.relative, "true_label": labels[ref.relative]}
+            added.append({"run_id": run_id, "image_id": image_id, "position": place, "state": "waiting", **known})
     if added:
         db.execute(insert(run_images), added)
+
+    stale = seen.runs_of_relabelled()
+    if tally["changed"] or tally["back"]:
+        stale.add(run_id)
+    for one in sorted(stale):
+        rollups.rebuild(db, one)
 
     names = {ref.relative for ref in wanted}
     rows = list(_live(db, run_id))
@@ -142,6 +152,9 @@ class _Folder:
         self._db = db
         self._root_id = root_id
         self._known: dict[str, list[_Known]] = {}
+        self._relabelled: list[int] = []
+        # Path -> label, as it is after resolve.
+        self.labels: dict[str, str | None] = {}
         columns = images.c
         query = select(
             columns.id, columns.relative, columns.sha256, columns.size_bytes, columns.mtime_ns, columns.true_label,
@@ -164,14 +177,25 @@ class _Folder:
             one = self._match(ref, hashes.get(ref.relative))
             if one is None:
                 missing.append(ref)
+                self.labels[ref.relative] = ref.label
                 continue
             found[ref.relative] = one.image_id
             news = _news(one, ref)
+            self.labels[ref.relative] = news.get("true_label", one.label)
             if news:
+                if self.labels[ref.relative] != one.label:
+                    self._relabelled.append(one.image_id)
                 self._db.execute(update(images).where(images.c.id == one.image_id).values(**news))
         if missing:
             found |= self._add(missing)
         return found
+
+    def runs_of_relabelled(self) -> set[int]:
+        """The runs that hold an image whose label `resolve` corrected."""
+        some = self._relabelled
+        chunks = [some[start : start + 500] for start in range(0, len(some), 500)]
+        query = select(run_images.c.run_id).distinct()
+        return {run for chunk in chunks for run in self._db.scalars(query.where(run_images.c.image_id.in_(chunk)))}
 
     def _match(self, ref: ImageRef, sha256: str | None) -> _Known | None:
         known = self._known.get(ref.relative, [])
@@ -196,6 +220,7 @@ class _Folder:
         newest = self._db.scalar(select(func.max(images.c.id))) or 0
         rows = [
             {
+                "uuid": str(uuid.uuid4()),
                 "root_id": self._root_id,
                 "relative": ref.relative,
                 "size_bytes": ref.size_bytes,
@@ -282,8 +307,7 @@ def _new_run(db: Connection, spec: RunSpec, root_id: int) -> int:
 
 def _live(db: Connection, run_id: int) -> Iterable[Any]:
     return db.execute(
-        select(run_images.c.image_id, run_images.c.position, run_images.c.state, images.c.relative)
-        .join(images)
+        select(run_images.c.image_id, run_images.c.position, run_images.c.state, run_images.c.relative)
         .where(run_images.c.run_id == run_id, run_images.c.state != "replaced")
         .order_by(run_images.c.position)
     )

@@ -17,6 +17,7 @@ from sqlalchemy import (
     Index,
     Integer,
     MetaData,
+    PrimaryKeyConstraint,
     Table,
     Text,
     TypeDecorator,
@@ -132,6 +133,7 @@ images = Table(
     "images",
     metadata,
     Column("id", Integer, primary_key=True),
+    Column("uuid", Text, nullable=False, unique=True),
     Column("root_id", ForeignKey("roots.id"), nullable=False),
     Column("relative", Words, nullable=False),
     Column("sha256", Text),
@@ -192,18 +194,40 @@ sessions = Table(
     Column("versions", Json, nullable=False),
 )
 
+# What lists are read from: an image's place in a run, and what is known of it there. Clustered by run and position, and
+# narrow, so that any filter is one short walk. From relative on the columns repeat what other tables hold; they are
+# written in the same transaction, and db/rollups.py makes them anew.
 run_images = Table(
     "run_images",
     metadata,
-    Column("run_id", ForeignKey("runs.id"), primary_key=True),
-    Column("image_id", ForeignKey("images.id"), primary_key=True),
+    Column("run_id", ForeignKey("runs.id"), nullable=False),
     Column("position", Integer, nullable=False),
+    Column("image_id", ForeignKey("images.id"), nullable=False),
     Column("state", Text, nullable=False),
     Column("reason", Words),
+    Column("relative", Words, nullable=False),
+    Column("true_label", Words),
+    # The first explanation, if there are several targets, with its prediction and its quick evidence.
+    Column("explanation_id", Integer),
+    Column("prediction", Integer),
+    Column("target", Integer),
+    Column("probability", Float),
+    Column("keep", Float),
+    Column("drop", Float),
+    Column("area", Float),
+    Column("gini", Float),
+    Column("border", Float),
+    # How many reviewers say so of it now.
+    Column("sound", Integer, nullable=False, server_default="0"),
+    Column("flawed", Integer, nullable=False, server_default="0"),
+    Column("unsure", Integer, nullable=False, server_default="0"),
+    PrimaryKeyConstraint("run_id", "position", "image_id"),
+    UniqueConstraint("run_id", "image_id"),
     CheckConstraint("state IN ('waiting', 'explained', 'failed', 'replaced')", name="state"),
     CheckConstraint("state <> 'failed' OR reason IS NOT NULL", name="reason"),
-    Index(None, "run_id", "position"),
     Index(None, "image_id"),
+    Index(None, "run_id", "state"),
+    sqlite_with_rowid=False,
 )
 
 explanations = Table(
@@ -258,12 +282,14 @@ reviewers = Table(
 )
 
 # Append-only: triggers refuse UPDATE, DELETE and INSERT OR REPLACE. See db/history.py.
+# An event is about an explanation or, a sign-off, about a run.
 review_events = Table(
     "review_events",
     metadata,
     Column("id", Integer, primary_key=True),
     Column("uuid", Text, nullable=False, unique=True),
-    Column("explanation_id", ForeignKey("explanations.id"), nullable=False),
+    Column("explanation_id", ForeignKey("explanations.id")),
+    Column("run_id", ForeignKey("runs.id")),
     Column("reviewer_id", ForeignKey("reviewers.id"), nullable=False),
     Column("device", Text, nullable=False),
     Column("os_user", Words, nullable=False),
@@ -273,29 +299,96 @@ review_events = Table(
     Column("refers_to", ForeignKey("review_events.id")),
     Column("sequence", Integer, nullable=False),
     Column("prev_hash", Text, nullable=False),
-    Column("hash", Text, nullable=False),
-    UniqueConstraint("reviewer_id", "device", "sequence"),
+    Column("hash", Text, nullable=False, unique=True),
     CheckConstraint("kind <> ''", name="kind"),
     CheckConstraint("sequence >= 1", name="sequence"),
     CheckConstraint("(kind IN ('undo', 'redo')) = (refers_to IS NOT NULL)", name="refers_to"),
-    Index(None, "explanation_id"),
-    Index(None, "reviewer_id"),
+    CheckConstraint("(explanation_id IS NULL) <> (run_id IS NULL)", name="about"),
+    Index(None, "explanation_id", "reviewer_id"),
+    Index(None, "run_id"),
+    # Not unique: a copied project whose two copies are both worked on has a chain that forks.
+    Index(None, "reviewer_id", "device", "sequence"),
     Index(None, "refers_to"),
+    Index(None, "prev_hash"),
     sqlite_autoincrement=True,
 )
 
-# What the events add up to now.
+# What the events add up to now. Reasons are a sorted list, regions a list; conflicts: field -> values that the same
+# reviewer gave elsewhere without knowing of the one that is shown. run_id and position are those of the explanation.
 reviews = Table(
     "reviews",
     metadata,
-    Column("explanation_id", ForeignKey("explanations.id"), primary_key=True),
-    Column("reviewer_id", ForeignKey("reviewers.id"), primary_key=True),
+    Column("explanation_id", ForeignKey("explanations.id"), nullable=False),
+    Column("reviewer_id", ForeignKey("reviewers.id"), nullable=False),
+    Column("run_id", ForeignKey("runs.id"), nullable=False),
+    Column("position", Integer, nullable=False),
     Column("verdict", Text),
+    Column("reasons", Json, nullable=False),
+    Column("severity", Integer),
+    Column("comment", Text, nullable=False),
+    Column("regions", Json, nullable=False),
+    Column("conflicts", Json, nullable=False),
+    Column("seconds", Float, nullable=False),
     Column("updated_at", UtcTime, nullable=False),
     Column("event_id", ForeignKey("review_events.id"), nullable=False),
+    PrimaryKeyConstraint("explanation_id", "reviewer_id"),
     CheckConstraint("verdict IN ('sound', 'flawed', 'unsure')", name="verdict"),
-    Index(None, "reviewer_id"),
-    Index(None, "event_id"),
+    CheckConstraint("severity BETWEEN 1 AND 3", name="severity"),
+    Index(None, "run_id", "reviewer_id", "verdict", "position"),
+)
+
+# Rollups: sums that are kept along in the same transaction and can be made anew (db/rollups.py).
+# true_label is empty where none is known; it counts as the label that the image has now.
+tally_classes = Table(
+    "tally_classes",
+    metadata,
+    Column("run_id", ForeignKey("runs.id"), nullable=False),
+    Column("reviewer_id", ForeignKey("reviewers.id"), nullable=False),
+    Column("target", Integer, nullable=False),
+    Column("prediction", Integer, nullable=False),
+    Column("true_label", Words, nullable=False),
+    Column("verdict", Text, nullable=False),
+    Column("n", Integer, nullable=False),
+    PrimaryKeyConstraint("run_id", "reviewer_id", "target", "prediction", "true_label", "verdict"),
+    sqlite_with_rowid=False,
+)
+
+# day: of the review's last change, UTC, as 2026-11-23.
+tally_days = Table(
+    "tally_days",
+    metadata,
+    Column("run_id", ForeignKey("runs.id"), nullable=False),
+    Column("reviewer_id", ForeignKey("reviewers.id"), nullable=False),
+    Column("day", Text, nullable=False),
+    Column("verdict", Text, nullable=False),
+    Column("n", Integer, nullable=False),
+    PrimaryKeyConstraint("run_id", "reviewer_id", "day", "verdict"),
+    sqlite_with_rowid=False,
+)
+
+# Reasons of reviews whose verdict is flawed.
+tally_reasons = Table(
+    "tally_reasons",
+    metadata,
+    Column("run_id", ForeignKey("runs.id"), nullable=False),
+    Column("reviewer_id", ForeignKey("reviewers.id"), nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("n", Integer, nullable=False),
+    PrimaryKeyConstraint("run_id", "reviewer_id", "reason"),
+    sqlite_with_rowid=False,
+)
+
+# For each block of positions how many images are explained (reviewer 0), and how many of these a reviewer has given a
+# verdict on: the next one without a verdict is found by looking at one block only.
+progress = Table(
+    "progress",
+    metadata,
+    Column("run_id", ForeignKey("runs.id"), nullable=False),
+    Column("reviewer_id", Integer, nullable=False),
+    Column("block", Integer, nullable=False),
+    Column("n", Integer, nullable=False),
+    PrimaryKeyConstraint("run_id", "reviewer_id", "block"),
+    sqlite_with_rowid=False,
 )
 
 settings = Table(

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import threading
-import uuid
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from contextlib import contextmanager
-from importlib import metadata
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
-from filelock import FileLock, Timeout
-from sqlalchemy import Connection, Engine, insert
+from sqlalchemy import Connection, Engine
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from db import connect, faults, history, maps, migrate, queries, results, runs, schema
+from db import connect, faults, history, ids, maps, migrate, opening, queries, results, runs, schema, verify
 from db.faults import MapAltered, MapMissing, NotAProject, ProjectBusy, StoreError
+from db.opening import DATABASE, Writing
 from db.rows import (
     Counts,
     ExplanationRow,
@@ -27,10 +25,11 @@ from db.rows import (
     RunPlan,
     RunRow,
     RunState,
+    SignOff,
     Undone,
     Verdict,
 )
-from db.writer import Urgency, Writer
+from db.writer import Urgency
 from engine.records import Explanation, Failure, FloatArray, ImageRef, RunSpec, Truth
 
 __all__ = [
@@ -51,9 +50,6 @@ __all__ = [
 ]
 
 T = TypeVar("T")
-DATABASE = "audit.sqlite"
-LOCK = ".lock"
-_OURS = {DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", LOCK, maps.FOLDER}
 
 
 class Store:
@@ -63,7 +59,7 @@ class Store:
     Store.open_or_create, and close it or use it as a context manager.
     """
 
-    def __init__(self, path: Path, readers: Engine, writing: _Writing | None) -> None:
+    def __init__(self, path: Path, readers: Engine, writing: Writing | None) -> None:
         self.path = path
         self.readonly = writing is None
         self._readers = readers
@@ -77,10 +73,10 @@ class Store:
     @classmethod
     def create(cls, path: str | Path) -> Self:
         """Makes a project at a free path or in an empty folder. Raises NotAProject if something else is there."""
-        folder = _absolute(path)
-        if _is_project(folder):
+        folder = opening.absolute(path)
+        if opening.is_project(folder):
             raise StoreError(f"{folder.name} is a Hansel project already; open it, or choose another name.")
-        _refuse_foreign(folder)
+        opening.refuse_foreign(folder)
         with faults.in_plain_words(folder):
             folder.mkdir(parents=True, exist_ok=True)
         return cls._open_writing(folder)
@@ -91,24 +87,24 @@ class Store:
 
         A read-only store needs no lock and works beside the one that writes.
         """
-        folder = _absolute(path)
+        folder = opening.absolute(path)
         with faults.in_plain_words(folder):
             there = folder.exists()
         if not there:
             raise NotAProject(f"There is no project at {folder}. Check the path, or audit a folder into it.")
-        if not _is_project(folder):
-            _refuse_foreign(folder)
+        if not opening.is_project(folder):
+            opening.refuse_foreign(folder)
             raise NotAProject(f"{folder} is an empty folder, not a Hansel project. Audit a folder into it first.")
         return cls._open_readonly(folder) if readonly else cls._open_writing(folder)
 
     @classmethod
     def open_or_create(cls, path: str | Path) -> Self:
         """Opens the project at the path for writing, or makes it if nothing is there."""
-        return cls.open(path) if _is_project(_absolute(path)) else cls.create(path)
+        return cls.open(path) if opening.is_project(opening.absolute(path)) else cls.create(path)
 
     @classmethod
     def _open_writing(cls, folder: Path) -> Self:
-        writing = _Writing(folder)
+        writing = Writing(folder)
         return cls(folder, connect.reader_engine(folder / DATABASE), writing)
 
     @classmethod
@@ -184,23 +180,11 @@ class Store:
         # One batch at a time: between the look whether a map has its row already and the row's commit nobody comes in.
         with self._one_batch:
             with self._reading() as db:
-                names = [results.explanation_uuid(db, run_id, key, int(one.target)) for key, one in made]
+                names = results.explanation_uuids(db, run_id, [(key, int(one.target)) for key, one in made])
             with faults.in_plain_words(self.path):
                 stored = maps.write_all(self.path, zip(names, (one.map for _, one in made), strict=True))
             session = self._sessions.get(run_id)
-
-            def rows(db: Connection) -> list[int | None]:
-                kept = zip(names, stored, strict=True)
-                ids: list[int | None] = []
-                for key, one in found:
-                    if isinstance(one, Failure):
-                        results.add_failure(db, run_id, key, one)
-                        ids.append(None)
-                    else:
-                        ids.append(results.add(db, run_id, key, one, *next(kept), session))
-                return ids
-
-            return self._write(rows).result()
+            return self._write(lambda db: results.add(db, run_id, found, names, stored, session)).result()
 
     def finish_run(self, run_id: int, state: RunState) -> None:
         """Says how the run ended: "finished", "cancelled" or "interrupted"."""
@@ -253,14 +237,31 @@ class Store:
         with self._reading() as db:
             return history.reviews_of_run(db, run_id)
 
-    def set_verdict(self, explanation_id: int, reviewer: str, verdict: Verdict | None) -> Future[ReviewRow]:
-        """Saves a verdict, or takes it back (None). The future is done after the commit, or carries a StoreError."""
+    def reviews_of(self, explanation_id: int) -> list[ReviewRow]:
+        """What every reviewer says now of one explanation."""
+        with self._reading() as db:
+            return history.reviews_of(db, explanation_id)
+
+    def change(
+        self, explanation_id: int, reviewer: str, sets: Mapping[str, Any], seconds: float = 0.0
+    ) -> Future[ReviewRow]:
+        """Saves a change of a review as one event, which one undo takes back. The future is done after the commit, or
+        carries a StoreError.
+
+        sets: any of verdict (None takes it back), severity (1 to 3 or None), comment, reasons (name -> given or not),
+        regions (id -> record of Region.to_json, or None to take it away). seconds: looked at the explanation for it.
+        """
         return self._write(
-            lambda db: history.set_verdict(db, self._author(reviewer), explanation_id, verdict), Urgency.VERDICT
+            lambda db: history.change(db, self._author(reviewer), explanation_id, sets, seconds), Urgency.VERDICT
         )
 
+    def set_verdict(self, explanation_id: int, reviewer: str, verdict: Verdict | None) -> Future[ReviewRow]:
+        """Saves a verdict, or takes it back (None). The future is done after the commit, or carries a StoreError."""
+        return self.change(explanation_id, reviewer, {"verdict": verdict})
+
     def undo(self, reviewer: str) -> Future[Undone | None]:
-        """Takes back this reviewer's last change, on whatever image; the future holds None if there is none."""
+        """Takes back this reviewer's last change on this machine, on whatever image; the future holds None if there is
+        none."""
         return self._write(lambda db: history.undo(db, self._author(reviewer)), Urgency.VERDICT)
 
     def redo(self, reviewer: str) -> Future[Undone | None]:
@@ -270,17 +271,26 @@ class Store:
     def next_undo(self, reviewer: str) -> Undone | None:
         """What undo would take back now, for a menu."""
         with self._reading() as db:
-            return history.next_undo(db, reviewer)
+            return history.next_undo(db, self._author(reviewer))
 
     def next_redo(self, reviewer: str) -> Undone | None:
         """What redo would bring again now, for a menu."""
         with self._reading() as db:
-            return history.next_redo(db, reviewer)
+            return history.next_redo(db, self._author(reviewer))
+
+    def sign_off(self, run_id: int, reviewer: str) -> Future[SignOff]:
+        """Records that a reviewer stands by the reviews of a run as they are now; one undo takes it back."""
+        return self._write(lambda db: history.sign_off(db, self._author(reviewer), run_id), Urgency.VERDICT)
+
+    def sign_offs(self, run_id: int) -> list[SignOff]:
+        """Each reviewer's sign-off of a run that stands."""
+        with self._reading() as db:
+            return history.sign_offs(db, run_id)
 
     def history_faults(self) -> list[str]:
         """What is wrong with the review history, in sentences; empty if every hash and the current state agree."""
         with self._reading() as db:
-            return history.faults(db)
+            return verify.history_faults(db)
 
     # Settings of the project: where the reviewer was, and the like
 
@@ -298,9 +308,9 @@ class Store:
 
         return self._write(work, Urgency.VERDICT)
 
-    def _author(self, reviewer: str) -> history.Author:
-        self._device = self._device or history.device_id()
-        return history.Author(reviewer, self._device, history.os_user())
+    def _author(self, reviewer: str) -> ids.Author:
+        self._device = self._device or ids.device_id()
+        return ids.Author(reviewer, self._device, ids.os_user())
 
     def _write(self, work: Callable[[Connection], T], urgency: Urgency = Urgency.AUDIT) -> Future[T]:
         if self._writing is None:
@@ -318,91 +328,3 @@ class Store:
 
 
 _READONLY = "{name} is open for reading only; nothing was saved."
-_BUSY = (
-    "{name} is in use: a Hansel window or command is writing to it. Nothing was changed. "
-    "Work on in that window, wait for that command to end, or open the project for reading only."
-)
-
-
-class _Writing:
-    """What only the writing process has: the lock, the one connection that writes, its thread."""
-
-    def __init__(self, folder: Path) -> None:
-        # Any thread may close the store, so the lock must not belong to the one that opened it.
-        self._lock = FileLock(folder / LOCK, thread_local=False)
-        try:
-            self._lock.acquire(blocking=False)
-        except Timeout as error:
-            raise ProjectBusy(_BUSY.format(name=folder.name)) from error
-        except OSError as error:
-            raise faults.plain(error, folder) from error
-        self._engine = connect.writer_engine(folder / DATABASE)
-        try:
-            with faults.in_plain_words(folder):
-                (folder / maps.FOLDER).mkdir(exist_ok=True)
-                self._connection = self._engine.connect()
-                migrate.keep_copy(self._connection, folder / DATABASE)
-                with self._connection.begin():
-                    _prepare(self._connection, folder.name)
-                maps.sync_folder(folder)
-            self.writer = Writer(self._connection, folder)
-        except BaseException:
-            self._engine.dispose()
-            self._lock.release()
-            raise
-
-    def close(self) -> None:
-        self.writer.close()
-        self._connection.close()
-        self._engine.dispose()
-        self._lock.release()
-
-
-def _prepare(db: Connection, name: str) -> None:
-    """Makes a new project's tables, or brings an older project's up to date; one transaction."""
-    fresh = migrate.revision(db) is None
-    migrate.upgrade(db, name)
-    if fresh:
-        try:
-            note = f"written by hansel-audit {metadata.version('hansel-audit')}"
-        except metadata.PackageNotFoundError:
-            note = "written by Hansel"
-        db.execute(insert(schema.project).values(id=1, uuid=str(uuid.uuid4()), created_at=schema.now(), note=note))
-        db.exec_driver_sql(f"PRAGMA application_id = {schema.APPLICATION_ID}")
-    runs.mark_interrupted(db)
-
-
-def _absolute(path: str | Path) -> Path:
-    return Path(path).absolute()
-
-
-def _is_project(folder: Path) -> bool:
-    """True if our database is there; it is made in one transaction, so it is whole or has no tables yet."""
-    database = folder / DATABASE
-    with faults.in_plain_words(folder):
-        if not database.is_file() or database.stat().st_size == 0:
-            return False
-        readers = connect.reader_engine(database)
-        try:
-            with readers.connect() as db:
-                found = db.exec_driver_sql("PRAGMA application_id").scalar()
-                empty = db.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar() == 0
-        finally:
-            readers.dispose()
-    if found != schema.APPLICATION_ID and not empty:
-        raise NotAProject(f"{folder} holds a database that is not Hansel's. Nothing was changed. Choose another name.")
-    return not empty
-
-
-def _refuse_foreign(folder: Path) -> None:
-    """Raises NotAProject if the path holds anything that a project would have to share its folder with."""
-    with faults.in_plain_words(folder):
-        there, is_folder = folder.exists(), folder.is_dir()
-        foreign = is_folder and any(entry.name not in _OURS for entry in folder.iterdir())
-    if there and not is_folder:
-        raise NotAProject(f"{folder} is a file, not a Hansel project. Nothing was changed. Choose another name.")
-    if foreign:
-        raise NotAProject(
-            f"{folder} is a folder with other things in it, not a Hansel project. Nothing was changed. "
-            f"Choose another name, for example {folder.stem}-audit.hansel."
-        )

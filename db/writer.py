@@ -43,8 +43,10 @@ class Writer:
     is kept. Callbacks of a future run in the writer's thread.
     """
 
-    def __init__(self, connection: Connection, project: Path) -> None:
+    def __init__(self, connection: Connection, project: Path, committed: Callable[[Connection], None]) -> None:
+        """committed: called after each commit, before the future is done; it must not raise."""
         self._connection = connection
+        self._committed = committed
         self._project = project
         self._jobs: queue.PriorityQueue[_Job] = queue.PriorityQueue()
         self._numbers = itertools.count()
@@ -80,6 +82,8 @@ class Writer:
         try:
             with self._connection.begin():
                 result = job.work(self._connection)
+            if job.urgency is Urgency.VERDICT:
+                self._committed(self._connection)
         except (DBAPIError, OSError) as error:
             fault = plain(error, self._project)
             fault.__cause__ = error

@@ -106,11 +106,11 @@ def test_a_full_disk_keeps_what_was_done_and_the_audit_goes_on_later(tmp_path: P
         folder.write(f"more/{number:03}.jpg", b"%d" % number)
     disk = tmp_path / "disk"
     big = np.random.default_rng(0).random((64, 64), np.float32)
-    with mounted(disk, "-t", "tmpfs", "-o", "size=2m", "tmpfs"):
+    with mounted(disk, "-t", "tmpfs", "-o", "size=3m", "tmpfs"):
         with Store.create(disk / "p.hansel") as store:
             plan = store.begin_run(folder.spec(), folder.scan())
             reserve = disk / "reserve"
-            reserve.write_bytes(bytes(300_000))
+            reserve.write_bytes(bytes(900_000))
             found = [(one.key, explanation(one.path, map=big)) for one in plan.pending]
             told: list[int] = []
             with pytest.raises(StoreError, match=r"full.*kept"):

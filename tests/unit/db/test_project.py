@@ -189,7 +189,8 @@ def objects_of(db: sqlite3.Connection) -> dict[str, list[str]]:
     """The CREATE statement of each table and index, in parts, for constraints may stand in any order."""
     rows = db.execute("SELECT name, sql FROM sqlite_master WHERE sql NOTNULL AND type <> 'trigger'").fetchall()
     return {
-        name: sorted(re.split(r", (?=CONSTRAINT )", re.sub(r"\s+", " ", text).removesuffix(" )")))
+        # SQLite quotes the name of a table that was renamed.
+        name: sorted(re.split(r", (?=CONSTRAINT )", re.sub(r"\s+", " ", text).replace('"', "").removesuffix(" )")))
         for name, text in rows
         if name not in ("alembic_version", "sqlite_sequence")
     }

@@ -1,0 +1,133 @@
+"""Opening a project: what belongs to one, the lock that one writing process holds, and the state it is brought to."""
+
+from __future__ import annotations
+
+import logging
+import uuid
+from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+from filelock import FileLock, Timeout
+from sqlalchemy import Connection, insert
+
+from db import connect, faults, maps, merge, migrate, runs, schema
+from db.faults import NotAProject, ProjectBusy, StoreError
+from db.journal import JOURNAL, Journal
+from db.writer import Writer
+
+DATABASE = "audit.sqlite"
+LOCK = ".lock"
+BACKUPS = "backups"
+log = logging.getLogger(__name__)
+_OURS = {DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", LOCK, maps.FOLDER, JOURNAL, BACKUPS}
+_BUSY = (
+    "{name} is in use: a Hansel window or command is writing to it. Nothing was changed. "
+    "Work on in that window, wait for that command to end, or open the project for reading only."
+)
+
+
+class Writing:
+    """What only the writing process has: the lock, the one connection that writes, its thread."""
+
+    def __init__(self, folder: Path) -> None:
+        # Any thread may close the store, so the lock must not belong to the one that opened it.
+        self._lock = FileLock(folder / LOCK, thread_local=False)
+        try:
+            self._lock.acquire(blocking=False)
+        except Timeout as error:
+            raise ProjectBusy(_BUSY.format(name=folder.name)) from error
+        except OSError as error:
+            raise faults.plain(error, folder) from error
+        self._engine = connect.writer_engine(folder / DATABASE)
+        try:
+            with faults.in_plain_words(folder):
+                (folder / maps.FOLDER).mkdir(exist_ok=True)
+                self._connection = self._engine.connect()
+                copied = migrate.keep_copy(self._connection, folder / DATABASE)
+                around = migrate.tables_made_anew(self._connection) if copied else nullcontext()
+                with around, self._connection.begin():
+                    _prepare(self._connection, folder.name)
+                self.journal = Journal(folder)
+                with self._connection.begin():
+                    lost = self.journal.begin(self._connection)
+                    self.brought_back = _bring_back(self._connection, lost)
+                self.journal.catch_up(self._connection)
+                maps.sync_folder(folder)
+            self.writer = Writer(self._connection, folder, self.journal.catch_up)
+        except BaseException:
+            self._engine.dispose()
+            self._lock.release()
+            raise
+
+    def close(self) -> None:
+        self.writer.close()
+        self.journal.close()
+        self._connection.close()
+        self._engine.dispose()
+        self._lock.release()
+
+
+def _bring_back(db: Connection, lost: Sequence[Mapping[str, Any]]) -> int:
+    """Takes events that only the journal has into the database. Returns how many."""
+    if not lost:
+        return 0
+    try:
+        with db.begin_nested():
+            return merge.add_events(db, lost).added
+    except StoreError as error:
+        # They stay in the journal; `hansel verify` tells of them.
+        log.warning("%d events of history.jsonl are not in the database and do not fit it: %s", len(lost), error)
+        return 0
+
+
+def _prepare(db: Connection, name: str) -> None:
+    """Makes a new project's tables, or brings an older project's up to date; one transaction."""
+    fresh = migrate.revision(db) is None
+    migrate.upgrade(db, name)
+    if fresh:
+        try:
+            note = f"written by hansel-audit {metadata.version('hansel-audit')}"
+        except metadata.PackageNotFoundError:
+            note = "written by Hansel"
+        db.execute(insert(schema.project).values(id=1, uuid=str(uuid.uuid4()), created_at=schema.now(), note=note))
+        db.exec_driver_sql(f"PRAGMA application_id = {schema.APPLICATION_ID}")
+    runs.mark_interrupted(db)
+
+
+def absolute(path: str | Path) -> Path:
+    return Path(path).absolute()
+
+
+def is_project(folder: Path) -> bool:
+    """True if our database is there; it is made in one transaction, so it is whole or has no tables yet."""
+    database = folder / DATABASE
+    with faults.in_plain_words(folder):
+        if not database.is_file() or database.stat().st_size == 0:
+            return False
+        readers = connect.reader_engine(database)
+        try:
+            with readers.connect() as db:
+                found = db.exec_driver_sql("PRAGMA application_id").scalar()
+                empty = db.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar() == 0
+        finally:
+            readers.dispose()
+    if found != schema.APPLICATION_ID and not empty:
+        raise NotAProject(f"{folder} holds a database that is not Hansel's. Nothing was changed. Choose another name.")
+    return not empty
+
+
+def refuse_foreign(folder: Path) -> None:
+    """Raises NotAProject if the path holds anything that a project would have to share its folder with."""
+    with faults.in_plain_words(folder):
+        there, is_folder = folder.exists(), folder.is_dir()
+        foreign = is_folder and any(entry.name not in _OURS for entry in folder.iterdir())
+    if there and not is_folder:
+        raise NotAProject(f"{folder} is a file, not a Hansel project. Nothing was changed. Choose another name.")
+    if foreign:
+        raise NotAProject(
+            f"{folder} is a folder with other things in it, not a Hansel project. Nothing was changed. "
+            f"Choose another name, for example {folder.stem}-audit.hansel."
+        )
