@@ -1,0 +1,48 @@
+"""`hansel rerun`: make one explanation again, and say how far it is from the kept one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from cli.options import trust_option
+
+
+@click.command(short_help="Make a kept explanation again and compare.")
+@click.argument("project", metavar="P.hansel", type=click.Path(path_type=Path))
+@click.option("--explanation", "asked", required=True, metavar="ID", help="Its number, its UUID, or the UUID's start.")
+@click.option(
+    "--model", "model_file", type=click.Path(path_type=Path), help="Where its model.toml is now, if it moved."
+)
+@click.option("--image", type=click.Path(path_type=Path), help="Where the image is now, if it moved.")
+@click.option(
+    "--device", default="as kept", show_default=True, metavar="D", help="auto, cpu, cuda, or cuda:1 for the second GPU."
+)
+@trust_option
+@click.option("--json", "as_json", is_flag=True, help="Print the result as JSON on stdout.")
+@click.pass_context
+def rerun(
+    ctx: click.Context,
+    *,
+    project: Path,
+    asked: str,
+    model_file: Path | None,
+    image: Path | None,
+    device: str,
+    trust_code: bool,
+    as_json: bool,
+) -> None:
+    """Make one explanation of P.hansel again with everything that was kept of it, and compare.
+
+    Nothing is written, so it works while a window holds the project. Exit code 0: the same bytes, or apart by rounding
+    only; 4: apart by more; 3: the kept map is missing or altered; 2: it could not be made again.
+    """
+    from cli import rerunning
+
+    found = rerunning.rerun(project, asked, model_file=model_file, image=image, device=device, trust_code=trust_code)
+    if as_json:
+        rerunning.print_json(found)
+    else:
+        rerunning.describe(found)
+    ctx.exit(rerunning.exit_code(found))

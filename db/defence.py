@@ -1,0 +1,126 @@
+"""All that a project keeps of one explanation and that is needed to make it again: what a run is defended with."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from sqlalchemy import Connection, select
+
+from db.faults import StoreError
+from db.rows import ExplanationRow
+from db.schema import explanations, models, runs, sessions
+from db.store import Store
+from engine.records import FloatArray
+
+_UUID_PART = re.compile(r"[0-9a-f]{4}[0-9a-f-]*", re.IGNORECASE)
+_LARGEST_NUMBER = 2**63 - 1  # SQLite's
+
+
+@dataclass(frozen=True, slots=True)
+class Defence:
+    """One explanation as it was kept, and the run it belongs to.
+
+    model_file, model_text: path and content of the model.toml when the run began
+    device, versions: of the sitting that made this explanation; of the run's first one where that was not kept
+    """
+
+    row: ExplanationRow
+    run_uuid: str
+    method: str
+    parameters: Mapping[str, Any]
+    seed: int
+    batch_size: int
+    model_name: str
+    model_version: str
+    model_fingerprint: str
+    model_file: str
+    model_text: str
+    device: str
+    versions: Mapping[str, str]
+    made_at: datetime
+
+
+def find(store: Store, asked: str) -> Defence:
+    """The explanation of that number, UUID, or start of a UUID (four letters or more, unlike any other's).
+
+    A text of digits alone is taken for a number if there is such an explanation, else for the start of a UUID.
+    Raises StoreError if there is none, or more than one.
+    """
+    with store._reading() as db:
+        number = _number(db, store.path.name, asked.strip())
+        kept = _run_of(db, number)
+    row = store.explanation(number)
+    return Defence(row=row, made_at=row.created_at, **kept)
+
+
+def is_kept_map(defence: Defence, values: FloatArray) -> bool:
+    """Whether a map (H, W) is, bit for bit, the one whose hash was kept: also where its file is gone.
+
+    The file was float32, or float16 where that lost nothing (db/maps.py), so both are tried.
+    """
+    whole = np.ascontiguousarray(values, np.float32)
+    with np.errstate(over="ignore", under="ignore"):
+        half = whole.astype(np.float16)
+    lossless = half.astype(np.float32).tobytes() == whole.tobytes()
+    return any(_file_sha256(array) == defence.row.map_sha256 for array in ((half, whole) if lossless else (whole,)))
+
+
+def _file_sha256(array: npt.NDArray[Any]) -> str:
+    file = io.BytesIO()
+    np.lib.format.write_array(file, array, allow_pickle=False)
+    return hashlib.sha256(file.getvalue()).hexdigest()
+
+
+def _number(db: Connection, project: str, asked: str) -> int:
+    ids = explanations.c.id
+    if asked.isascii() and asked.isdecimal() and int(asked) <= _LARGEST_NUMBER:
+        found = db.scalar(select(ids).where(ids == int(asked)))
+        if found is not None:
+            return int(found)
+    if _UUID_PART.fullmatch(asked):
+        start = asked.lower()
+        # A range, not LIKE: the unique index answers it. "g" comes after every letter of a UUID and after the dash.
+        mine = explanations.c.uuid.between(start, f"{start}g")
+        starting = db.execute(select(ids, explanations.c.uuid).where(mine).order_by(explanations.c.uuid).limit(3)).all()
+        if len(starting) == 1:
+            return int(starting[0].id)
+        if starting:
+            several = " and ".join(row.uuid for row in starting[:2])
+            raise StoreError(f"More than one explanation of {project} begins with {asked}: {several}. Give more of it.")
+    raise StoreError(
+        f"There is no explanation {asked} in {project}. Give its number, or its UUID or the start of it (four letters)."
+    )
+
+
+def _run_of(db: Connection, number: int) -> dict[str, Any]:
+    """The fields of Defence that are those of the run, its model and the sitting."""
+    query = (
+        select(
+            runs.c.uuid.label("run_uuid"),
+            *(runs.c[name] for name in ("method", "parameters", "seed", "batch_size")),
+            *(models.c[name].label(f"model_{name}") for name in ("name", "version", "fingerprint", "file", "text")),
+            runs.c.device.label("first_device"),
+            runs.c.versions.label("first_versions"),
+            sessions.c.device,
+            sessions.c.versions,
+        )
+        .select_from(
+            explanations.join(runs, runs.c.id == explanations.c.run_id)
+            .join(models, models.c.id == runs.c.model_id)
+            .outerjoin(sessions, sessions.c.id == explanations.c.session_id)
+        )
+        .where(explanations.c.id == number)
+    )
+    kept = dict(db.execute(query).mappings().one())
+    first_device, first_versions = kept.pop("first_device"), kept.pop("first_versions")
+    if kept["device"] is None:
+        kept |= {"device": first_device, "versions": first_versions}
+    return kept
