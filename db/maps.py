@@ -1,8 +1,8 @@
 """Maps on disk: raw .npy files under maps/xx/, each checked against the hash in its row.
 
 One file a map, since such a file can be read with plain NumPy, checked, and brought back from a backup on its own. Its
-price: 480 to 850 maps of 224 x 224 a second in eight threads, where one file a batch brought 1,200 to 1,800, and one
-map after the other 260 to 600 (two CPU cores, docs/benchmarks.md).
+price: 475 to 850 float32 maps of 224 x 224 a second in eight kept threads, where one file a batch brought 1,180 to
+1,810, and one map after the other 410 to 600 (two CPU cores, tests/benchmarks/maps.py).
 """
 
 from __future__ import annotations
