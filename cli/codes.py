@@ -3,5 +3,6 @@
 DONE = 0
 WRONG = 2
 STOPPED = 3
-DIFFERS = 4  # only of hansel rerun: all was there, and the result made now is not the kept one, beyond rounding
+# What was looked at is not as kept: rerun's map differs beyond rounding, or verify found something off.
+DIFFERS = 4
 CANCELLED = 130

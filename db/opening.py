@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import uuid
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
 from importlib import metadata
 from pathlib import Path
@@ -13,7 +14,7 @@ from typing import Any
 from filelock import FileLock, Timeout
 from sqlalchemy import Connection, insert
 
-from db import connect, faults, maps, merge, migrate, runs, schema
+from db import connect, faults, log_of_writes, maps, merge, migrate, runs, schema
 from db.faults import NotAProject, ProjectBusy, StoreError
 from db.journal import JOURNAL, Journal
 from db.writer import Writer
@@ -42,6 +43,7 @@ class Writing:
         except OSError as error:
             raise faults.plain(error, folder) from error
         self._engine = connect.writer_engine(folder / DATABASE)
+        self.map_pool = ThreadPoolExecutor(maps.THREADS, "maps")
         try:
             with faults.in_plain_words(folder):
                 (folder / maps.FOLDER).mkdir(exist_ok=True)
@@ -58,12 +60,14 @@ class Writing:
                 maps.sync_folder(folder)
             self.writer = Writer(self._connection, folder, self.journal.catch_up)
         except BaseException:
+            self.map_pool.shutdown()
             self._engine.dispose()
             self._lock.release()
             raise
 
     def close(self) -> None:
         self.writer.close()
+        self.map_pool.shutdown()
         self.journal.close()
         self._connection.close()
         self._engine.dispose()
@@ -116,6 +120,8 @@ def is_project(folder: Path) -> bool:
             readers.dispose()
     if found != schema.APPLICATION_ID and not empty:
         raise NotAProject(f"{folder} holds a database that is not Hansel's. Nothing was changed. Choose another name.")
+    if empty and log_of_writes.damaged(database):
+        raise faults.told(faults.DAMAGED_LOG, folder.name)
     return not empty
 
 

@@ -174,7 +174,7 @@ class Store:
 
         For each its explanation's id, None for a failure.
         """
-        if self.readonly:
+        if self._writing is None:
             raise StoreError(_READONLY.format(name=self.path.name))
         made = [(key, one) for key, one in found if isinstance(one, Explanation)]
         # One batch at a time: between the look whether a map has its row already and the row's commit nobody comes in.
@@ -182,7 +182,8 @@ class Store:
             with self._reading() as db:
                 names = results.explanation_uuids(db, run_id, [(key, int(one.target)) for key, one in made])
             with faults.in_plain_words(self.path):
-                stored = maps.write_all(self.path, zip(names, (one.map for _, one in made), strict=True))
+                named = zip(names, (one.map for _, one in made), strict=True)
+                stored = maps.write_all(self.path, named, self._writing.map_pool)
             session = self._sessions.get(run_id)
             return self._write(lambda db: results.add(db, run_id, found, names, stored, session)).result()
 
