@@ -1,4 +1,4 @@
-"""Backups: one moment of the database, whole and checked, thinned out by age; restored with nothing that was there lost."""
+"""Backups: one moment of the database, whole, checked, thinned out by age; restored with nothing lost that was there."""
 
 from __future__ import annotations
 
