@@ -33,6 +33,10 @@ class NewerProject(StoreError):
     """A newer Hansel wrote the project: it can be opened for reading only."""
 
 
+class NotWritable(StoreError):
+    """The project may not be written by this user, or lies on a read-only disk; it can be opened for reading only."""
+
+
 class Damaged(StoreError):
     """The database or its log of writes is not what was written; a backup is the way on."""
 
@@ -178,8 +182,8 @@ def plain(error: Exception, project: Path) -> StoreError:
 
 
 def told(words: str, name: str, detail: str = "", **more: str) -> StoreError:
-    """A StoreError (Damaged, where that is what happened) with one of the texts above."""
-    kind = Damaged if words in _DAMAGE else StoreError
+    """A StoreError with one of the texts above; Damaged or NotWritable where that is what happened."""
+    kind = Damaged if words in _DAMAGE else NotWritable if words == NOT_ALLOWED else StoreError
     return kind(words.format(name=name, kept=KEPT, restore=RESTORE, detail=detail, **more))
 
 

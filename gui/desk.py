@@ -13,9 +13,10 @@ from typing import Any, Literal
 from PySide6.QtCore import QObject, Signal
 
 from db.rows import ExplanationRow, ItemRow, RunRow, Undone, Verdict
-from db.store import ProjectBusy, Store
+from db.store import Store
 from engine.records import PlainError
 from gui.background import Background
+from gui.standing import Standing, open_project
 from gui.words import clock
 
 log = logging.getLogger(__name__)
@@ -76,6 +77,7 @@ class Desk(QObject):
     def __init__(self, reviewer: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.store: Store | None = None
+        self.standing = Standing()
         self.run: RunRow | None = None
         self.reviewer = reviewer
         self._readers = Background(1, "desk-reader", self)
@@ -90,36 +92,31 @@ class Desk(QObject):
         return self.store is not None and self.store.readonly
 
     def open(self, path: Path, *, create: bool = False, then: Callable[[], object] | None = None) -> None:
-        """Open a project (make it with ``create``), for reading only where another process writes to it."""
+        """Open a project (make it with ``create``), for reading only where it cannot be written."""
         self.close()
         reviewer = self.reviewer
         self._turn_number += 1
         turn = self._turn_number
 
-        def work() -> tuple[Store, Opened]:
-            try:
-                store = Store.open_or_create(path) if create else Store.open(path)
-            except ProjectBusy:
-                if create:
-                    raise
-                store = Store.open(path, readonly=True)
+        def work() -> tuple[Store, Standing, Opened]:
+            store, standing = open_project(path, create)
             try:
                 place = store.get_setting(f"place:{reviewer}") or {}
-                found = store, _read(store, reviewer, place.get("run"), place)
+                found = store, standing, _read(store, reviewer, place.get("run"), place)
                 self._undelivered.append(store)
                 return found
             except BaseException:
                 store.close()
                 raise
 
-        def done(found: tuple[Store, Opened]) -> None:
-            store, opened = found
+        def done(found: tuple[Store, Standing, Opened]) -> None:
+            store, standing, opened = found
             self._undelivered.remove(store)
             if turn != self._turn_number:
                 # Something else was opened meanwhile; this one must not keep its lock.
                 store.close()
                 return
-            self.store, self.run = store, opened.run
+            self.store, self.standing, self.run = store, standing, opened.run
             self.project_opened.emit(opened)
             self._learn_steps()
             if then is not None:
@@ -131,7 +128,7 @@ class Desk(QObject):
         """Let go of the project; the store writes what is queued first."""
         if self.store is None:
             return
-        store, self.store, self.run = self.store, None, None
+        store, self.store, self.standing, self.run = self.store, None, Standing(), None
         self.project_closed.emit()
         try:
             store.close()

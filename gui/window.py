@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
@@ -10,25 +9,25 @@ from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from engine.records import PlainError
-from gui import icons, style
-from gui.audits import AuditLine, Audits, ended_words
+from gui import icons, standing, style
+from gui.about import AboutDialog
+from gui.audits import Audits
 from gui.callbacks import callbacks
 from gui.commands import Actions
 from gui.desk import Desk, Opened
 from gui.dialogs import QuestionDialog, ReviewerDialog
 from gui.drops import sort_out
 from gui.intake import Intake
-from gui.news import RunEnded, RunStarted
 from gui.notices import Notice, Notices
 from gui.pictures import Look
 from gui.preferences import Preferences
 from gui.review_page import ReviewPage
+from gui.run_news import RunNews
 from gui.saves import Saves
 from gui.start import StartPage
 from gui.status_bar import StatusBar
 from gui.top_bar import TopBar
-from gui.words import count, images
-from reports.visible import visible
+from gui.words import count
 
 PLACE_DELAY_MS = 400
 FIRST_SIZE = QSize(1440, 900)
@@ -98,7 +97,7 @@ class Window(QMainWindow):
         self._place_timer = QTimer(self)
         self._place_timer.setSingleShot(True)
         self._place_timer.setInterval(PLACE_DELAY_MS)
-        self._place_timer.timeout.connect(self._keep_place)
+        self._place_timer.timeout.connect(self.keep_place)
 
     def _connect(self) -> None:
         desk, audits, review = self.desk, self.audits, self.review
@@ -106,10 +105,7 @@ class Window(QMainWindow):
         desk.project_closed.connect(self._project_closed)
         desk.run_shown.connect(self._run_shown)
         desk.trouble.connect(self.show_trouble)
-        audits.line_changed.connect(self._audit_line)
-        audits.started.connect(self._run_started)
-        audits.rows_came.connect(review.take_news)
-        audits.ended.connect(self._run_ended)
+        self.run_news = RunNews(self)
         review.moved.connect(self._place_timer.start)
         review.canvas.view_changed.connect(self._place_timer.start)
         review.bar.look_changed.connect(lambda _: self._place_timer.start())
@@ -135,18 +131,18 @@ class Window(QMainWindow):
         self.start.show_recent(self.preferences.recent_projects())
         self.start.show_way_back(self.desk.store.path.stem if self.desk.store and self.desk.run else "")
         self.start.focus_next_step()
-        self._offer_commands()
+        self.offer_commands()
 
     def show_review(self) -> None:
         self.pages.setCurrentWidget(self.review)
         self.review.canvas.setFocus()
-        self._offer_commands()
+        self.offer_commands()
 
     def show_trouble(self, text: str) -> None:
         """A calm bar with plain words."""
         self.notices.show_notice(Notice(f"trouble:{text}", text, "warning"))
 
-    def _offer_commands(self) -> None:
+    def offer_commands(self) -> None:
         """Commands that make no sense now are greyed."""
         reviewing = self.pages.currentWidget() is self.review
         judging = reviewing and not self.desk.readonly
@@ -157,16 +153,9 @@ class Window(QMainWindow):
             self.actions_[name].setEnabled(reviewing)
         self.actions_["close-project"].setEnabled(self.desk.store is not None)
         self.actions_["pause-audit"].setEnabled(self.audits.running and not self.audits.paused)
-        self.actions_["resume-audit"].setEnabled(self.audits.paused or self._can_resume())
+        self.actions_["resume-audit"].setEnabled(self.audits.paused or self.run_news.can_resume())
         self.actions_["cancel-audit"].setEnabled(self.audits.running)
         self.actions_["start-audit"].setEnabled(not reviewing)
-
-    def _can_resume(self) -> bool:
-        run = self.desk.run
-        return (
-            run is not None and not self.audits.running and not self.desk.readonly and run.state != "finished"
-            and run.explained + run.failed < run.total
-        )  # fmt: skip
 
     def next_pane(self) -> None:
         if self.pages.currentWidget() is not self.review:
@@ -183,7 +172,7 @@ class Window(QMainWindow):
         self.intake.leave_audit(self._close_project)
 
     def _close_project(self) -> None:
-        self._keep_place()
+        self.keep_place()
         self.desk.close()
         self.show_start()
 
@@ -193,15 +182,7 @@ class Window(QMainWindow):
         self.notices.remove_all()
         self.preferences.add_recent_project(store.path)
         self._tell_reviewer()
-        if store.readonly:
-            self.notices.show_notice(
-                Notice(
-                    "readonly",
-                    f"{store.path.name} is in use by another window or command, so it is open here for reading only. "
-                    "Verdicts cannot be given.",
-                    "lock",
-                )
-            )
+        standing.show(self.notices, store.path, self.desk.standing)
         self._tell_title()
         self.top.show_runs(opened.runs, opened.run)
         if opened.run is None:
@@ -212,19 +193,9 @@ class Window(QMainWindow):
         self.show_review()
         self.offer_resume()
 
-    def offer_resume(self) -> None:
-        """A bar with the way to go on, where the run that is shown is not finished."""
-        run = self.desk.run
-        if run is None or not self._can_resume():
-            self.notices.remove("resume")
-            return
-        done = run.explained + run.failed
-        text = f"This audit stopped at {count(done)} of {count(run.total)}. Everything done is kept."
-        self.notices.show_notice(Notice("resume", text, "pause", (("Resume audit", self.resume),)))
-        self._offer_commands()
-
     def _project_closed(self) -> None:
         self.notices.remove_all()
+        standing.clear(self.notices)
         self.review.clear()
         self.saves.clear()
         self.top.show_runs((), None)
@@ -244,66 +215,19 @@ class Window(QMainWindow):
         self.setWindowTitle("Hansel" if store is None else f"{store.path.stem} – Hansel")
 
     def _choose_run(self, run_id: int) -> None:
-        self._keep_place()
+        self.keep_place()
         self.review.await_rows()
         self.desk.show_run(run_id)
 
     # --- audit ---
 
     def resume(self) -> None:
-        if self.audits.paused:
-            self.audits.resume()
-        elif self._can_resume():
-            self.notices.remove("resume")
-            self.intake.resume_run()
+        """Go on with the audit that pauses, or with the run that is shown."""
+        self.run_news.resume()
 
-    def _run_started(self, started: RunStarted) -> None:
-        self.notices.remove("resume")
-        self.review.await_rows()
-        self._keep_place()
-        self.desk.show_run(started.run_id)
-        if started.resumed and (started.new or started.changed) and started.done:
-            self.notices.show_notice(
-                Notice("again", f"{images(started.new)} new, {started.changed} changed; the rest is done already.")
-            )
-
-        if started.left_out:
-            self._tell_left_out(started.left_out)
-        if started.notes:
-            self.notices.show_notice(Notice("data-set", visible(" ".join(started.notes)), "warning"))
-
-    def _tell_left_out(self, names: tuple[str, ...]) -> None:
-        """Parts of the folder that could not be looked at: whoever relies on the audit must know of them."""
-        more = f" and {count(len(names) - 3)} more" if len(names) > 3 else ""
-        text = f"Left out, since it could not be looked at: {', '.join(names[:3])}{more}. The rest is audited."
-        self.notices.show_notice(Notice("left-out", visible(text), "warning"))
-
-    def _run_ended(self, ended: RunEnded) -> None:
-        if ended.trouble:
-            self.show_trouble(ended.trouble)
-        elif ended.run_id is not None:
-            self.status.show_audit(ended_words(ended), "sound" if ended.state == "finished" else "stop")
-        if ended.failed:
-            whose = "its" if ended.failed == 1 else "each"
-            text = f"{images(ended.failed)} could not be explained; {whose} row says why."
-            self.notices.show_notice(Notice("failed", text, "broken", (("Show", self._show_failed),)))
-
-        def known(_: object) -> None:
-            self.offer_resume()
-            self._offer_commands()
-
-        self.desk.refresh_run(known)
-        self._offer_commands()
-
-    def _show_failed(self) -> None:
-        at = self.review.items.first_in_state("failed")
-        if at is not None:
-            self.review.list.go_to(at)
-
-    def _audit_line(self, line: AuditLine) -> None:
-        if line.text or not self.status.audit_text().startswith("audit "):
-            self.status.show_audit(line.text, line.icon, line.commands)
-        self._offer_commands()
+    def offer_resume(self) -> None:
+        """A bar with the way to go on, where the run that is shown is not finished."""
+        self.run_news.offer_resume()
 
     def _count_reviewed(self) -> None:
         total = self.review.items.rowCount()
@@ -320,7 +244,7 @@ class Window(QMainWindow):
 
     def set_reviewer(self, name: str) -> None:
         """Go on under another name, with that reviewer's verdicts."""
-        self._keep_place()
+        self.keep_place()
         self.preferences.reviewer = name
         self.desk.reviewer = name
         self._tell_reviewer()
@@ -358,12 +282,8 @@ class Window(QMainWindow):
         self.notices.show_notice(Notice("log", f"The log is at {log_file()}."))
 
     def say_about(self) -> None:
-        try:
-            number = version("hansel-audit")
-        except PackageNotFoundError:
-            number = "from source"
-        text = f"Hansel {number}: shows what an image classifier looked at, and keeps the record. Apache-2.0."
-        self.notices.show_notice(Notice("about", text))
+        """Names and versions."""
+        AboutDialog(self.desk.standing.schema, self).open()
 
     # --- coming and going ---
 
@@ -374,7 +294,8 @@ class Window(QMainWindow):
         except PlainError as error:
             self.show_trouble(str(error))
 
-    def _keep_place(self) -> None:
+    def keep_place(self) -> None:
+        """Remember in the project where the reviewer is."""
         self._place_timer.stop()
         if self.desk.run is not None and self.review.current() is not None:
             self.desk.keep_place(self.review.place())
@@ -410,7 +331,7 @@ class Window(QMainWindow):
                 return
         if not self._closing:
             self._closing = True
-            self._keep_place()
+            self.keep_place()
             self._keep_preferences()
             # The batch at hand may take seconds; nobody has to look at that.
             self.hide()

@@ -1,0 +1,107 @@
+"""What the window says of an audit: that it began, how far it is, how it ended, and the way to go on with it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gui.audits import AuditLine, ended_words
+from gui.news import RunEnded, RunStarted
+from gui.notices import Notice
+from gui.words import count, images
+from reports.visible import visible
+
+if TYPE_CHECKING:
+    from gui.window import Window
+
+
+class RunNews:
+    """Joins the audits of a window to its list, its status bar and its notices."""
+
+    def __init__(self, window: Window) -> None:
+        self._window = window
+        audits = window.audits
+        audits.line_changed.connect(self._line)
+        audits.started.connect(self._started)
+        audits.rows_came.connect(window.review.take_news)
+        audits.ended.connect(self._ended)
+
+    def can_resume(self) -> bool:
+        """Whether the run that is shown is not finished, and could go on here."""
+        desk = self._window.desk
+        run = desk.run
+        return (
+            run is not None and not self._window.audits.running and not desk.readonly and run.state != "finished"
+            and run.explained + run.failed < run.total
+        )  # fmt: skip
+
+    def resume(self) -> None:
+        """Go on with the audit that pauses, or with the run that is shown."""
+        window = self._window
+        if window.audits.paused:
+            window.audits.resume()
+        elif self.can_resume():
+            window.notices.remove("resume")
+            window.intake.resume_run()
+
+    def offer_resume(self) -> None:
+        """A bar with the way to go on, where the run that is shown is not finished."""
+        window = self._window
+        run = window.desk.run
+        if run is None or not self.can_resume():
+            window.notices.remove("resume")
+            return
+        done = run.explained + run.failed
+        text = f"This audit stopped at {count(done)} of {count(run.total)}. Everything done is kept."
+        window.notices.show_notice(Notice("resume", text, "pause", (("Resume audit", self.resume),)))
+        window.offer_commands()
+
+    def _started(self, started: RunStarted) -> None:
+        window = self._window
+        window.notices.remove("resume")
+        window.review.await_rows()
+        window.keep_place()
+        window.desk.show_run(started.run_id)
+        if started.resumed and (started.new or started.changed) and started.done:
+            window.notices.show_notice(
+                Notice("again", f"{images(started.new)} new, {started.changed} changed; the rest is done already.")
+            )
+        if started.left_out:
+            self._tell_left_out(started.left_out)
+        if started.notes:
+            window.notices.show_notice(Notice("data-set", visible(" ".join(started.notes)), "warning"))
+
+    def _tell_left_out(self, names: tuple[str, ...]) -> None:
+        """Parts of the folder that could not be looked at: whoever relies on the audit must know of them."""
+        more = f" and {count(len(names) - 3)} more" if len(names) > 3 else ""
+        text = f"Left out, since it could not be looked at: {', '.join(names[:3])}{more}. The rest is audited."
+        self._window.notices.show_notice(Notice("left-out", visible(text), "warning"))
+
+    def _ended(self, ended: RunEnded) -> None:
+        window = self._window
+        if ended.trouble:
+            window.show_trouble(ended.trouble)
+        elif ended.run_id is not None:
+            window.status.show_audit(ended_words(ended), "sound" if ended.state == "finished" else "stop")
+        if ended.failed:
+            whose = "its" if ended.failed == 1 else "each"
+            text = f"{images(ended.failed)} could not be explained; {whose} row says why."
+            window.notices.show_notice(Notice("failed", text, "broken", (("Show", self._show_failed),)))
+
+        def known(_: object) -> None:
+            self.offer_resume()
+            window.offer_commands()
+
+        window.desk.refresh_run(known)
+        window.offer_commands()
+
+    def _show_failed(self) -> None:
+        review = self._window.review
+        at = review.items.first_in_state("failed")
+        if at is not None:
+            review.list.go_to(at)
+
+    def _line(self, line: AuditLine) -> None:
+        status = self._window.status
+        if line.text or not status.audit_text().startswith("audit "):
+            status.show_audit(line.text, line.icon, line.commands)
+        self._window.offer_commands()
