@@ -62,6 +62,8 @@ class Store:
     def __init__(self, path: Path, readers: Engine, writing: Writing | None) -> None:
         self.path = path
         self.readonly = writing is None
+        # Review events that the database had lost and that opening took in from the journal.
+        self.brought_back = writing.brought_back if writing is not None else 0
         self._readers = readers
         self._writing = writing
         self._sessions: dict[int, int] = {}
