@@ -54,7 +54,7 @@ class AboutDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("About Hansel")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setMinimumWidth(440)
+        self.setMinimumWidth(520)
         self._parts = versions(schema)
         column = QVBoxLayout(self)
         column.setContentsMargins(S24, S24, S24, S16)
