@@ -8,11 +8,12 @@ even when the clock goes back. Undo, redo and signing off a run are events too.
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any, cast
 
-from sqlalchemy import Connection, RowMapping, case, func, select
+from sqlalchemy import Connection, RowMapping, bindparam, case, func, insert, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from db import review_state, rollups
@@ -27,6 +28,48 @@ NO_HASH = "0" * 64
 _NOUNS = {"sound": "sound", "flawed": "flaw", "unsure": "unsure", None: "verdict taken back"}
 _HASHED = ("uuid", "explanation", "reviewer", "device", "os_user", "kind", "payload", "sequence", "prev_hash")
 
+# The statements of a change are built once: building them anew took most of the time of a verdict.
+_REVIEWER = select(reviewers.c.id).where(reviewers.c.name == bindparam("name"))
+_ABOUT = (
+    select(
+        explanations.c.id,
+        explanations.c.uuid,
+        explanations.c.run_id,
+        explanations.c.map_sha256,
+        explanations.c.target,
+        explanations.c.prediction,
+        run_images.c.position,
+        run_images.c.image_id,
+        run_images.c.state,
+        run_images.c.true_label,
+        run_images.c.explanation_id.label("first"),
+    )
+    .join(
+        run_images,
+        (run_images.c.run_id == explanations.c.run_id) & (run_images.c.image_id == explanations.c.image_id),
+    )
+    .where(explanations.c.id == bindparam("explanation"))
+)
+_SAID = select(review_events.c.uuid, review_events.c.kind, review_events.c.payload).where(
+    review_events.c.explanation_id == bindparam("explanation"), review_events.c.reviewer_id == bindparam("reviewer")
+)
+_LAST_OF_CHAIN = (
+    select(review_events.c.sequence, review_events.c.hash)
+    .where(review_events.c.reviewer_id == bindparam("reviewer"), review_events.c.device == bindparam("device"))
+    .order_by(review_events.c.sequence.desc(), review_events.c.uuid.desc())
+    .limit(1)
+)
+_NEWEST = select(func.max(review_events.c.uuid))
+_ADD_EVENT = insert(review_events)
+_KEPT = select(reviews).where(
+    reviews.c.explanation_id == bindparam("explanation_id"), reviews.c.reviewer_id == bindparam("reviewer_id")
+)
+_NEW = upsert(reviews)
+_KEEP = _NEW.on_conflict_do_update(
+    index_elements=["explanation_id", "reviewer_id"],
+    set_={column.name: _NEW.excluded[column.name] for column in reviews.c if not column.primary_key},
+)
+
 
 def change(
     db: Connection, author: Author, explanation_id: int, sets: Mapping[str, Any], seconds: float = 0.0
@@ -38,7 +81,8 @@ def change(
     """
     sets = review_state.checked(sets)
     about = _about(db, explanation_id)
-    said = _said(db, explanation_id, author.reviewer)
+    mine = db.scalar(_REVIEWER, {"name": author.reviewer})
+    said = [] if mine is None else _said_by(db, explanation_id, mine)
     state = review_state.add_up(said)
     news = {name: value for name, value in sets.items() if _is_news(state, name, value)}
     if not news and seconds <= 0:
@@ -48,8 +92,7 @@ def change(
         payload["replaces"] = replaces
     if seconds > 0:
         payload["seconds"] = round(seconds, 3)
-    _append(db, author, "change" if news else "view", payload, about=about)
-    return cast(ReviewRow, review(db, explanation_id, author.reviewer))
+    return _say(db, author, "change" if news else "view", payload, about, said)
 
 
 def sign_off(db: Connection, author: Author, run_id: int) -> SignOff:
@@ -160,22 +203,7 @@ def save_state(db: Connection, explanation_id: int, reviewer_id: int) -> None:
     events = review_events.c
     mine = (events.explanation_id == explanation_id, events.reviewer_id == reviewer_id)
     last = db.execute(select(events.id, events.created_at).where(*mine).order_by(events.uuid.desc()).limit(1)).one()
-    state = review_state.add_up(_said_by(db, explanation_id, reviewer_id))
-    key = (reviews.c.explanation_id == explanation_id, reviews.c.reviewer_id == reviewer_id)
-    old = db.execute(select(reviews).where(*key)).mappings().first()
-    about = _about(db, explanation_id)
-    values = columns_of(state) | {
-        "run_id": about["run_id"],
-        "position": about["position"],
-        "updated_at": last.created_at,
-        "event_id": last.id,
-    }
-    db.execute(
-        upsert(reviews)
-        .values(explanation_id=explanation_id, reviewer_id=reviewer_id, **values)
-        .on_conflict_do_update(index_elements=["explanation_id", "reviewer_id"], set_=values)
-    )
-    rollups.review_changed(db, about, reviewer_id, old, values)
+    _keep(db, _about(db, explanation_id), reviewer_id, _said_by(db, explanation_id, reviewer_id), last._mapping)
 
 
 def columns_of(state: State) -> dict[str, Any]:
@@ -223,13 +251,13 @@ def full_events() -> Any:
 
 def reviewer_id(db: Connection, name: str) -> int:
     """The number of a reviewer, given one now if the name is new."""
-    found = db.scalar(select(reviewers.c.id).where(reviewers.c.name == name))
+    found = db.scalar(_REVIEWER, {"name": name})
     if found is None:
         found = insert_row(db, reviewers, name=name, created_at=now())
     return cast(int, found)
 
 
-def review_row(row: RowMapping) -> ReviewRow:
+def review_row(row: Mapping[Any, Any]) -> ReviewRow:
     """A row of the table reviews, with the reviewer's name."""
     regions = tuple(Region.from_json(region) for region in row["regions"])
     return ReviewRow(
@@ -259,22 +287,17 @@ def _append(
     db: Connection,
     author: Author,
     kind: str,
-    payload: dict[str, Any],
+    payload: Mapping[str, Any],
     *,
     about: Mapping[Any, Any] | None = None,
     run: tuple[int, str] | None = None,
     refers_to: int | None = None,
 ) -> dict[str, Any]:
+    """Appends an event, and returns it with its number as id and with reviewer_id."""
     mine = reviewer_id(db, author.reviewer)
-    events = review_events.c
-    last = db.execute(
-        select(events.sequence, events.hash)
-        .where(events.reviewer_id == mine, events.device == author.device)
-        .order_by(events.sequence.desc(), events.uuid.desc())
-        .limit(1)
-    ).first()
+    last = db.execute(_LAST_OF_CHAIN, {"reviewer": mine, "device": author.device}).first()
     event: dict[str, Any] = {
-        "uuid": uuid7(after=db.scalar(select(func.max(events.uuid)))),
+        "uuid": uuid7(after=db.scalar(_NEWEST)),
         "explanation": about["uuid"] if about else None,
         "run": run[1] if run else None,
         "reviewer": author.reviewer,
@@ -282,7 +305,7 @@ def _append(
         "os_user": author.os_user,
         "created_at": now(),
         "kind": kind,
-        "payload": payload,
+        "payload": json.loads(canonical_json(payload)),
         "sequence": last.sequence + 1 if last else 1,
         "prev_hash": last.hash if last else NO_HASH,
     }
@@ -290,60 +313,63 @@ def _append(
     columns = {name: value for name, value in event.items() if name not in ("explanation", "run", "reviewer")}
     columns |= {"reviewer_id": mine, "refers_to": refers_to}
     columns |= {"explanation_id": about["id"] if about else None, "run_id": run[0] if run else None}
-    insert_row(db, review_events, **columns)
-    if about:
-        save_state(db, about["id"], mine)
-    return event
+    made = db.execute(_ADD_EVENT, columns).inserted_primary_key
+    return event | {"reviewer_id": mine, "id": made[0] if made else 0}
+
+
+def _say(
+    db: Connection,
+    author: Author,
+    kind: str,
+    payload: Mapping[str, Any],
+    about: Mapping[Any, Any],
+    said: list[Said],
+    refers_to: int | None = None,
+) -> ReviewRow:
+    """Appends an event on an explanation, and keeps what it makes of the review. said: the events before it."""
+    event = _append(db, author, kind, payload, about=about, refers_to=refers_to)
+    now_said = [*said, Said(event["uuid"], kind, event["payload"], event["payload"].get("event"))]
+    values = _keep(db, about, event["reviewer_id"], now_said, event)
+    return review_row(values | {"name": author.reviewer})
+
+
+def _keep(
+    db: Connection, about: Mapping[Any, Any], reviewer_id: int, said: list[Said], last: Mapping[Any, Any]
+) -> dict[str, Any]:
+    """Writes what the events on an explanation add up to; last: id and created_at of the newest."""
+    key = {"explanation_id": about["id"], "reviewer_id": reviewer_id}
+    old = db.execute(_KEPT, key).mappings().first()
+    values = key | columns_of(review_state.add_up(said))
+    values |= {"run_id": about["run_id"], "position": about["position"]}
+    values |= {"updated_at": last["created_at"], "event_id": last["id"]}
+    db.execute(_KEEP, values)
+    rollups.review_changed(db, about, reviewer_id, old, values)
+    return values
 
 
 def _turn(db: Connection, author: Author, kind: str, event: RowMapping | None) -> Undone | None:
     if event is None:
         return None
-    about = _about(db, event["explanation_id"]) if event["explanation_id"] is not None else None
-    run = None if about else (event["run_id"], event["run"])
-    _append(db, author, kind, {"event": event["uuid"]}, about=about, run=run, refers_to=event["id"])
+    payload = {"event": event["uuid"]}
+    if event["explanation_id"] is None:
+        _append(db, author, kind, payload, run=(event["run_id"], event["run"]), refers_to=event["id"])
+    else:
+        said = _said_by(db, event["explanation_id"], event["reviewer_id"])
+        _say(db, author, kind, payload, _about(db, event["explanation_id"]), said, event["id"])
     return _undone(event)
 
 
 def _about(db: Connection, explanation_id: int) -> RowMapping:
     """What an event needs to know of its explanation, and the rollups with it."""
-    query = (
-        select(
-            explanations.c.id,
-            explanations.c.uuid,
-            explanations.c.run_id,
-            explanations.c.map_sha256,
-            explanations.c.target,
-            explanations.c.prediction,
-            run_images.c.position,
-            run_images.c.image_id,
-            run_images.c.state,
-            run_images.c.true_label,
-            run_images.c.explanation_id.label("first"),
-        )
-        .join(
-            run_images,
-            (run_images.c.run_id == explanations.c.run_id) & (run_images.c.image_id == explanations.c.image_id),
-        )
-        .where(explanations.c.id == explanation_id)
-    )
-    found = db.execute(query).mappings().first()
+    found = db.execute(_ABOUT, {"explanation": explanation_id}).mappings().first()
     if found is None:
         raise StoreError("There is no such explanation in this project; nothing was saved.")
     return found
 
 
-def _said(db: Connection, explanation_id: int, reviewer: str) -> list[Said]:
-    mine = db.scalar(select(reviewers.c.id).where(reviewers.c.name == reviewer))
-    return [] if mine is None else _said_by(db, explanation_id, mine)
-
-
 def _said_by(db: Connection, explanation_id: int, reviewer_id: int) -> list[Said]:
-    events = review_events.c
-    query = select(events.uuid, events.kind, events.payload).where(
-        events.explanation_id == explanation_id, events.reviewer_id == reviewer_id
-    )
-    return [Said(row.uuid, row.kind, row.payload, row.payload.get("event")) for row in db.execute(query)]
+    found = db.execute(_SAID, {"explanation": explanation_id, "reviewer": reviewer_id})
+    return [Said(row.uuid, row.kind, row.payload, row.payload.get("event")) for row in found]
 
 
 def _reviews() -> Any:

@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, select, text, update
+from sqlalchemy import Connection, Executable, Table, bindparam, delete, select, text, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
+from db.rows import VERDICTS
 from db.schema import progress, run_images, runs, tally_classes, tally_days, tally_reasons
 from engine.records import Measure
 
@@ -74,7 +75,7 @@ def border_of(measures: Iterable[Measure]) -> float | None:
 def explained(db: Connection, run_id: int, positions: Iterable[int]) -> None:
     """The images at these positions have their first explanation now."""
     for block, n in Counter(position // BLOCK for position in positions).items():
-        _add(db, progress, n, run_id=run_id, reviewer_id=EXPLAINED, block=block)
+        _add(db, progress, n, (run_id, EXPLAINED, block))
 
 
 def review_changed(
@@ -85,23 +86,26 @@ def review_changed(
     about: run_id, position, image_id, state, true_label, target, prediction and first (the image's first explanation)
     and id of the explanation.
     """
-    run = {"run_id": about["run_id"], "reviewer_id": reviewer_id}
+    run = (about["run_id"], reviewer_id)
+    place = (about["target"], about["prediction"], about["true_label"] or "")
+    first = about["first"] == about["id"]
+    more: Counter[tuple[Table, tuple[Any, ...]]] = Counter()
+    verdicts: Counter[str] = Counter()
     for sign, review in ((-1, old), (1, new)):
         verdict = review["verdict"] if review else None
         if review is None or verdict is None:
             continue
-        label = about["true_label"] or ""
-        _add(db, tally_classes, sign, **run, target=about["target"], prediction=about["prediction"],
-             true_label=label, verdict=verdict)  # fmt: skip
-        _add(db, tally_days, sign, **run, day=f"{review['updated_at']:%Y-%m-%d}", verdict=verdict)
+        more[tally_classes, (*run, *place, verdict)] += sign
+        more[tally_days, (*run, f"{review['updated_at']:%Y-%m-%d}", verdict)] += sign
         for reason in review["reasons"] if verdict == "flawed" else ():
-            _add(db, tally_reasons, sign, **run, reason=reason)
-        if about["first"] == about["id"]:
-            counted = run_images.c[verdict]
-            mine = (run_images.c.run_id == about["run_id"], run_images.c.image_id == about["image_id"])
-            db.execute(update(run_images).where(*mine).values({verdict: counted + sign}))
-            if about["state"] == "explained":
-                _add(db, progress, sign, **run, block=about["position"] // BLOCK)
+            more[tally_reasons, (*run, reason)] += sign
+        verdicts[verdict] += sign * first
+        more[progress, (*run, about["position"] // BLOCK)] += sign * (first and about["state"] == "explained")
+    for (table, key), n in more.items():
+        _add(db, table, n, key)
+    if any(verdicts.values()):
+        mine = {"run": about["run_id"], "image": about["image_id"]}
+        db.execute(_COUNT_VERDICTS, mine | {f"more_{verdict}": verdicts[verdict] for verdict in VERDICTS})
 
 
 def rebuild(db: Connection, run_id: int) -> None:
@@ -147,9 +151,26 @@ def faults(db: Connection) -> list[str]:
     return found
 
 
-def _add(db: Connection, table: Table, n: int, **key: Any) -> None:
-    """n more (or less) under a key. What comes to nothing has no row."""
-    row = upsert(table).values(**key, n=n)
-    db.execute(row.on_conflict_do_update(index_elements=list(table.primary_key), set_={"n": table.c.n + n}))
+def _add(db: Connection, table: Table, n: int, key: tuple[Any, ...]) -> None:
+    """n more (or less) under a key: the values of the table's columns before n. What comes to nothing has no row."""
+    add, drop = _STATEMENTS[table.name]
+    if n != 0:
+        db.execute(add, {column.name: value for column, value in zip(table.c, (*key, n), strict=True)})
     if n < 0:
-        db.execute(delete(table).where(*(table.c[name] == value for name, value in key.items()), table.c.n == 0))
+        db.execute(drop, {f"_{column.name}": value for column, value in zip(table.c, key, strict=False)})
+
+
+def _statements(table: Table) -> tuple[Executable, Executable]:
+    """To add to a sum, and to drop one that came to nothing; built once, as building takes longer than running them."""
+    row = upsert(table)
+    add = row.on_conflict_do_update(index_elements=list(table.primary_key), set_={"n": table.c.n + row.excluded.n})
+    mine = (column == bindparam(f"_{column.name}") for column in table.primary_key)
+    return add, delete(table).where(*mine, table.c.n == 0)
+
+
+_STATEMENTS = {table.name: _statements(table) for table in (tally_classes, tally_days, tally_reasons, progress)}
+_COUNT_VERDICTS = (
+    update(run_images)
+    .where(run_images.c.run_id == bindparam("run"), run_images.c.image_id == bindparam("image"))
+    .values({verdict: run_images.c[verdict] + bindparam(f"more_{verdict}") for verdict in VERDICTS})
+)
