@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
 from typing import Any
 
 import numpy as np
@@ -15,7 +14,7 @@ from db.connect import insert_row
 from db.faults import StoreError
 from db.maps import StoredMap
 from db.schema import explanations, images, now, run_images, runs
-from engine.records import Explanation, Failure
+from engine.records import Evidence, Explanation, Failure, Geometry, Measure
 
 TOP = 5
 _CHUNK = 500
@@ -39,8 +38,9 @@ def explanation_uuids(db: Connection, run_id: int, wanted: Sequence[tuple[int, i
             .where(run_images.c.run_id == run_id, run_images.c.image_id.in_(some))
         )
         found |= {row.id: (row.run, row.uuid) for row in db.execute(query)}
+        pair = (explanations.c.image_id, explanations.c.target)
         mine = (explanations.c.run_id == run_id, explanations.c.image_id.in_(some))
-        kept |= {(row.image_id, row.target) for row in db.execute(select(explanations).where(*mine))}
+        kept |= {(row.image_id, row.target) for row in db.execute(select(*pair).where(*mine))}
     names = []
     for key, target in wanted:
         if key not in found:
@@ -75,6 +75,9 @@ def add(
     for key, one in found:
         image = _as_read(db, run_id, key, one.sha256, known)
         if isinstance(one, Failure):
+            if one.sha256 and image["sha256"] is None:
+                db.execute(update(images).where(images.c.id == image["id"]).values(sha256=one.sha256))
+                image["sha256"] = one.sha256
             _add_failure(db, run_id, image, one)
             ids.append(None)
             continue
@@ -115,19 +118,24 @@ def _row(one: Explanation, name: str, stored: StoredMap) -> dict[str, Any]:
         "probability": float(probabilities[one.prediction]),
         "target_probability": float(probabilities[one.target]),
         "top": [[int(index), float(probabilities[index])] for index in order],
-        **asdict(one.geometry),
-        **{f"evidence_{measure}": float(value) for measure, value in asdict(one.evidence).items()},
+        **_fields(one.geometry),
+        **{f"evidence_{measure}": float(value) for measure, value in _fields(one.evidence).items()},
         "losses": [float(loss) for loss in one.losses],
         "gated": int(one.gated),
         "executed": int(one.executed),
         "seconds": float(one.seconds),
         "warnings": list(one.warnings),
-        "measures": [asdict(measure) for measure in one.measures],
+        "measures": [_fields(measure) for measure in one.measures],
         "map_path": stored.path,
         "map_sha256": stored.sha256,
         "map_low": stored.low,
         "map_high": stored.high,
     }
+
+
+def _fields(record: Geometry | Evidence | Measure) -> dict[str, Any]:
+    """As dataclasses.asdict, which copies every number deeply; that took a fifth of the time of a row."""
+    return {name: getattr(record, name) for name in record.__dataclass_fields__}
 
 
 def _place(row: Mapping[str, Any], one: Explanation) -> dict[str, Any]:
@@ -170,13 +178,12 @@ def _images(db: Connection, run_id: int, keys: Sequence[int]) -> dict[int, dict[
 
 
 def _as_read(db: Connection, run_id: int, key: int, sha256: str, known: dict[int, dict[str, Any]]) -> dict[str, Any]:
-    """The image row for the bytes that the model really saw: a new one if the file changed after it was listed."""
+    """The image row for the bytes that the model really saw: a new one if the file changed after it was listed.
+
+    One that was never read comes back without its hash, for the caller to write with all else that is new.
+    """
     image = known[key]
-    if not sha256 or image["sha256"] == sha256:
-        return image
-    if image["sha256"] is None:
-        db.execute(update(images).where(images.c.id == key).values(sha256=sha256))
-        image["sha256"] = sha256
+    if not sha256 or image["sha256"] in (None, sha256):
         return image
     content = {name: value for name, value in image.items() if name in images.c and name not in ("id", "uuid")}
     content |= {"sha256": sha256, "uuid": str(uuid.uuid4())}
