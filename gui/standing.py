@@ -53,10 +53,7 @@ def open_project(path: Path, create: bool) -> tuple[Store, Standing]:
         if create:
             raise
         reason = _REASONS[type(error)]
-        try:
-            store = Store.open(path, readonly=True)
-        except Exception:
-            raise error from None  # why it cannot be written says more than why it cannot be read either
+        store = Store.open(path, readonly=True)
     try:
         return store, Standing(reason, schema_of(store), drives.on_network_drive(path))
     except BaseException:

@@ -24,6 +24,7 @@ from db.writer import Urgency
 
 from . import refusals
 from .conftest import Folder, explain_all
+from .test_faults import mounted
 
 ROOT = Path(__file__).parents[3]
 
@@ -158,6 +159,20 @@ def test_a_database_that_is_gone_is_told(closed: Path) -> None:
     (closed / "audit.sqlite").mkdir()
     with pytest.raises((StoreError, NotAProject)):
         Store.open(closed)
+
+
+def test_a_project_cut_off_on_a_read_only_disk_says_where_it_can_be_put_in_order(closed: Path, tmp_path: Path) -> None:
+    disk = tmp_path / "disk"
+    with mounted(disk, "-t", "tmpfs", "-o", "size=16m", "tmpfs"):
+        with Store.open(closed) as store:
+            store.set_setting("late", 1).result()
+            shutil.copytree(closed, disk / "p.hansel", ignore=shutil.ignore_patterns("*-shm"))
+        subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True, capture_output=True)
+        with pytest.raises(StoreError, match=r"not closed in the usual way.*kept.*right to write, or copy it"):
+            Store.open(disk / "p.hansel", readonly=True)
+        shutil.copytree(disk / "p.hansel", tmp_path / "copy.hansel")
+    with Store.open(tmp_path / "copy.hansel", readonly=True) as store:
+        assert store.get_setting("late") == 1
 
 
 def test_an_sqlite_that_is_too_old_is_told_by_number() -> None:
