@@ -96,7 +96,7 @@ OTHER_TABLES = (
 )
 OLD_SQLITE = (
     "This Python brings SQLite {found}, and a project needs {needed} or newer. Nothing was changed. "
-    "Use a newer Python, or install Hansel with its own one."
+    "Install Hansel with a newer Python."
 )
 OURS = "Hansel met a fault of its own while it used {name}: {detail}. {kept} The log has the details."
 OTHER = "{name} could not be read or written: {detail}. {kept}"
