@@ -98,11 +98,14 @@ def structure_faults(db: sqlite3.Connection) -> list[str]:
 
 def event_rows(db: sqlite3.Connection) -> list[dict[str, Any]]:
     """Review events in the order in which they were written, names in place of keys."""
-    runs = "LEFT JOIN runs u ON u.id = v.run_id" if _has(db, "review_events", "run_id") else ""
+    names_run = _has(db, "review_events", "run_id")
     cursor = db.execute(
-        f"SELECT v.*, w.name AS reviewer, e.uuid AS explanation {', u.uuid AS run' if runs else ''} "
-        f"FROM review_events v JOIN reviewers w ON w.id = v.reviewer_id LEFT JOIN explanations e ON e.id = v.explanation_id {runs} "
-        "ORDER BY v.id"
+        "SELECT v.*, w.name AS reviewer, e.uuid AS explanation"
+        + (", u.uuid AS run" if names_run else "")
+        + " FROM review_events v JOIN reviewers w ON w.id = v.reviewer_id "
+        "LEFT JOIN explanations e ON e.id = v.explanation_id "
+        + ("LEFT JOIN runs u ON u.id = v.run_id " if names_run else "")
+        + "ORDER BY v.id"
     )
     names = [column[0] for column in cursor.description]
     rows = [dict(zip(names, row, strict=True)) for row in cursor]
