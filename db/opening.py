@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
 from importlib import metadata
@@ -14,7 +14,7 @@ from typing import Any
 from filelock import FileLock, Timeout
 from sqlalchemy import Connection, insert
 
-from db import connect, faults, log_of_writes, maps, merge, migrate, runs, schema
+from db import backup, connect, faults, log_of_writes, maps, merge, migrate, runs, schema
 from db.faults import NotAProject, ProjectBusy, StoreError
 from db.journal import JOURNAL, Journal
 from db.writer import Writer
@@ -59,6 +59,10 @@ class Writing:
                 self.journal.catch_up(self._connection)
                 maps.sync_folder(folder)
             self.writer = Writer(self._connection, folder, self.journal.catch_up)
+            # What is told when no backup could be made; a window puts its own listener here.
+            self.warned: Callable[[StoreError], None] = lambda _: None
+            self._keeper = backup.Keeper(folder, lambda: self.writer.commits, told=lambda fault: self.warned(fault))
+            self._keeper.start()
         except BaseException:
             self.map_pool.shutdown()
             self._engine.dispose()
@@ -69,6 +73,7 @@ class Writing:
         self.writer.close()
         self.map_pool.shutdown()
         self.journal.close()
+        self._keeper.close()
         self._connection.close()
         self._engine.dispose()
         self._lock.release()

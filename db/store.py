@@ -133,6 +133,11 @@ class Store:
         if self._writing is not None:
             self._writing.close()
 
+    def when_warned(self, told: Callable[[StoreError], None]) -> None:
+        """Who is told, from another thread, that something beside the work failed and the work goes on: no backup."""
+        if self._writing is not None:
+            self._writing.warned = told
+
     def __enter__(self) -> Self:
         return self
 

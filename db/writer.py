@@ -47,6 +47,7 @@ class Writer:
         """committed: called after each commit, before the future is done; it must not raise."""
         self._connection = connection
         self._committed = committed
+        self.commits = 0
         self._project = project
         self._jobs: queue.PriorityQueue[_Job] = queue.PriorityQueue()
         self._numbers = itertools.count()
@@ -82,6 +83,7 @@ class Writer:
         try:
             with self._connection.begin():
                 result = job.work(self._connection)
+            self.commits += 1
             if job.urgency is Urgency.VERDICT:
                 self._committed(self._connection)
         except (DBAPIError, OSError) as error:
