@@ -283,7 +283,7 @@ def two(case: Case) -> None:
     refused = [ask(lambda: Store.open(project.path).close()) for _ in range(3)]
     case.see(all("is in use" in one.get("plain", "") for one in refused), f"the second is told: {refused[0]}")
     counts, good = [], True
-    for _ in range(12):
+    for _ in range(6):
         child.wait_for(None, 0.02)
         told = {row[0] for line in child.lines if line["say"] == "explained" for row in line["rows"]}
         shown = ask(lambda: read_all(project.path))
