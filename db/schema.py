@@ -22,6 +22,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    text,
 )
 
 # "HANS": tells our file from any other SQLite file.
@@ -334,7 +335,11 @@ reviews = Table(
     PrimaryKeyConstraint("explanation_id", "reviewer_id"),
     CheckConstraint("verdict IN ('sound', 'flawed', 'unsure')", name="verdict"),
     CheckConstraint("severity BETWEEN 1 AND 3", name="severity"),
-    Index(None, "run_id", "reviewer_id", "verdict", "position"),
+    # All that lists ask of a reviewer's reviews of a run, in the order of the list, without a look at the wide rows.
+    Index("ix_reviews_lists", "run_id", "reviewer_id", "position", "explanation_id", "verdict", "severity", "reasons"),
+    Index(
+        "ix_reviews_comments", "run_id", "reviewer_id", "position", "explanation_id", sqlite_where=text("comment <> ''")
+    ),
 )
 
 # Rollups: sums that are kept along in the same transaction and can be made anew (db/rollups.py).

@@ -164,7 +164,9 @@ INDEXES = (
     "CREATE INDEX ix_review_events_refers_to ON review_events (refers_to)",
     "CREATE INDEX ix_review_events_reviewer_id_device_sequence ON review_events (reviewer_id, device, sequence)",
     "CREATE INDEX ix_review_events_run_id ON review_events (run_id)",
-    "CREATE INDEX ix_reviews_run_id_reviewer_id_verdict_position ON reviews (run_id, reviewer_id, verdict, position)",
+    "CREATE INDEX ix_reviews_lists"
+    " ON reviews (run_id, reviewer_id, position, explanation_id, verdict, severity, reasons)",
+    "CREATE INDEX ix_reviews_comments ON reviews (run_id, reviewer_id, position, explanation_id) WHERE comment <> ''",
 )
 
 REFUSALS = (
