@@ -3,6 +3,7 @@ or in another order leads to the same state. Nothing is overwritten; where two d
 
 from __future__ import annotations
 
+import json
 import math
 import re
 import uuid
@@ -83,6 +84,18 @@ def add_events(db: Connection, lines: Iterable[Mapping[str, Any]], each: str = "
             touched[ids["explanation_id"], numbers[reviewer]] = None
     _save_states(db, list(touched))
     return Merged(len(new), len(known), len(touched), frozenset(about.values()))
+
+
+def strict_json(raw: bytes | str) -> Any:
+    """A JSON value. Raises ValueError for what is none; numbers that are not finite among it, as no event has any."""
+
+    def refuse(text: str) -> float:
+        raise ValueError(f"{text} is no number of JSON")
+
+    def finite(text: str) -> float:
+        return float(text) if math.isfinite(float(text)) else refuse(text)
+
+    return json.loads(raw, parse_constant=refuse, parse_float=finite)
 
 
 def _read(line: Mapping[str, Any], where: str) -> dict[str, Any]:
