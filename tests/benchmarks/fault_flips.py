@@ -6,7 +6,7 @@ import random
 import shutil
 import sqlite3
 from collections import Counter
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -20,41 +20,66 @@ WRONG, DIFFERS = 2, 4  # exit codes of hansel: a project that cannot be used, on
 VERDICTS = ("verdicts", "reviews", "counts")
 
 
+@dataclass(frozen=True, slots=True)
+class _Base:
+    """A project to be damaged, the file that is, what the product shows of it whole, and what it owes."""
+
+    project: Project
+    path: Path
+    file: str
+    shown: dict[str, Any]
+    owed: dict[str, Any]
+    aims: list[int]
+
+    @classmethod
+    def of(cls, project: Project, path: Path, file: str) -> _Base:
+        intact = copy_of(path, path.with_suffix(".intact"))
+        shown = ask(lambda: read_all(intact, readonly=False))["answer"]
+        project.shown_as_owed(f"{path.stem}, before any flip", shown)
+        return cls(project, path, file, shown, _owed(path), _places_of_verdicts(path))
+
+    @property
+    def size(self) -> int:
+        return (self.path / self.file).stat().st_size
+
+
 def flips(case: Case, wanted: int = FLIPS) -> None:
-    """One byte each, in turn somewhere in the database and in its log of writes."""
+    """One byte each, in turn where verdicts lie, in the log of writes, anywhere in the database, in the log again."""
     project = case.project()
     project.work("made and closed", project.job(batches=5))
     for _ in range(MOST_KILLS):
         project.work("killed", project.job(operations=ENDLESS, pause_s=0.02), ("working", 0.15))
-        owed = _owed(project.path)
-        if {line["uuid"] for line in fault_checks.journal_lines(project.path)} == set(owed["events"]):
+        killed = copy_of(project.path, case.scratch / "killed.hansel")
+        with fault_checks.looking_at(killed) as db:
+            events = {event["uuid"] for event in fault_checks.event_rows(db)}
+        if {line["uuid"] for line in fault_checks.journal_lines(killed)} == events:
             break  # no event was committed that had not been told yet: all that is there is owed
-    intact = ask(lambda: read_all(copy_of(project.path, case.scratch / "intact.hansel"), readonly=False))["answer"]
-    project.shown_as_owed("before any flip", intact)
-    names = [fault_checks.DATABASE, f"{fault_checks.DATABASE}-wal"]
-    sizes = [(project.path / name).stat().st_size for name in names]  # the kill left a log
+    log = _Base.of(project, killed, f"{fault_checks.DATABASE}-wal")
+    project.work("opened and closed", project.job(batches=1))
+    database = _Base.of(project, copy_of(project.path, case.scratch / "closed.hansel"), fault_checks.DATABASE)
     chance = random.Random(f"{case.seed} flips")
-    became: Counter[str] = Counter()
+    became: Counter[tuple[str, str]] = Counter()
     for number in range(wanted):
-        which = number % 2  # in turn, as the log may be much longer than the database
-        name, at = names[which], chance.randrange(sizes[which])
+        base = (database, log)[number % 2]
+        at = chance.choice(base.aims) if number % 4 == 0 else chance.randrange(base.size)
         mask = chance.randrange(1, 256)
-        hurt = copy_of(project.path, case.scratch / f"flip {number}.hansel")
-        with (hurt / name).open("r+b") as file:
+        hurt = copy_of(base.path, case.scratch / f"flip {number}.hansel")
+        with (hurt / base.file).open("r+b") as file:
             file.seek(at)
             was = file.read(1)[0]
             file.seek(at)
             file.write(bytes([was ^ mask]))
-        outcome, words = _look(hurt, intact)
-        became[outcome] += 1
+        where = f"flip {number}, {base.file}, byte {at}, mask {mask:#04x}"
+        outcome, words = _look(hurt, base.shown)
+        became[base.file, outcome] += 1
         if outcome in BAD:
-            case.see(False, f"flip {number}, {name}, byte {at}, mask {mask:#04x}: {outcome}: {words}")
-        if left := _way_back(project, hurt, owed, outcome):
-            case.see(False, f"flip {number}, {name}, byte {at}, mask {mask:#04x}, {outcome}; then {left}")
+            case.see(False, f"{where}: {outcome}: {words}")
+        if left := _way_back(base, hurt, outcome):
+            case.see(False, f"{where}, {outcome}; then {left}")
         shutil.rmtree(hurt)
-    case.see(True, f"{wanted} flips over {sizes[0]:,} bytes of the database and {sizes[1]:,} of its log")
-    for outcome, n in sorted(became.items()):
-        case.see(outcome not in BAD, f"{n:4} {outcome}")
+    case.see(True, f"{wanted} flips over {database.size:,} bytes of a database and {log.size:,} of a log of writes")
+    for (name, outcome), n in sorted(became.items()):
+        case.see(outcome not in BAD, f"{n:4} {name}: {outcome}")
 
 
 FINE = "all is shown right, hansel verify finds nothing"
@@ -71,7 +96,7 @@ def _look(hurt: Path, intact: dict[str, Any]) -> tuple[str, str]:
     """What opening, reading and verifying a damaged project comes to, in one of the words above; and more of it."""
     shown = ask(lambda: read_all(hurt, readonly=False))
     if "fault" in shown:
-        return CRASH, shown["fault"]
+        return CRASH, _short(shown["fault"])
     if "plain" in shown:
         return TOLD, shown["plain"]
     checked = command("verify", hurt)
@@ -88,12 +113,31 @@ def _look(hurt: Path, intact: dict[str, Any]) -> tuple[str, str]:
     return (WRONG_VERDICT if set(wrong) & set(VERDICTS) else LATER), words
 
 
+def _short(trace: str) -> str:
+    """The last words of a traceback, and where in our own code it came from."""
+    lines = trace.strip().splitlines()
+    ours = [line.split('"')[1].rsplit("/", 2)[1:] + line.rsplit(", ", 2)[1:] for line in lines if "/db/" in line]
+    return f"{lines[-1]} {' < '.join(' '.join(one) for one in reversed(ours))}"
+
+
 def _pairs(was: Any, is_: Any) -> list[tuple[Any, Any]]:
     if isinstance(was, dict):
         return [(was.get(key), is_.get(key)) for key in {*was, *is_}]
     longest = max(len(was), len(is_))
     pad = lambda found: [*found, *[None] * (longest - len(found))]  # noqa: E731
     return list(zip(pad(was), pad(is_), strict=True))
+
+
+def _places_of_verdicts(project: Path) -> list[int]:
+    """The bytes in use of the first pages of the tables and indexes that verdicts are read from."""
+    with fault_checks.looking_at(project) as db:
+        (size,) = db.execute("PRAGMA page_size").fetchone()
+        query = (
+            "SELECT rootpage FROM sqlite_master WHERE tbl_name IN ('reviews', 'reviewers', 'run_images') AND rootpage"
+        )
+        starts = [(page - 1) * size for (page,) in db.execute(query)]
+    content = (project / fault_checks.DATABASE).read_bytes()
+    return [at for start in starts for at in range(start, min(start + size, len(content))) if content[at]]
 
 
 def _owed(project: Path) -> dict[str, Any]:
@@ -116,16 +160,17 @@ def _owed(project: Path) -> dict[str, Any]:
         }
 
 
-def _way_back(project: Project, hurt: Path, owed: dict[str, Any], outcome: str) -> str | None:
+def _way_back(base: _Base, hurt: Path, outcome: str) -> str | None:
     """Restores where damage was told, goes on with the audit, opens again; what is then still missing."""
     if outcome not in (FINE, SILENT):
         ran = command("restore", hurt, "--yes")
         if ran["code"] != 0:
             return f"hansel restore: {ran['said']}"
     for _ in range(2):  # what comes back only now that its explanation is there again needs a second opening
-        heard = run(replace(project.job(operations=0), project=hurt), project.home)
+        heard = run(replace(base.project.job(operations=0), project=hurt), base.project.home)
         if heard.code != 0:
             return f"going on ended with {heard.code}: {heard.texts('plain') or heard.texts('fault')}"
+    owed = base.owed
     try:
         kept = _owed(hurt)
         with fault_checks.looking_at(hurt) as db:
