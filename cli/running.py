@@ -186,8 +186,11 @@ class HeldProject(AbstractContextManager["HeldProject"]):
     model is loaded; a new one is made by `ready()`, so that a wrong model leaves nothing behind."""
 
     def __init__(self, path: Path) -> None:
+        from db import drives
         from db.store import Store
 
+        if drives.on_network_drive(path):
+            warn(drives.WARNING.format(name=path.name))
         self._path = path
         self._kind = Store
         self._store: Store | None = None

@@ -42,6 +42,10 @@ def verify(ctx: click.Context, project: Path, head: str | None, maps: bool) -> N
                 say(f"      {text}")
             first = first or (one.faults[0] if one.faults else "")
         heads = checks.heads(store)
+        signed = checks.sign_offs(store)
+    for one in signed:
+        since = f", {one.since:,} own events in that run since" if one.since else ""
+        say(f"Run {one.run_id} is signed off by {one.reviewer}, {one.at:%Y-%m-%d %H:%M} UTC{since}: {one.head}")
     if heads:
         say("Heads of the history, to be noted outside:")
     for reviewer, device, sequence, value in heads:

@@ -10,6 +10,7 @@ from pathlib import Path
 from sqlalchemy import Connection, select
 
 from db import history, journal, rollups, verify
+from db.rows import SignOff
 from db.schema import explanations, review_events
 from db.store import Store
 
@@ -57,6 +58,11 @@ def check(
         yield _journal(db, store.path)
         if maps:
             yield _maps(db, store.path, progress)
+
+
+def sign_offs(store: Store) -> list[SignOff]:
+    """The sign-offs that stand, by run and reviewer."""
+    return [signed for run in store.runs() for signed in store.sign_offs(run.run_id)]
 
 
 def heads(store: Store) -> list[tuple[str, str, int, str]]:

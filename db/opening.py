@@ -61,13 +61,16 @@ class Writing:
             self.writer = Writer(self._connection, folder, self.journal.catch_up)
             # What is told when no backup could be made; a window puts its own listener here.
             self.warned: Callable[[StoreError], None] = lambda _: None
-            self._keeper = backup.Keeper(folder, lambda: self.writer.commits, told=lambda fault: self.warned(fault))
+            self._keeper = backup.Keeper(folder, lambda: self.writer.commits, told=self._warn)
             self._keeper.start()
         except BaseException:
             self.map_pool.shutdown()
             self._engine.dispose()
             self._lock.release()
             raise
+
+    def _warn(self, fault: StoreError) -> None:
+        self.warned(fault)
 
     def close(self) -> None:
         self.writer.close()

@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from PySide6.QtCore import QObject, Signal
 
-from db.rows import ExplanationRow, ItemRow, RunRow, Undone, Verdict
+from db.rows import ExplanationRow, ItemRow, RunRow, SignOff, Undone, Verdict
 from db.store import Store
 from engine.records import PlainError
 from gui.background import Background
@@ -60,6 +60,7 @@ class Desk(QObject):
         turned(Undone, "undone" or "redone", verdict or None): an undo or redo was committed
         nothing_to_turn(str): there was nothing to undo or redo, in words
         saved(str): time of the last commit
+        signed(SignOff, number of own verdicts in the run): a sign-off was committed
         not_saved(UnsavedVerdict); steps_known(NextSteps); trouble(str): plain words
     """
 
@@ -70,6 +71,7 @@ class Desk(QObject):
     turned = Signal(object, str, object)
     nothing_to_turn = Signal(str)
     saved = Signal(str)
+    signed = Signal(object, int)
     not_saved = Signal(object)
     steps_known = Signal(object)
     trouble = Signal(str)
@@ -207,6 +209,23 @@ class Desk(QObject):
             return
         self._writers.follow(future, done, failed)
 
+    def sign_off(self) -> None:
+        """Sign off the run that is shown; ``signed`` follows its commit."""
+        store, run, reviewer = self.store, self.run, self.reviewer
+        if store is None or run is None or store.readonly:
+            return
+
+        def work() -> tuple[SignOff, int]:
+            signed = store.sign_off(run.run_id, reviewer).result()
+            return signed, store.counts(run.run_id, reviewer).reviewed
+
+        def done(found: tuple[SignOff, int]) -> None:
+            self._note_saved()
+            self.signed.emit(*found)
+            self._learn_steps()
+
+        self._writers.run(work, done, self._tell)
+
     def undo(self) -> None:
         self._turn("undone")
 
@@ -223,7 +242,9 @@ class Desk(QObject):
             change = future.result()
             if change is None:
                 return None, None
-            review = store.review(change.explanation_id, reviewer)
+            review = None
+            if change.explanation_id is not None:
+                review = store.review(change.explanation_id, reviewer)
             return change, review.verdict if review is not None else None
 
         def done(found: tuple[Undone | None, Verdict | None]) -> None:

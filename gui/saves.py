@@ -47,6 +47,9 @@ class Saves(QObject):
             self._notices.remove(f"unsaved:{explanation_id}")
 
     def _turned(self, change: Undone, way: str, verdict: Verdict | None) -> None:
+        if change.explanation_id is None:  # a sign-off
+            self._status.show_saved(f"{way}: {change.what} · {self._words}")
+            return
         self._review.judged(change.explanation_id, verdict)
         run = self._desk.run
         if run is not None and run.run_id != change.run_id:

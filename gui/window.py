@@ -24,6 +24,7 @@ from gui.preferences import Preferences
 from gui.review_page import ReviewPage
 from gui.run_news import RunNews
 from gui.saves import Saves
+from gui.signing import Signing
 from gui.start import StartPage
 from gui.status_bar import StatusBar
 from gui.top_bar import TopBar
@@ -66,6 +67,7 @@ class Window(QMainWindow):
         self.start = StartPage(self.actions_)
         self.status = StatusBar(self.actions_)
         self.notices = Notices()
+        self.signing = Signing(self.desk, self.notices, self)
         self.saves = Saves(self.desk, self.review, self.status, self.notices, self.actions_, self)
         self.pages = QStackedWidget()
         self.pages.addWidget(self.start)
@@ -146,7 +148,7 @@ class Window(QMainWindow):
         """Commands that make no sense now are greyed."""
         reviewing = self.pages.currentWidget() is self.review
         judging = reviewing and not self.desk.readonly
-        for name in ("sound", "flawed", "unsure", "undo", "redo"):
+        for name in ("sound", "flawed", "unsure", "undo", "redo", "sign-off"):
             self.actions_[name].setEnabled(judging)
         for name in ("next", "previous", "show-image", "show-overlay", "show-mask", "zoom-in", "zoom-out", "zoom-fit",
                      "zoom-actual", "panels"):  # fmt: skip
@@ -241,6 +243,10 @@ class Window(QMainWindow):
         if dialog.exec() == QDialog.DialogCode.Accepted and dialog.name():
             self.set_reviewer(dialog.name())
         dialog.deleteLater()
+
+    def signing_off(self) -> None:
+        """Sign off the run that is shown."""
+        self.signing.sign_off()
 
     def set_reviewer(self, name: str) -> None:
         """Go on under another name, with that reviewer's verdicts."""

@@ -14,6 +14,10 @@ def images(number: int) -> str:
     return "1 image" if number == 1 else f"{count(number)} images"
 
 
+def reviews(number: int) -> str:
+    return "1 review" if number == 1 else f"{count(number)} reviews"
+
+
 def three_digits(value: float) -> str:
     """Evidence: three significant digits, never in powers of ten between .001 and 1000."""
     if value == 0:

@@ -166,6 +166,7 @@ def test_the_command_says_what_is_off_and_ends_with_a_code_of_its_own(
     said = capsys.readouterr().out
     heads = sql(closed, "SELECT hash FROM review_events ORDER BY id DESC LIMIT 1")[0]
     assert heads[0] in said
+    assert "Run 1 is signed off by bob" in said
     assert said.endswith("All is as it was written.\n")
     a_map_missing(closed)
     assert main() == 4
