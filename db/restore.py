@@ -16,6 +16,7 @@ from filelock import FileLock, Timeout
 from db import backup, faults, migrate
 from db.backup import DATABASE, REPLACED, Backup
 from db.faults import NewerProject, NotAProject, ProjectBusy, StoreError
+from db.journal import JOURNAL
 from db.maps import sync_folder
 from db.store import Store
 
@@ -332,7 +333,8 @@ def forecast(contents: Contents, lacking: Lacking | None) -> str:
         lost = "It lacks no explanation and no review event of the present database."
     else:
         lost = f"It lacks {_those(lacking)} of the present database."
-    return f"The backup holds {has}.{newest} {lost}"
+    journal = "" if lacking is not None and not lacking.events else f" What {JOURNAL} has of the reviews comes back."
+    return f"The backup holds {has}.{newest} {lost}{journal}"
 
 
 def told(done: Restored) -> str:

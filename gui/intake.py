@@ -19,6 +19,7 @@ from gui.dialogs import ConsentDialog, QuestionDialog
 from gui.drops import Drop, is_project
 from gui.news import ConsentAsked, ModelReady, ModelRefused, RunAudit
 from gui.notices import Notice
+from gui.restoring import Restoring
 from gui.start import Setup, project_beside
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ class Intake(QObject):
         super().__init__(window)
         self._window = window
         self._counter = Background(1, "folder-counter", self)
+        self.restoring = Restoring(window, self)
         self.setup = Setup()
         self._images: int | None = None
         self._layout = ""
@@ -54,6 +56,7 @@ class Intake(QObject):
 
     def close(self) -> None:
         self._counter.close()
+        self.restoring.close()
 
     # --- choosing ---
 
@@ -89,7 +92,7 @@ class Intake(QObject):
         """What was chosen, dropped or named."""
         if drop.project is not None:
             project = drop.project
-            self.leave_audit(lambda: self._window.desk.open(project))
+            self.leave_audit(lambda: self.restoring.open(project))
             return
         if drop.folder is not None:
             folder = drop.folder.resolve()
