@@ -1,4 +1,4 @@
-"""Backups: one moment of the database, whole, checked, thinned out by age; restored with nothing lost that was there."""
+"""Backups: one moment of the database, whole, checked, thinned out by age. Restoring loses nothing that was there."""
 
 from __future__ import annotations
 
@@ -289,7 +289,9 @@ def test_nothing_that_goes_wrong_keeps_a_project_from_closing(store: Store, expl
 def closed(store: Store, explained: dict[str, int]) -> Path:
     """A project with a verdict and its backup, closed, and one more verdict that the backup does not have."""
     store.set_verdict(explained["a.jpg"], "ann", "flawed").result()
-    backup.make(store.path)
+    made = backup.make(store.path)
+    # Of an hour ago, so that none of the next seconds has its name.
+    made.rename(made.with_name(f"{datetime.now(UTC) - timedelta(hours=1):{backup.STAMP}}.sqlite"))
     store.set_verdict(explained["b.jpg"], "ann", "sound").result()
     store.close()
     # Without the journal, so that what the backup alone gives back is seen.
