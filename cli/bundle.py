@@ -22,7 +22,14 @@ def bundle() -> None:
 @bundle.command(short_help="Write a bundle.")
 @click.argument("project", metavar="P.hansel", type=click.Path(path_type=Path))
 @click.option("--out", required=True, metavar="B.zip", type=click.Path(path_type=Path), help="The file to write.")
-@click.option("--run", "run_id", type=int, metavar="N", help="Also all explanations of that run, reviewed or not.")
+@click.option(
+    "--run",
+    "run_ids",
+    type=int,
+    multiple=True,
+    metavar="N",
+    help="Also all explanations of that run, reviewed or not. May be repeated.",
+)
 @click.option(
     "--reviewer",
     "names",
@@ -37,7 +44,7 @@ def export(
     *,
     project: Path,
     out: Path,
-    run_id: int | None,
+    run_ids: tuple[int, ...],
     names: tuple[str, ...],
     no_reviews: bool,
     with_maps: bool,
@@ -59,7 +66,7 @@ def export(
         made = bundles.write(
             store,
             out,
-            run_id=run_id,
+            run_ids=run_ids,
             reviewer_names=names,
             with_maps=with_maps,
             with_events=not no_reviews,

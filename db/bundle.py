@@ -11,6 +11,7 @@ import hashlib
 import json
 import os
 import shutil
+import time
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
@@ -29,7 +30,7 @@ from db.bundle_merge import Taken, take_rows
 from db.faults import MapAltered, MapMissing, StoreError
 from db.journal import line_of
 from db.merge import NOTHING, Merged
-from db.schema import canonical_json, explanations, now, project, review_events, reviewers, reviews
+from db.schema import canonical_json, explanations, now, project, review_events, reviewers, reviews, runs
 from db.store import Store
 from db.writer import Urgency
 
@@ -63,11 +64,11 @@ class Result:
 
 
 def write(
-    store: Store, out: Path, *, run_id: int | None = None, reviewer_names: Sequence[str] = (), with_maps: bool = False,
-    with_events: bool = True, force: bool = False,
+    store: Store, out: Path, *, run_ids: Sequence[int] = (), reviewer_names: Sequence[str] = (),
+    with_maps: bool = False, with_events: bool = True, force: bool = False,
 ) -> Written:  # fmt: skip
-    """Writes the whole chains of these reviewers (of all, if none is named), and what they refer to; with run_id all
-    explanations of that run too, and with_maps the maps of all of these.
+    """Writes the whole chains of these reviewers (of all, if none is named), and what they refer to; with run_ids all
+    explanations of these runs too, and with_maps the maps of all of these.
 
     Raises StoreError if the file is there (without force), if there is nothing to write, if there is no such run or
     reviewer, or if the history is not in order.
@@ -76,16 +77,16 @@ def write(
     with store._reading() as db:
         if with_events:
             check_history(db, store.path.name)
-        if run_id is not None and run_id not in {run.run_id for run in store.runs()}:
-            raise StoreError(f"There is no run {run_id} in {store.path.name}. Nothing was written.")
+        for number in set(run_ids) - set(db.scalars(select(runs.c.id))):
+            raise StoreError(f"There is no run {number} in {store.path.name}. Nothing was written.")
         wanted, along = chosen(db, reviewer_names) if with_events else ([], [])
         about, of_runs = bundle_rows.events_about(db, wanted)
-        if not about and not of_runs and run_id is None:
+        if not about and not of_runs and not run_ids:
             raise StoreError(
                 f"There is nothing to export: {store.path.name} has no reviews. Nothing was written. "
                 "With --run N a run travels without reviews."
             )
-        rows = bundle_rows.rows_for(db, about, of_runs, run_id)
+        rows = bundle_rows.rows_for(db, about, of_runs, list(run_ids))
         part = out.with_name(f"{out.name}.part")
         with faults.in_plain_words(out):
             try:
@@ -126,7 +127,7 @@ def _fill(
             left_out.append(maps.path_of(uuid))
             continue
         # They are numbers at random to a packer: not worth its time.
-        archive.writestr(zipfile.ZipInfo(f"{MAPS}/{uuid}.npy"), content, zipfile.ZIP_STORED)
+        archive.writestr(_entry(f"{MAPS}/{uuid}.npy", zipfile.ZIP_STORED), content)
         sizes[uuid] = len(content)
     manifest = {
         "kind": KIND,
@@ -140,14 +141,14 @@ def _fill(
         "files": files,
         "maps": sizes,
     }
-    archive.writestr(MANIFEST, json.dumps(manifest, indent=1))
-    made, runs, explained = (files[name]["lines"] for name in (EVENTS, "runs.jsonl", "explanations.jsonl"))
-    return Written(made, names, tuple(along), runs, explained, len(sizes), tuple(left_out))
+    archive.writestr(_entry(MANIFEST, zipfile.ZIP_DEFLATED), json.dumps(manifest, indent=1))
+    made, of_runs, explained = (files[name]["lines"] for name in (EVENTS, "runs.jsonl", "explanations.jsonl"))
+    return Written(made, names, tuple(along), of_runs, explained, len(sizes), tuple(left_out))
 
 
 def _write_lines(archive: zipfile.ZipFile, name: str, lines: Iterable[Any]) -> dict[str, Any]:
     digest, size, number = hashlib.sha256(), 0, 0
-    with archive.open(name, "w", force_zip64=True) as file:
+    with archive.open(_entry(name, zipfile.ZIP_DEFLATED), "w", force_zip64=True) as file:
         for line in lines:
             raw = canonical_json(line).encode("ascii") + b"\n"
             digest.update(raw)
@@ -155,6 +156,13 @@ def _write_lines(archive: zipfile.ZipFile, name: str, lines: Iterable[Any]) -> d
             size += len(raw)
             number += 1
     return {"sha256": digest.hexdigest(), "bytes": size, "lines": number}
+
+
+def _entry(name: str, packing: int) -> zipfile.ZipInfo:
+    entry = zipfile.ZipInfo(name, time.localtime()[:6])
+    entry.compress_type = packing
+    entry.external_attr = 0o644 << 16
+    return entry
 
 
 def _version() -> str:

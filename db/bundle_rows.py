@@ -78,21 +78,18 @@ def model_key(values: Mapping[Any, Any]) -> str:
 
 
 def rows_for(
-    db: Connection, explanation_ids: Iterable[int], run_ids: Iterable[int], whole_run: int | None
+    db: Connection, explanation_ids: Iterable[int], run_ids: Iterable[int], whole_runs: Sequence[int]
 ) -> dict[str, Iterator[Row]]:
-    """For each name of NAMES the lines of what these explanations and runs need; of whole_run all there is."""
+    """For each name of NAMES the lines of what these explanations and runs need; of whole_runs all there is."""
     wanted = set(explanation_ids)
-    if whole_run is not None:
-        wanted |= set(db.scalars(select(explanations.c.id).where(explanations.c.run_id == whole_run)))
+    wanted |= set(db.scalars(select(explanations.c.id).where(explanations.c.run_id.in_(whole_runs))))
     places: dict[tuple[int, int], None] = {}
-    of_runs = set(run_ids)
+    of_runs = {*run_ids, *whole_runs}
     for some in chunks(sorted(wanted)):
         query = select(explanations.c.run_id, explanations.c.image_id).where(explanations.c.id.in_(some))
         places |= dict.fromkeys((row.run_id, row.image_id) for row in db.execute(query))
-    if whole_run is not None:
-        of_runs.add(whole_run)
-        all_of_it = select(run_images.c.run_id, run_images.c.image_id).where(run_images.c.run_id == whole_run)
-        places |= dict.fromkeys((row.run_id, row.image_id) for row in db.execute(all_of_it))
+    all_of_them = select(run_images.c.run_id, run_images.c.image_id).where(run_images.c.run_id.in_(whole_runs))
+    places |= dict.fromkeys((row.run_id, row.image_id) for row in db.execute(all_of_them))
     of_runs |= {run_id for run_id, _ in places}
     image_ids = sorted({image_id for _, image_id in places})
     by_run: dict[int, list[int]] = {}
