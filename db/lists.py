@@ -27,9 +27,10 @@ ORDERS = tuple(sign + name for name in ("position", "probability", "area", "bord
 _COLUMNS = """r.image_id, r.position, r.relative, r.true_label, r.state, r.reason, r.explanation_id, r.prediction,
   r.probability, r.target"""
 _WALK = "run_images r"
-# One review at a time, in the order of positions, each with its image. CROSS JOIN keeps SQLite to this order.
+# One review at a time, in the order of positions, each with its image. CROSS JOIN keeps SQLite to this order. The plus
+# keeps it from taking what holds of v.position for r too, and walking all images further on for each review.
 _BY_REVIEW = """reviews v CROSS JOIN run_images r
-  ON r.run_id = v.run_id AND r.position = v.position AND r.explanation_id = v.explanation_id"""
+  ON r.run_id = v.run_id AND r.position = +v.position AND r.explanation_id = v.explanation_id"""
 # The images of blocks in which the reviewer has something left to do.
 _BY_BLOCK = f"""progress p CROSS JOIN run_images r
   ON r.run_id = p.run_id AND r.position >= p.block * {BLOCK} AND r.position < (p.block + 1) * {BLOCK}"""

@@ -405,6 +405,7 @@ def test_every_list_is_read_by_an_index_in_its_order(world: World, conditions: A
 def test_what_is_asked_of_one_reviewer_is_read_from_the_narrow_index(world: World) -> None:
     plan = plan_of(world, lambda: world.ask(is_("verdict", "flawed"), is_("reason", "border"), after=3))
     assert "SEARCH v USING COVERING INDEX ix_reviews_lists (run_id=? AND reviewer_id=? AND position>?)" in plan
+    assert "SEARCH r USING PRIMARY KEY (run_id=? AND position=?)" in plan
     plan = plan_of(world, lambda: world.ask(is_("comment", "cap")))
     assert "SEARCH v USING INDEX ix_reviews_comments (run_id=? AND reviewer_id=?)" in plan
     plan = plan_of(world, lambda: world.ask(is_("verdict", "none")))
