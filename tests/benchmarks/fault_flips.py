@@ -5,17 +5,20 @@ from __future__ import annotations
 import random
 import shutil
 import sqlite3
+import time
 from collections import Counter
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from db.store import Store
 from tests.benchmarks import fault_checks
 from tests.benchmarks.fault_cases import ENDLESS, Case, Project, ask, command, copy_of, read_all
 from tests.benchmarks.fault_rounds import run
 
 FLIPS = 20
 MOST_KILLS = 5
+OTHER_REVIEWER = "zoe"
 WRONG, DIFFERS = 2, 4  # exit codes of hansel: a project that cannot be used, one that is not as it was written
 VERDICTS = ("verdicts", "reviews", "counts")
 
@@ -149,7 +152,8 @@ def _owed(project: Path) -> dict[str, Any]:
                 db.execute(
                     "SELECT w.name, i.relative, r.verdict FROM reviews r JOIN reviewers w ON w.id = r.reviewer_id "
                     "JOIN explanations e ON e.id = r.explanation_id JOIN images i ON i.id = e.image_id "
-                    "WHERE r.verdict IS NOT NULL"
+                    "WHERE r.verdict IS NOT NULL AND w.name <> ?",
+                    (OTHER_REVIEWER,),
                 ).fetchall()
             ),
             "maps": dict(
@@ -160,8 +164,19 @@ def _owed(project: Path) -> dict[str, Any]:
         }
 
 
+def _work_on(hurt: Path) -> None:
+    time.sleep(1.0)  # backups carry their second in their name
+    with Store.open(hurt) as store:
+        store.set_verdict(1, OTHER_REVIEWER, "unsure").result()
+
+
 def _way_back(base: _Base, hurt: Path, outcome: str) -> str | None:
-    """Restores where damage was told, goes on with the audit, opens again; what is then still missing."""
+    """Restores where damage was told, goes on with the audit, opens again; what is then still missing.
+
+    Where nothing is told on opening, somebody works on for a while before anybody looks: closing makes a backup.
+    """
+    if outcome != TOLD:
+        ask(lambda: _work_on(hurt))
     if outcome not in (FINE, SILENT):
         ran = command("restore", hurt, "--yes")
         if ran["code"] != 0:
