@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, TextClause, select, text
+from sqlalchemy import Connection, Executable, bindparam, select, text
 
 from db.conditions import Condition, Names, Wanted, understood
 from db.faults import StoreError
 from db.rollups import BLOCK, EXPLAINED
-from db.rows import ItemRow
+from db.rows import ItemRow, Verdict
 from db.runs import path_in
 from db.schema import Words, canonical_json, models, reviewers, roots, runs
 
@@ -104,16 +104,12 @@ def previous_unreviewed(db: Connection, run_id: int, reviewer: str, before: int 
 
 
 def _unreviewed(db: Connection, run_id: int, reviewer: str, place: int, *, down: bool) -> ItemRow | None:
-    only = db.scalar(select(reviewers.c.id).where(reviewers.c.name == reviewer))
-    beyond, rest, turn = ("<", ">=", "DESC") if down else (">", "<=", "ASC")
-    left = _OPEN.format(who=":only", said="v.verdict IS NOT NULL")
-    for side in (beyond, rest):
-        sql = f"""SELECT {_COLUMNS} FROM {_BY_BLOCK} WHERE {_BLOCK_LEFT} AND p.block {side.rstrip("=")}= :block
-          AND r.position {side} :place AND {left} ORDER BY p.block {turn}, r.position {turn} LIMIT 1"""
-        values = {"run": run_id, "only": only or -1, "place": place, "block": place // BLOCK}
-        rows = db.execute(_typed(sql), values).all()
-        if rows:
-            return _items(db, rows, _root(db, run_id), reviewer)[0]
+    only = db.scalar(_REVIEWER, {"name": reviewer})
+    values = {"run": run_id, "only": only or -1, "place": place, "block": place // BLOCK}
+    for statement in _NEXT[down]:
+        row = db.execute(statement, values).first()
+        if row is not None:
+            return _item(row, db.scalar(_ROOT, {"run": run_id}) or "", None)
     return None
 
 
@@ -161,8 +157,8 @@ def _beyond(db: Connection, run_id: int, column: str, down: bool, after: int, va
     return f"({further} OR ({column} = :figure AND r.position > :after) OR {column} IS NULL)"
 
 
-def _typed(sql: str) -> TextClause:
-    return text(sql).columns(relative=Words, true_label=Words, reason=Words)  # type: ignore[return-value]
+def _typed(sql: str) -> Executable:
+    return text(sql).columns(relative=Words, true_label=Words, reason=Words)
 
 
 def _names(db: Connection, run_id: int, truths: Mapping[str, int | None] | None) -> Names:
@@ -173,10 +169,6 @@ def _names(db: Connection, run_id: int, truths: Mapping[str, int | None] | None)
     return Names(row.path, tuple(row.labels), dict(truths or {}))
 
 
-def _root(db: Connection, run_id: int) -> str:
-    return db.scalar(select(roots.c.path).select_from(runs.join(roots)).where(runs.c.id == run_id)) or ""
-
-
 def _items(db: Connection, rows: Sequence[Any], root: str, reviewer: str) -> list[ItemRow]:
     ids = canonical_json([row.explanation_id for row in rows if row.explanation_id is not None])
     said = text(
@@ -185,20 +177,39 @@ def _items(db: Connection, rows: Sequence[Any], root: str, reviewer: str) -> lis
         " WHERE v.reviewer_id = (SELECT id FROM reviewers WHERE name = :reviewer)"
     )
     verdicts = {row.explanation_id: row.verdict for row in db.execute(said, {"ids": ids, "reviewer": reviewer})}
-    return [
-        ItemRow(
-            key=row.image_id,
-            position=row.position,
-            relative=row.relative,
-            path=path_in(root, row.relative),
-            true_label=row.true_label,
-            state=row.state,
-            reason=row.reason,
-            explanation_id=row.explanation_id,
-            prediction=row.prediction,
-            probability=row.probability,
-            target=row.target,
-            verdict=verdicts.get(row.explanation_id),
-        )
-        for row in rows
-    ]
+    return [_item(row, root, verdicts.get(row.explanation_id)) for row in rows]
+
+
+def _item(row: Any, root: str, verdict: Verdict | None) -> ItemRow:
+    return ItemRow(
+        key=row.image_id,
+        position=row.position,
+        relative=row.relative,
+        path=path_in(root, row.relative),
+        true_label=row.true_label,
+        state=row.state,
+        reason=row.reason,
+        explanation_id=row.explanation_id,
+        prediction=row.prediction,
+        probability=row.probability,
+        target=row.target,
+        verdict=verdict,
+    )
+
+
+def _next_one(side: str, turn: str) -> Executable:
+    """The first image without a verdict on one side of a place."""
+    left = _OPEN.format(who=":only", said="v.verdict IS NOT NULL")
+    return _typed(
+        f"""SELECT {_COLUMNS} FROM {_BY_BLOCK} WHERE {_BLOCK_LEFT} AND p.block {side.rstrip("=")}= :block
+        AND r.position {side} :place AND {left} ORDER BY p.block {turn}, r.position {turn} LIMIT 1"""
+    )
+
+
+_REVIEWER = select(reviewers.c.id).where(reviewers.c.name == bindparam("name"))
+_ROOT = select(roots.c.path).select_from(runs.join(roots)).where(runs.c.id == bindparam("run"))
+# Upwards and downwards: first beyond the place, then, once round, up to it.
+_NEXT = (
+    (_next_one(">", "ASC"), _next_one("<=", "ASC")),
+    (_next_one("<", "DESC"), _next_one(">=", "DESC")),
+)

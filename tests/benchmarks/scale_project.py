@@ -12,6 +12,7 @@ import time
 import uuid
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -135,11 +136,10 @@ def _add_rows(store: Store, run_id: int, size: Size, run: int, keys: Sequence[in
     real = size.maps if run == 0 else 0
     found = zip(keys, explanations(size, run), strict=True)
     random = np.random.default_rng([SEED, 99])
-    for _ in range(-(-real // 32)):
-        batch = [(key, one) for (key, one), _ in zip(found, range(min(32, real)), strict=False)]
-        real -= len(batch)
+    for at in range(0, real, 32):
         batch = [
-            (key, replace(one, map=random.normal(size=(MAP_SIDE, MAP_SIDE)).astype(np.float32))) for key, one in batch
+            (key, replace(one, map=random.normal(size=(MAP_SIDE, MAP_SIDE)).astype(np.float32)))
+            for key, one in islice(found, min(32, real - at))
         ]
         store.add_outcomes(run_id, batch)
     session = store._sessions[run_id]
