@@ -196,6 +196,8 @@ class HeldProject(AbstractContextManager["HeldProject"]):
         self._store: Store | None = None
         if path.exists() or path.is_symlink():
             self._store = Store.open(path)
+            if found := self._store.found_again():
+                note(found)
         elif path.suffix != ".hansel":
             raise PlainError(f"A project's name ends in .hansel: {path}.hansel, say.")
 
@@ -203,6 +205,7 @@ class HeldProject(AbstractContextManager["HeldProject"]):
         """The open store; made now if it was not there."""
         if self._store is None:
             self._store = self._kind.create(self._path)
+        self._store.when_warned(lambda fault: warn(str(fault)))
         return self._store
 
     def __exit__(self, *error: object) -> None:

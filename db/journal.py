@@ -80,11 +80,14 @@ class Journal:
         self._written: set[str] = set()
         self.fault = ""
 
-    def begin(self, db: Connection) -> list[dict[str, Any]]:
+    def begin(self, db: Connection, thorough: bool = False) -> list[dict[str, Any]]:
         """Compares journal and database, inside a transaction. Returns the lines that the database lacks; those that
-        the journal lacks are written by the next `catch_up`."""
+        the journal lacks are written by the next `catch_up`.
+
+        Where the journal's last line is in the database the rest is not looked at, unless thorough.
+        """
         last = self._newest_line()
-        if last is None:
+        if last is None or thorough:
             if not self._path.exists():
                 return []
         else:

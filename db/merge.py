@@ -86,6 +86,28 @@ def add_events(db: Connection, lines: Iterable[Mapping[str, Any]], each: str = "
     return Merged(len(new), len(known), len(touched), frozenset(about.values()))
 
 
+def those_that_fit(db: Connection, lines: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Of these events, as many as `add_events` can take in now: whole ones, about what is in this project, with all
+    that came before them in their chain."""
+    read = []
+    for line in lines:
+        try:
+            read.append(_read(line, "An event"))
+        except StoreError:
+            continue
+    read.sort(key=lambda event: event["uuid"])
+    there, turned = _what_is_there(db, read)
+    about = dict(_lookup(db, explanations.c.uuid, explanations.c.id, [event["explanation"] for event in read]))
+    about |= dict(_lookup(db, runs.c.uuid, runs.c.id, [event["run"] for event in read]))
+    fit = set()
+    for event in read:
+        if (event["explanation"] or event["run"]) in about and _unfit(event, there, turned) is None:
+            there[event["hash"]] = _chain_of(event)
+            turned[event["uuid"]] = _subject_of(event)
+            fit.add(event["uuid"])
+    return [line for line in lines if line.get("uuid") in fit]
+
+
 def strict_json(raw: bytes | str) -> Any:
     """A JSON value. Raises ValueError for what is none; numbers that are not finite among it, as no event has any."""
 
@@ -156,35 +178,49 @@ def _is_payload(kind: str, payload: Any) -> bool:
     return True
 
 
+_There = dict[str, tuple[str, str, int]]  # hash of an event -> its place in its chain
+_Turned = dict[str, tuple[str, str | None, str | None]]  # id of an event -> who said it of what
+
+
 def _check_chains(db: Connection, new: Sequence[Mapping[str, Any]], found: Iterable[Mapping[str, Any]]) -> None:
     """Raises StoreError if an event's forerunner, or one that it takes back or has seen, is not there."""
-    there = {event["hash"]: _chain_of(event) for event in found}
-    turned = {event["uuid"]: _subject_of(event) for event in found}
-    seen = [head["hash"] for event in new if event["kind"] == "sign-off" for head in event["payload"]["heads"]]
-    wanted = {*(event["prev_hash"] for event in new), *seen} - there.keys() - {NO_HASH}
-    for row in _whole(db, review_events.c.hash, wanted):
-        there[row["hash"]] = _chain_of(row)
-    wanted = {event["payload"]["event"] for event in new if "event" in event["payload"]} - turned.keys()
-    for row in _whole(db, review_events.c.uuid, wanted):
-        turned[row["uuid"]] = _subject_of(row)
+    there, turned = _what_is_there(db, new)
+    for event in found:
+        there[event["hash"]] = _chain_of(event)
+        turned[event["uuid"]] = _subject_of(event)
     for event in new:
-        if event["prev_hash"] != NO_HASH:
-            before = there.get(event["prev_hash"])
-        else:
-            before = (event["reviewer"], event["device"], 0)
-        if before != (event["reviewer"], event["device"], event["sequence"] - 1):
-            raise StoreError(
-                f"Before event {event['sequence']} of {event['reviewer']} something is missing from the history. "
-                f"{NOTHING} Export the whole history again."
+        if unfit := _unfit(event, there, turned):
+            raise StoreError(unfit)
+
+
+def _what_is_there(db: Connection, events: Sequence[Mapping[str, Any]]) -> tuple[_There, _Turned]:
+    """Of the events that these refer to, those that the database has."""
+    seen = {head["hash"] for event in events if event["kind"] == "sign-off" for head in event["payload"]["heads"]}
+    wanted = ({event["prev_hash"] for event in events} | seen) - {NO_HASH}
+    there = {row["hash"]: _chain_of(row) for row in _whole(db, review_events.c.hash, wanted)}
+    wanted = {event["payload"]["event"] for event in events if "event" in event["payload"]}
+    return there, {row["uuid"]: _subject_of(row) for row in _whole(db, review_events.c.uuid, wanted)}
+
+
+def _unfit(event: Mapping[str, Any], there: _There, turned: _Turned) -> str | None:
+    """Why an event cannot be taken in; None if all that it refers to is there."""
+    before = there.get(event["prev_hash"])
+    if event["prev_hash"] == NO_HASH:
+        before = (event["reviewer"], event["device"], 0)
+    if before != (event["reviewer"], event["device"], event["sequence"] - 1):
+        return (
+            f"Before event {event['sequence']} of {event['reviewer']} something is missing from the history. "
+            f"{NOTHING} Export the whole history again."
+        )
+    if event["kind"] in ("undo", "redo") and turned.get(event["payload"]["event"]) != _subject_of(event):
+        return f"The event {event['uuid']} takes back one that is not there. {NOTHING}"
+    for head in event["payload"]["heads"] if event["kind"] == "sign-off" else ():
+        if (there.get(head["hash"]) or ("", ""))[:2] != (head["reviewer"], head["device"]):
+            return (
+                f"A sign-off of {event['reviewer']} saw an event of {head['reviewer']} that is not there. "
+                f"{NOTHING} Export the history of {head['reviewer']} along."
             )
-        if event["kind"] in ("undo", "redo") and turned.get(event["payload"]["event"]) != _subject_of(event):
-            raise StoreError(f"The event {event['uuid']} takes back one that is not there. {NOTHING}")
-        for head in event["payload"]["heads"] if event["kind"] == "sign-off" else ():
-            if (there.get(head["hash"]) or ("", ""))[:2] != (head["reviewer"], head["device"]):
-                raise StoreError(
-                    f"A sign-off of {event['reviewer']} saw an event of {head['reviewer']} that is not there. "
-                    f"{NOTHING} Export the history of {head['reviewer']} along."
-                )
+    return None
 
 
 def _chain_of(event: Mapping[Any, Any]) -> tuple[str, str, int]:

@@ -4,24 +4,26 @@ from __future__ import annotations
 
 import logging
 import uuid
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
 from importlib import metadata
 from pathlib import Path
-from typing import Any
 
 from filelock import FileLock, Timeout
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection, insert, select
+from sqlalchemy.dialects.sqlite import insert as upsert
 
 from db import backup, connect, faults, log_of_writes, maps, merge, migrate, runs, schema
-from db.faults import NotAProject, ProjectBusy, StoreError
+from db.faults import Damaged, NotAProject, ProjectBusy, StoreError
 from db.journal import JOURNAL, Journal
 from db.writer import Writer
 
 DATABASE = "audit.sqlite"
 LOCK = ".lock"
 BACKUPS = "backups"
+_EVIDENCE = (maps.FOLDER, BACKUPS)
+_WAITING = "events of the journal that wait"
 log = logging.getLogger(__name__)
 _OURS = {DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", LOCK, maps.FOLDER, JOURNAL, BACKUPS}
 _BUSY = (
@@ -54,8 +56,7 @@ class Writing:
                     _prepare(self._connection, folder.name)
                 self.journal = Journal(folder)
                 with self._connection.begin():
-                    lost = self.journal.begin(self._connection)
-                    self.brought_back = _bring_back(self._connection, lost)
+                    self.brought_back, self.waiting = _bring_back(self._connection, self.journal)
                 self.journal.catch_up(self._connection)
                 maps.sync_folder(folder)
             self.writer = Writer(self._connection, folder, self.journal.catch_up)
@@ -82,17 +83,42 @@ class Writing:
         self._lock.release()
 
 
-def _bring_back(db: Connection, lost: Sequence[Mapping[str, Any]]) -> int:
-    """Takes events that only the journal has into the database. Returns how many."""
-    if not lost:
-        return 0
-    try:
-        with db.begin_nested():
-            return merge.add_events(db, lost).added
-    except StoreError as error:
-        # They stay in the journal; `hansel verify` tells of them.
-        log.warning("%d events of history.jsonl are not in the database and do not fit it: %s", len(lost), error)
-        return 0
+def _bring_back(db: Connection, journal: Journal) -> tuple[int, int]:
+    """Takes events that only the journal has into the database: (taken in, left there).
+
+    Left are those about explanations that the database lost with them: they come in once these are made again by
+    auditing the folder, for what is made again has the same ids.
+    """
+    left = db.scalar(select(schema.settings.c.value).where(schema.settings.c.key == _WAITING)) or 0
+    lost = journal.begin(db, thorough=left > 0)
+    if not lost and not left:
+        return 0, 0
+    fit = merge.those_that_fit(db, lost)
+    added = merge.add_events(db, fit).added if fit else 0
+    now_left = len(lost) - len(fit)
+    if now_left != left:
+        row = upsert(schema.settings).values(key=_WAITING, value=now_left)
+        db.execute(row.on_conflict_do_update(index_elements=["key"], set_={"value": row.excluded.value}))
+    if now_left:
+        log.warning("%d events of %s are about explanations that are not in the database", now_left, JOURNAL)
+    return added, now_left
+
+
+def found_again(brought_back: int, waiting: int) -> str:
+    """What to say of the journal's events after opening; empty if there is nothing to say."""
+    said = []
+    if brought_back:
+        were = "1 review event that the database had lost was" if brought_back == 1 else (
+            f"{brought_back:,} review events that the database had lost were"
+        )  # fmt: skip
+        said.append(f"{were} taken in again from {JOURNAL}.")
+    if waiting:
+        wait = "1 review event waits" if waiting == 1 else f"{waiting:,} review events wait"
+        said.append(
+            f"{wait} in {JOURNAL} for explanations that the database has lost. Audit the folder again with the same "
+            "model and settings, then open the project once more: they come in by themselves."
+        )
+    return " ".join(said)
 
 
 def _prepare(db: Connection, name: str) -> None:
@@ -134,10 +160,12 @@ def is_project(folder: Path) -> bool:
 
 
 def refuse_foreign(folder: Path) -> None:
-    """Raises NotAProject if the path holds anything that a project would have to share its folder with."""
+    """Raises NotAProject if the path holds anything that a project would have to share its folder with, StoreError if
+    it holds a project whose database is gone."""
     with faults.in_plain_words(folder):
         there, is_folder = folder.exists(), folder.is_dir()
-        foreign = is_folder and any(entry.name not in _OURS for entry in folder.iterdir())
+        foreign = is_folder and any(not _is_ours(entry.name) for entry in folder.iterdir())
+        kept = is_folder and any((folder / name).is_dir() and any((folder / name).iterdir()) for name in _EVIDENCE)
     if there and not is_folder:
         raise NotAProject(f"{folder} is a file, not a Hansel project. Nothing was changed. Choose another name.")
     if foreign:
@@ -145,3 +173,12 @@ def refuse_foreign(folder: Path) -> None:
             f"{folder} is a folder with other things in it, not a Hansel project. Nothing was changed. "
             f"Choose another name, for example {folder.stem}-audit.hansel."
         )
+    if kept:
+        raise Damaged(
+            f"The database of {folder.name} is gone, but its maps or backups are there. Nothing was changed. "
+            f"Go back to a backup: hansel restore {folder.name}."
+        )
+
+
+def _is_ours(name: str) -> bool:
+    return name in _OURS or name.startswith((f"{DATABASE}.before-", f"{DATABASE}.replaced-", f"{DATABASE}.restored"))

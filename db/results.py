@@ -13,6 +13,7 @@ from db import rollups
 from db.connect import insert_row
 from db.faults import StoreError
 from db.maps import StoredMap
+from db.runs import named
 from db.schema import explanations, images, now, run_images, runs
 from engine.records import Evidence, Explanation, Failure, Geometry, Measure
 
@@ -186,7 +187,7 @@ def _as_read(db: Connection, run_id: int, key: int, sha256: str, known: dict[int
     if not sha256 or image["sha256"] in (None, sha256):
         return image
     content = {name: value for name, value in image.items() if name in images.c and name not in ("id", "uuid")}
-    content |= {"sha256": sha256, "uuid": str(uuid.uuid4())}
+    content |= {"sha256": sha256, "uuid": named(image["uuid"], "content", sha256)}
     fresh = insert_row(db, images, **content)
     _set_state(db, run_id, key, state="replaced")
     place = {"position": image["position"], "relative": image["relative"], "true_label": image["true_label"]}

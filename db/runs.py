@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Text, func, insert, select, type_coerce, update
+from sqlalchemy import ColumnElement, Connection, Text, func, insert, select, type_coerce, update
 
 from db import rollups, truths
 from db.connect import insert_row
 from db.rows import Pending, RunPlan, RunState
-from db.schema import canonical_json, explanations, images, models, now, roots, run_images, runs, sessions
+from db.schema import canonical_json, explanations, images, models, now, project, roots, run_images, runs, sessions
 from engine.records import ImageRef, RunSpec
 
 
@@ -56,7 +56,7 @@ def begin(
 ) -> tuple[RunPlan, int]:
     """Finds or makes the run and its images. Returns the plan and the id of the new session."""
     folder = folder_of(spec)
-    root_id = _root_id(db, folder) or insert_row(db, roots, uuid=str(uuid.uuid4()), path=folder, created_at=now())
+    root_id = _root_id(db, folder) or _new_root(db, folder)
     run = None if new_run else _find(db, spec, root_id)
     run_id = run.id if run else _new_run(db, spec, root_id)
     session_id = insert_row(
@@ -153,6 +153,7 @@ class _Folder:
         self._root_id = root_id
         self._known: dict[str, list[_Known]] = {}
         self._relabelled: list[int] = []
+        self._root_uuid: str | None = None
         # Path -> label, as it is after resolve.
         self.labels: dict[str, str | None] = {}
         columns = images.c
@@ -216,11 +217,19 @@ class _Folder:
         query = select(run_images.c.run_id).where(run_images.c.image_id == image_id, tried)
         return self._db.execute(query.limit(1)).first() is not None
 
+    def _image_uuid(self, ref: ImageRef) -> str:
+        if self._root_uuid is None:
+            self._root_uuid = self._db.scalar(select(roots.c.uuid).where(roots.c.id == self._root_id))
+        assert self._root_uuid is not None
+        # Two rows of one path may have been listed with the same size and time, if the bytes differed all the same.
+        earlier = len(self._known.get(ref.relative, ()))
+        return named(self._root_uuid, "image", ref.relative, ref.size_bytes, ref.mtime_ns, earlier)
+
     def _add(self, refs: list[ImageRef]) -> dict[str, int]:
         newest = self._db.scalar(select(func.max(images.c.id))) or 0
         rows = [
             {
-                "uuid": str(uuid.uuid4()),
+                "uuid": self._image_uuid(ref),
                 "root_id": self._root_id,
                 "relative": ref.relative,
                 "size_bytes": ref.size_bytes,
@@ -267,19 +276,51 @@ def _model_values(spec: RunSpec) -> dict[str, Any]:
     }
 
 
+def named(parent: str, *parts: Any) -> str:
+    """The id (UUIDv5) of a part of something that has an id.
+
+    What is made again gets the same id again: after going back to a backup, and on another copy of the project, so
+    that the reviews of it that are in the journal or in a bundle find it.
+    """
+    return str(uuid.uuid5(uuid.UUID(parent), canonical_json([_spelled(part) for part in parts])))
+
+
+def _spelled(part: Any) -> Any:
+    # A file name that is not valid Unicode has no spelling in UTF-8; its escape has.
+    return part.encode("utf-8", "backslashreplace").decode("utf-8") if isinstance(part, str) else part
+
+
+def _project_uuid(db: Connection) -> str:
+    found: str | None = db.scalar(select(project.c.uuid))
+    assert found is not None
+    return found
+
+
+def _new_root(db: Connection, folder: str) -> int:
+    return insert_row(db, roots, uuid=named(_project_uuid(db), "folder", folder), path=folder, created_at=now())
+
+
+def _identity(spec: RunSpec) -> tuple[Any, ...]:
+    return (spec.model_fingerprint, spec.method, dict(spec.parameters), spec.seed, spec.batch_size)
+
+
+def _same(spec: RunSpec, root_id: int) -> tuple[ColumnElement[bool], ...]:
+    return (
+        runs.c.root_id == root_id,
+        models.c.fingerprint == spec.model_fingerprint,
+        runs.c.method == spec.method,
+        runs.c.parameters == dict(spec.parameters),
+        runs.c.seed == spec.seed,
+        # Batches of another size round otherwise, so the maps would not be those of one run.
+        runs.c.batch_size == spec.batch_size,
+    )
+
+
 def _find(db: Connection, spec: RunSpec, root_id: int) -> Any:
     return db.execute(
         select(runs.c.id, runs.c.state)
         .join(models)
-        .where(
-            runs.c.root_id == root_id,
-            models.c.fingerprint == spec.model_fingerprint,
-            runs.c.method == spec.method,
-            runs.c.parameters == dict(spec.parameters),
-            runs.c.seed == spec.seed,
-            # Batches of another size round otherwise, so the maps would not be those of one run.
-            runs.c.batch_size == spec.batch_size,
-        )
+        .where(*_same(spec, root_id))
         .order_by(runs.c.id.desc())
         .limit(1)
     ).first()
@@ -287,11 +328,12 @@ def _find(db: Connection, spec: RunSpec, root_id: int) -> Any:
 
 def _new_run(db: Connection, spec: RunSpec, root_id: int) -> int:
     values = _model_values(spec)
+    earlier = db.scalar(select(func.count()).select_from(runs.join(models)).where(*_same(spec, root_id)))
     model_id = db.scalar(select(models.c.id).where(*(models.c[name] == value for name, value in values.items())))
     return insert_row(
         db,
         runs,
-        uuid=str(uuid.uuid4()),
+        uuid=named(_project_uuid(db), "run", folder_of(spec), *_identity(spec), earlier),
         root_id=root_id,
         model_id=model_id or insert_row(db, models, **values),
         method=spec.method,

@@ -64,6 +64,8 @@ class Store:
         self.readonly = writing is None
         # Review events that the database had lost and that opening took in from the journal.
         self.brought_back = writing.brought_back if writing is not None else 0
+        # Events of the journal that wait for explanations which the database had lost: audit the folder again.
+        self.waiting = writing.waiting if writing is not None else 0
         self._readers = readers
         self._writing = writing
         self._sessions: dict[int, int] = {}
@@ -132,6 +134,10 @@ class Store:
         self._readers.dispose()
         if self._writing is not None:
             self._writing.close()
+
+    def found_again(self) -> str:
+        """In words, what opening took in from the journal, and what waits there; empty if nothing."""
+        return opening.found_again(self.brought_back, self.waiting)
 
     def when_warned(self, told: Callable[[StoreError], None]) -> None:
         """Who is told, from another thread, that something beside the work failed and the work goes on: no backup."""

@@ -185,6 +185,9 @@ class Window(QMainWindow):
         self.preferences.add_recent_project(store.path)
         self._tell_reviewer()
         standing.show(self.notices, store.path, self.desk.standing)
+        store.when_warned(lambda fault: self.desk.trouble.emit(str(fault)))
+        if found := store.found_again():
+            self.notices.show_notice(Notice("found-again", found))
         self._tell_title()
         self.top.show_runs(opened.runs, opened.run)
         if opened.run is None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from db.store import Store
+from db.store import Store, StoreError
 
 from .conftest import Folder, explain_all, sql
 
@@ -127,3 +127,55 @@ def test_a_journal_that_cannot_be_written_fails_no_verdict(closed: Path) -> None
     (closed / "history.jsonl").rmdir()
     Store.open(closed).close()
     assert [line["hash"] for line in journal(closed)] == hashes(closed)
+
+
+def test_verdicts_on_explanations_that_were_lost_too_come_back_when_these_are_made_again(
+    project: Path, folder: Folder, tmp_path: Path
+) -> None:
+    """A backup of before the second run is put back; the folder is audited again."""
+    with Store.create(project) as store:
+        explain_all(store, store.begin_run(folder.spec(), folder.scan()))
+        store.set_verdict(1, "ann", "flawed").result()
+    shutil.copy(project / "audit.sqlite", tmp_path / "earlier.sqlite")
+    folder.write("late.jpg", b"a picture that came later")
+    with Store.open(project) as store:
+        explain_all(store, store.begin_run(folder.spec(), folder.scan()))
+        plan = store.begin_run(folder.spec(seed=8), folder.scan())
+        explain_all(store, plan)
+        named = {item.relative: item.explanation_id for item in store.items(plan.run_id, "ann")}
+        store.set_verdict(2, "ann", "sound")
+        store.change(named["late.jpg"], "ann", {"verdict": "flawed", "comment": "the lost one"})
+        store.set_verdict(named["a.jpg"], "ann", "unsure").result()
+        store.sign_off(plan.run_id, "ann").result()
+        full = sorted(hashes(project))
+    for one in project.glob("audit.sqlite*"):
+        one.unlink()
+    shutil.copy(tmp_path / "earlier.sqlite", project / "audit.sqlite")
+
+    with Store.open(project) as store:  # the verdict in the first run is back; the others have nothing to be about
+        assert (store.brought_back, store.waiting) == (1, 3)
+        assert store.review(2, "ann").verdict == "sound"
+        assert store.history_faults() == []
+        store.set_verdict(3, "ann", "sound").result()  # work goes on, and forks the chain
+        explain_all(store, store.begin_run(folder.spec(), folder.scan()))
+        again = store.begin_run(folder.spec(seed=8), folder.scan())
+        explain_all(store, again)
+
+    with Store.open(project) as store:
+        assert (store.brought_back, store.waiting) == (3, 0)
+        verdicts = {item.relative: item.verdict for item in store.items(again.run_id, "ann") if item.verdict}
+        assert verdicts == {"late.jpg": "flawed", "a.jpg": "unsure"}
+        assert store.sign_offs(again.run_id)[0].reviewer == "ann"
+        assert store.history_faults() == []
+    assert set(full) < set(hashes(project))
+    with Store.open(project) as store:
+        assert (store.brought_back, store.waiting) == (0, 0)
+
+
+def test_a_project_whose_database_is_gone_is_not_begun_anew(closed: Path) -> None:
+    for one in closed.glob("audit.sqlite*"):
+        one.unlink()
+    for open_it in (Store.open, Store.create, Store.open_or_create):
+        with pytest.raises(StoreError, match=r"gone.*hansel restore"):
+            open_it(closed)
+    assert not (closed / "audit.sqlite").exists()
