@@ -307,6 +307,16 @@ def copy_faults(project: Path, ledger: Ledger) -> list[str]:
     return wrong
 
 
+def maps_by_name(project: Path) -> dict[str, str]:
+    """File name -> SHA-256 of its map's file."""
+    with looking_at(project) as db:
+        return dict(
+            db.execute(
+                "SELECT i.relative, e.map_sha256 FROM explanations e JOIN images i ON i.id = e.image_id"
+            ).fetchall()
+        )
+
+
 def incomplete(project: Path, names: list[str], broken: set[str]) -> list[str]:
     """What a project lacks whose one run went to its end and that was closed: each image explained once or failed, and
     nothing besides."""

@@ -156,11 +156,7 @@ def _owed(project: Path) -> dict[str, Any]:
                     (OTHER_REVIEWER,),
                 ).fetchall()
             ),
-            "maps": dict(
-                db.execute(
-                    "SELECT i.relative, e.map_sha256 FROM explanations e JOIN images i ON i.id = e.image_id"
-                ).fetchall()
-            ),
+            "maps": fault_checks.maps_by_name(project),
         }
 
 

@@ -13,7 +13,7 @@ import time
 from collections import Counter
 from collections.abc import Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -206,7 +206,7 @@ class Life:
             self._take(f"round {turn}", heard, home)
             opening = self._opening()
         self.tally.rounds += 1
-        self.tally.phases[opening if heard.phase == "opening" else heard.phase] += 1
+        self.tally.phases[{"opening": opening, "opened": "loading a model"}.get(heard.phase, heard.phase)] += 1
         self._take(f"round {turn}, killed {delay:.4f} s after {aim}", heard, home)
 
     def _opening(self) -> str:
@@ -223,6 +223,13 @@ class Life:
         if not self.old:
             names, broken = self._names()
             self._wrong("the end", fault_checks.incomplete(self.project, names, broken))
+
+        if self.model is not None:
+            # What the engine finds does not depend on where a run was cut off.
+            whole = replace(self._job(98, None, 0), project=self.home / "whole.hansel")
+            run(whole, home)
+            if fault_checks.maps_by_name(self.project) != fault_checks.maps_by_name(whole.project):
+                self._wrong("the end", ["the maps are not those of a run that nobody killed"])
 
     def _names(self) -> tuple[list[str], set[str]]:
         if self.model is not None:

@@ -20,6 +20,7 @@ from tests.benchmarks.fault_child import Job, live
 from tests.benchmarks.fault_ledger import Ledger
 from tests.benchmarks.fault_rounds import device_of
 
+pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs processes that are forked and killed")
 ROOT = Path(__file__).parents[2]
 SEED = 11
 
