@@ -152,12 +152,15 @@ def opened(file: Path) -> Iterator[Bundle]:
         if not file.is_file():
             raise StoreError(f"There is no file {file}. {NOTHING} Check the path.")
         packed = file.stat().st_size
+        raw = file.open("rb")
+    # Closing it ourselves closes it even where a reading of one of its parts was given up half-way.
+    with raw:
         try:
-            archive = zipfile.ZipFile(file)
+            archive = zipfile.ZipFile(raw)
         except (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError) as error:
             raise StoreError(
                 f"{file.name} is not a zip file, or was cut short, so it is no whole bundle. {NOTHING} "
                 "Have it sent again."
             ) from error
-    with archive:
-        yield Bundle(archive, file.name, packed)
+        with archive:
+            yield Bundle(archive, file.name, packed)

@@ -96,14 +96,18 @@ def _model(db: Connection, line: Row) -> int:
 def _run(db: Connection, line: Row, root_ids: Mapping[str, int], model_ids: Mapping[str, int], taken: Taken) -> int:
     fixed = ("method", "parameters", "seed", "batch_size")
     model_id = _here(model_ids, line["model"], "model")
-    kept = db.execute(select(runs).where(runs.c.uuid == line["uuid"])).mappings().first()
+    fingerprint = select(models.c.fingerprint)
+    query = select(runs, models.c.fingerprint).join(models).where(runs.c.uuid == line["uuid"])
+    kept = db.execute(query).mappings().first()
     if kept is None:
         values = {name: value for name, value in line.items() if name not in ("root", "model")}
         # Nobody goes on with it here; _end says how it ended there.
         values |= {"state": "interrupted", "finished_at": None}
         taken.runs += 1
         return insert_row(db, runs, **values, root_id=_here(root_ids, line["root"], "folder"), model_id=model_id)
-    if kept["model_id"] != model_id or any(canonical_json(kept[one]) != canonical_json(line[one]) for one in fixed):
+    # The same run may have been begun on two copies; the model's file may lie elsewhere there.
+    alike = kept["fingerprint"] == db.scalar(fingerprint.where(models.c.id == model_id))
+    if not alike or any(canonical_json(kept[one]) != canonical_json(line[one]) for one in fixed):
         raise StoreError(f"The run {line['uuid']} is in this project with other values: one was changed. {NOTHING}")
     return int(kept["id"])
 
