@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 from sqlalchemy import Connection, and_, func, select
 
 from db import truths
 from db.faults import StoreError
-from db.rows import Counts, ExplanationRow, ItemRow, RunRow
-from db.runs import path_in
+from db.rows import Beside, Counts, ExplanationRow, ItemRow, RunRow
+from db.runs import ad_hoc_uuid, path_in
 from db.schema import explanations, images, models, reviewers, reviews, roots, run_images, runs, settings
 from engine.records import Evidence, Geometry, Measure, Truth
 
@@ -31,6 +32,7 @@ def run_rows(db: Connection) -> list[RunRow]:
         select(
             runs,
             roots.c.path,
+            roots.c.uuid.label("root_uuid"),
             models.c.name.label("model_name"),
             models.c.version.label("model_version"),
             models.c.fingerprint,
@@ -67,9 +69,39 @@ def run_rows(db: Connection) -> list[RunRow]:
             total=row.total or 0,
             explained=row.explained or 0,
             failed=row.failed or 0,
+            ad_hoc=_is_ad_hoc(row),
         )
         for row in db.execute(query)
     ]
+
+
+def _is_ad_hoc(row: Any) -> bool:
+    return bool(
+        row.uuid
+        == ad_hoc_uuid(row.root_uuid, row.fingerprint, row.method, row.parameters, row.seed, row.batch_size)
+    )
+
+
+def explanations_beside(db: Connection, key: int) -> list[Beside]:
+    """All explanations of an image, in whatever run, for whatever class; audits first, then as they were made."""
+    query = (
+        select(
+            explanations.c.id, explanations.c.run_id, explanations.c.target, runs.c.uuid, runs.c.method,
+            runs.c.parameters, runs.c.seed, runs.c.batch_size, roots.c.uuid.label("root_uuid"), models.c.name,
+            models.c.version, models.c.fingerprint, models.c.labels,
+        )
+        .select_from(explanations.join(runs, runs.c.id == explanations.c.run_id).join(models).join(roots))
+        .where(explanations.c.image_id == key)
+        .order_by(explanations.c.id)
+    )  # fmt: skip
+    found = [
+        Beside(
+            row.id, row.run_id, row.method, row.parameters.get("steps"), row.target, row.labels[row.target],
+            " ".join(part for part in (row.name, row.version) if part), row.fingerprint, _is_ad_hoc(row),
+        )
+        for row in db.execute(query)
+    ]  # fmt: skip
+    return sorted(found, key=lambda one: one.ad_hoc)
 
 
 def item_rows(db: Connection, run_id: int, reviewer: str) -> list[ItemRow]:
@@ -164,6 +196,18 @@ def truth(db: Connection, key: int) -> Truth | None:
     if row is None:
         raise StoreError("There is no such image in this project.")
     return truths.from_json(row.truth)
+
+
+def scale_of_run(db: Connection, run_id: int, share: float = 0.99) -> float | None:
+    """A scale for all maps of a run: the smallest reach, max(-low, high), that this share of its explanations does not
+    exceed (nearest rank), so that a lone outlier does not darken the others. None without explanations."""
+    reach = func.max(-explanations.c.map_low, explanations.c.map_high)
+    of_run = explanations.c.run_id == run_id
+    number = db.execute(select(func.count()).select_from(explanations).where(of_run)).scalar_one()
+    if number == 0:
+        return None
+    place = max(0, math.ceil(round(share * number, 6)) - 1)
+    return float(db.execute(select(reach).where(of_run).order_by(reach).offset(place).limit(1)).scalar_one())
 
 
 def map_file(db: Connection, explanation_id: int) -> tuple[str, str]:
