@@ -232,6 +232,11 @@ class Store:
         with self._reading() as db:
             return queries.explanation_row(db, explanation_id)
 
+    def scale_of_run(self, run_id: int) -> float | None:
+        """The reach, max(-low, high), that 99 % of the maps of a run keep within; None without any."""
+        with self._reading() as db:
+            return queries.scale_of_run(db, run_id)
+
     def map(self, explanation_id: int) -> FloatArray:
         """The raw map, float32 (H, W) at the model's input resolution. Raises MapMissing or MapAltered."""
         with self._reading() as db:
