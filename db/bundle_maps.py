@@ -7,6 +7,7 @@ import io
 import math
 import os
 from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 
@@ -14,7 +15,7 @@ import numpy as np
 from sqlalchemy import Connection, select
 
 from db import maps
-from db.bundle_rows import Row
+from db.bundle_rows import Row, batched
 from db.faults import MapMissing, StoreError, in_plain_words
 from db.merge import NOTHING
 from db.schema import explanations
@@ -41,26 +42,35 @@ def put_maps(
     """
     written: list[Path] = []
     folders: set[Path] = set()
+
+    def write(file: Path, content: bytes) -> None:
+        _write(file, content)
+        written.append(file)
+
     try:
-        with in_plain_words(project):
-            for row in rows:
-                content = content_of(row["uuid"])
-                if content is None:
-                    continue
-                _check(row, content)
-                file = project / maps.path_of(row["uuid"])
-                kept = select(explanations.c.map_sha256).where(explanations.c.uuid == row["uuid"])
-                here = db.scalar(kept)
-                if here is not None and (here != row["map_sha256"] or file.exists()):
-                    continue
-                # A file without a row is what a killed run left: nobody has seen it.
-                folders |= {file.parent, file.parent.parent}
-                file.parent.mkdir(parents=True, exist_ok=True)
-                _write(file, content)
-                written.append(file)
+        # Waiting for the disk is most of the work, so a few write at once; few enough lie in memory meanwhile.
+        with in_plain_words(project), ThreadPoolExecutor(maps.THREADS, "maps") as pool:
+            for some in batched(rows):
+                jobs = []
+                for row in some:
+                    content = content_of(row["uuid"])
+                    if content is None:
+                        continue
+                    _check(row, content)
+                    file = project / maps.path_of(row["uuid"])
+                    kept = select(explanations.c.map_sha256).where(explanations.c.uuid == row["uuid"])
+                    here = db.scalar(kept)
+                    if here is not None and (here != row["map_sha256"] or file.exists()):
+                        continue
+                    # A file without a row is what a killed run left: nobody has seen it.
+                    folders |= {file.parent, file.parent.parent}
+                    file.parent.mkdir(parents=True, exist_ok=True)
+                    jobs.append(pool.submit(write, file, content))
+                for job in jobs:
+                    job.result()
             for folder in folders:
                 maps.sync_folder(folder)
-    except BaseException:
+    except BaseException:  # the pool has ended by now, so that none is written after this
         take_back(written)
         raise
     return written

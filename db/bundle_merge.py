@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, func, insert, select, update
 
 from db import maps, rollups
-from db.bundle_rows import MODEL_VALUES, Row, chunks
+from db.bundle_rows import MODEL_VALUES, Row, batched, chunks
 from db.connect import insert_row
 from db.faults import StoreError
 from db.merge import NOTHING
@@ -47,12 +47,12 @@ def take_rows(db: Connection, lines: Lines) -> Taken:
     run_ids = {name: _run(db, line, root_ids, model_ids, taken) for name, line in coming.items()}
     session_ids = _sessions(db, lines("sessions"), run_ids)
     known_images = _Images(db, root_ids, taken)
-    for some in _batches(lines("images")):
+    for some in batched(lines("images")):
         known_images.resolve(some)
     places = _Places(db)
     for name, rows in groupby(lines("run_images"), key=itemgetter("run")):
         places.take(_here(run_ids, name, "run"), known_images.ids, list(rows))
-    for some in _batches(lines("explanations")):
+    for some in batched(lines("explanations")):
         _explanations(db, some, run_ids, session_ids, known_images, places, taken)
     taken.stale |= places.changed
     for run_id in sorted(taken.stale):
@@ -68,17 +68,6 @@ def _here(ids: Mapping[Any, int], name: Any, what: str) -> int:
     if name not in ids:
         raise StoreError(f"The bundle refers to a {what} that it does not hold ({name}). {NOTHING} Export it again.")
     return ids[name]
-
-
-def _batches(lines: Iterable[Row], size: int = 500) -> Iterator[list[Row]]:
-    batch: list[Row] = []
-    for line in lines:
-        batch.append(line)
-        if len(batch) == size:
-            yield batch
-            batch = []
-    if batch:
-        yield batch
 
 
 def _root(db: Connection, line: Row) -> int:

@@ -165,6 +165,18 @@ def chunks(every: Sequence[Any]) -> Iterator[list[Any]]:
         yield list(every[start : start + _CHUNK])
 
 
+def batched(lines: Iterable[Any]) -> Iterator[list[Any]]:
+    """The same, of what is not all there yet."""
+    batch: list[Any] = []
+    for line in lines:
+        batch.append(line)
+        if len(batch) == _CHUNK:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
 def _line(name: str, row: Mapping[Any, Any]) -> Row:
     line = {column: row[column] for column in _TABLES[name][1]}
     for key, value in line.items():

@@ -13,11 +13,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column, Connection, select
+from sqlalchemy import Column, Connection, func, insert, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from db import review_state, rollups
-from db.connect import insert_row
 from db.faults import StoreError
 from db.history import NO_HASH, columns_of, full_events, hash_of, reviewer_id, save_state
 from db.journal import FIELDS
@@ -67,7 +66,9 @@ def add_events(db: Connection, lines: Iterable[Mapping[str, Any]], each: str = "
     undone = dict(_lookup(db, review_events.c.uuid, review_events.c.id, [e["payload"].get("event") for e in new]))
     numbers: dict[str, int] = {}
     touched: dict[tuple[int, int], None] = {}
-    for event in _taken_back_first(new):
+    newest = db.scalar(select(func.max(review_events.c.id))) or 0
+    rows = []
+    for number, event in enumerate(_taken_back_first(new), start=newest + 1):
         reviewer = event["reviewer"]
         numbers[reviewer] = numbers.get(reviewer) or reviewer_id(db, reviewer)
         ids = {"explanation_id": about.get(event["explanation"]), "run_id": ran.get(event["run"])}
@@ -79,9 +80,12 @@ def add_events(db: Connection, lines: Iterable[Mapping[str, Any]], each: str = "
             )
         columns = {name: event[name] for name in FIELDS if name not in ("explanation", "run", "reviewer")}
         columns |= ids | {"reviewer_id": numbers[reviewer], "refers_to": undone.get(event["payload"].get("event"))}
-        undone[event["uuid"]] = insert_row(db, review_events, **columns)
+        undone[event["uuid"]] = number
+        rows.append(columns | {"id": number})
         if ids["explanation_id"] is not None:
             touched[ids["explanation_id"], numbers[reviewer]] = None
+    if rows:
+        db.execute(insert(review_events), rows)
     _save_states(db, list(touched))
     return Merged(len(new), len(known), len(touched), frozenset(about.values()))
 

@@ -16,7 +16,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from db import bundle, faults, maps, merge
+from db import bundle, bundle_rows, faults, maps, merge
 from db.faults import StoreError
 from db.merge import NOTHING, Merged
 from db.schema import canonical_json, explanations, images, models, roots, runs
@@ -51,7 +51,7 @@ def write(
         with faults.in_plain_words(out):
             try:
                 with part.open("wb") as file:
-                    for batch in _batches(bundle.event_lines(db, wanted, run_id)):
+                    for batch in bundle_rows.batched(bundle.event_lines(db, wanted, run_id)):
                         for line in _with_about(db, batch):
                             file.write(canonical_json(line).encode("ascii") + b"\n")
                             count += 1
@@ -132,16 +132,6 @@ def _told(fault: Any) -> str:
         case "pattern":
             return f"{place} is {value[:80]}, which is not of its form"
     return f"{place or 'it'}: {fault.message[:200]}"
-
-
-def _batches(lines: Iterator[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
-    batch: list[dict[str, Any]] = []
-    for line in lines:
-        batch.append(line)
-        if len(batch) == 500:
-            yield batch
-            batch = []
-    yield batch
 
 
 def _with_about(db: Connection, lines: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
