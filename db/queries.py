@@ -77,8 +77,7 @@ def run_rows(db: Connection) -> list[RunRow]:
 
 def _is_ad_hoc(row: Any) -> bool:
     return bool(
-        row.uuid
-        == ad_hoc_uuid(row.root_uuid, row.fingerprint, row.method, row.parameters, row.seed, row.batch_size)
+        row.uuid == ad_hoc_uuid(row.root_uuid, row.fingerprint, row.method, row.parameters, row.seed, row.batch_size)
     )
 
 

@@ -55,6 +55,7 @@ class RunRow:
     """One run: what it was made with, and how far it is. Times are UTC. Counts leave out replaced images.
 
     model_file: where its model.toml was when the run began; it may have been moved since
+    ad_hoc:     collects what was asked for by hand, image by image; never an audit that could go on
     """
 
     run_id: int
@@ -77,6 +78,22 @@ class RunRow:
     total: int
     explained: int
     failed: int
+    ad_hoc: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """One of the explanations of an image, with what tells it from the others. steps: None but for learned methods."""
+
+    explanation_id: int
+    run_id: int
+    method: str
+    steps: int | None
+    target: int
+    label: str
+    model: str
+    fingerprint: str
+    ad_hoc: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,12 +53,16 @@ def begin(
     *,
     new_run: bool,
     limit: int | None,
+    by_hand: bool = False,
 ) -> tuple[RunPlan, int]:
-    """Finds or makes the run and its images. Returns the plan and the id of the new session."""
+    """Finds or makes the run and its images. Returns the plan and the id of the new session.
+
+    by_hand: the *ad hoc* run, of which there is one for a folder, model, method and its parameters; never an audit.
+    """
     folder = folder_of(spec)
     root_id = _root_id(db, folder) or _new_root(db, folder)
-    run = None if new_run else _find(db, spec, root_id)
-    run_id = run.id if run else _new_run(db, spec, root_id)
+    run = None if new_run else _find(db, spec, root_id, by_hand)
+    run_id = run.id if run else _new_run(db, spec, root_id, by_hand)
     session_id = insert_row(
         db, sessions, run_id=run_id, started_at=now(), device=spec.device, versions=dict(spec.versions)
     )
@@ -316,24 +320,37 @@ def _same(spec: RunSpec, root_id: int) -> tuple[ColumnElement[bool], ...]:
     )
 
 
-def _find(db: Connection, spec: RunSpec, root_id: int) -> Any:
+def ad_hoc_uuid(root_uuid: str, fingerprint: str, method: str, parameters: Mapping[str, Any], *more: Any) -> str:
+    """The id of the ad hoc run of a folder, model and method; it is what tells such a run from an audit, on every copy
+    of the project. more: seed and batch size."""
+    return named(root_uuid, "ad hoc run", fingerprint, method, dict(parameters), *more)
+
+
+def _ad_hoc(db: Connection, spec: RunSpec, root_id: int) -> str:
+    return ad_hoc_uuid(db.scalar(select(roots.c.uuid).where(roots.c.id == root_id)) or "", *_identity(spec))
+
+
+def _find(db: Connection, spec: RunSpec, root_id: int, by_hand: bool) -> Any:
+    own = runs.c.uuid == _ad_hoc(db, spec, root_id)
     return db.execute(
         select(runs.c.id, runs.c.state)
         .join(models)
-        .where(*_same(spec, root_id))
+        .where(*_same(spec, root_id), own if by_hand else ~own)
         .order_by(runs.c.id.desc())
         .limit(1)
     ).first()
 
 
-def _new_run(db: Connection, spec: RunSpec, root_id: int) -> int:
+def _new_run(db: Connection, spec: RunSpec, root_id: int, by_hand: bool) -> int:
     values = _model_values(spec)
-    earlier = db.scalar(select(func.count()).select_from(runs.join(models)).where(*_same(spec, root_id)))
+    ad_hoc = _ad_hoc(db, spec, root_id)
+    audits = select(func.count()).select_from(runs.join(models)).where(*_same(spec, root_id), runs.c.uuid != ad_hoc)
+    earlier = db.scalar(audits)
     model_id = db.scalar(select(models.c.id).where(*(models.c[name] == value for name, value in values.items())))
     return insert_row(
         db,
         runs,
-        uuid=named(_project_uuid(db), "run", folder_of(spec), *_identity(spec), earlier),
+        uuid=ad_hoc if by_hand else named(_project_uuid(db), "run", folder_of(spec), *_identity(spec), earlier),
         root_id=root_id,
         model_id=model_id or insert_row(db, models, **values),
         method=spec.method,
