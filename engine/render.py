@@ -1,17 +1,25 @@
-"""Pictures of maps: colour tables, overlays, masks and colour bars. numpy and OpenCV only, no torch."""
+"""Pictures of maps: colour tables, overlays, masks, iso-lines and colour bars. No torch."""
 
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
+import contourpy
 import cv2
 import numpy as np
+import numpy.typing as npt
 
 from engine.records import ByteArray, FloatArray, Geometry
 
 COLOUR_MAPS = ("viridis", "magma", "cividis")
 SIGNED_COLOURS = "blue-white-orange"  # taken for maps with negative values, whatever was asked for
+
+GREYS = "greys"  # black to white: what the mask multiplies by
+LEVELS = (0.25, 0.5, 0.75)  # shares of the scale that have an iso-line
+MASK_SATURATION = 0.7  # docs/method.md: the mask is full from 0.7 of the maximum on
 
 _OPENCV_TABLES = {"viridis": cv2.COLORMAP_VIRIDIS, "magma": cv2.COLORMAP_MAGMA, "cividis": cv2.COLORMAP_CIVIDIS}
 _SIGNED_STOPS = (
@@ -21,7 +29,6 @@ _SIGNED_STOPS = (
     (0.75, (240, 165, 95)),
     (1.0, (185, 85, 15)),
 )
-_MASK_SATURATION = 0.7  # docs/method.md: the mask is full from 0.7 of the maximum on
 _GREY_FROM_OPACITY = 0.3
 _TILE = 16384  # OpenCV warps no picture of more than 32,767 pixels a side
 _UNSEEN = (38, 42, 49)
@@ -33,7 +40,7 @@ def colour(map01: FloatArray, name: str = "viridis") -> ByteArray:
 
     Args:
         map01: (H, W); values outside are clipped, NaN counts as 0.
-        name: one of COLOUR_MAPS, or SIGNED_COLOURS (0.5 is then zero).
+        name: one of COLOUR_MAPS, GREYS, or SIGNED_COLOURS (0.5 is then zero).
 
     Returns:
         uint8 (H, W, 3) RGB, of 256 colours.
@@ -103,6 +110,67 @@ def overlay(
     return drawn
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class IsoLine:
+    """Where a map has one value.
+
+    share: of the scale, negative on the negative side of a signed map
+    lines: each float64 (n, 2), x and y in image coordinates (pixels from the left and top edge); closed ones end where
+           they began
+    """
+
+    share: float
+    value: float
+    lines: tuple[npt.NDArray[np.float64], ...]
+
+
+def iso_lines(
+    map: FloatArray, geometry: Geometry, *, threshold: float = 0.0, high: float | None = None
+) -> tuple[IsoLine, ...]:
+    """Outlines of what an overlay colours, for pictures that need no colour.
+
+    At the threshold, and at those of LEVELS above it; on both sides of zero where the map is signed. As for ``overlay``,
+    the map is linear between the centres of its pixels, and constant from the outermost ones to its edge.
+
+    Args:
+        map, geometry, threshold, high: as ``overlay``.
+
+    Returns:
+        by share, ascending; without those that the map does not reach.
+    """
+    low, top = scale_of(map)
+    full = top if high is None else high
+    if not full > 0.0:
+        return ()
+    values = _finite(map)
+    small = _coarse_size(values.shape, geometry)
+    if small != values.shape[::-1]:
+        values = np.asarray(cv2.resize(values, small, interpolation=cv2.INTER_AREA), dtype=np.float32)
+    columns, rows = _places(small[0], geometry.input_width), _places(small[1], geometry.input_height)
+    generator = contourpy.contour_generator(columns, rows, np.pad(values, 1, mode="edge"), line_type="Separate")
+    threshold = min(1.0, threshold)
+    shares = ([threshold] if threshold > 0.0 else []) + [level for level in LEVELS if level > threshold]
+    if low < 0.0:
+        shares = [-share for share in reversed(shares)] + shares
+    per_x, per_y = geometry.image_width / geometry.resized_width, geometry.image_height / geometry.resized_height
+    found = []
+    for share in shares:
+        paths: list[Any] = generator.lines(share * full)
+        lines = tuple(
+            np.column_stack(((path[:, 0] + geometry.crop_left) * per_x, (path[:, 1] + geometry.crop_top) * per_y))
+            for path in paths
+        )
+        if lines:
+            found.append(IsoLine(share, share * full, lines))
+    return tuple(found)
+
+
+def _places(number: int, length: int) -> npt.NDArray[np.float64]:
+    """The centres of ``number`` equal pixels along a length, and its two ends."""
+    step = length / number
+    return np.concatenate(([0.0], (np.arange(number) + 0.5) * step, [float(length)]))
+
+
 def mask_picture(pixels: ByteArray, map: FloatArray, geometry: Geometry) -> ByteArray:
     """The image times the mask of its map (docs/method.md): black where the mask is 0, hatched where the model
     did not look.
@@ -116,7 +184,7 @@ def mask_picture(pixels: ByteArray, map: FloatArray, geometry: Geometry) -> Byte
     drawn = np.empty_like(pixels) if seen_all else np.tile(_hatch(), (height // 16 + 1, width // 16 + 1, 1))
     drawn = drawn[:height, :width]
     if left < right and top < bottom:
-        full = _MASK_SATURATION * scale_of(map)[1]
+        full = MASK_SATURATION * scale_of(map)[1]
         mask = _steps(_on_image(np.abs(map), geometry, box), full, signed=False)
         part = pixels[top:bottom, left:right]
         drawn[top:bottom, left:right] = cv2.multiply(part, cv2.merge((mask, mask, mask)), scale=1.0 / 255.0)
@@ -167,13 +235,11 @@ def _steps(values: FloatArray, high: float, signed: bool) -> ByteArray:
 def _on_image(map: FloatArray, geometry: Geometry, box: tuple[int, int, int, int]) -> FloatArray:
     """The map resampled linearly at the centres of the image's pixels within ``box``; NaN counts as 0."""
     left, top, right, bottom = box
-    values = np.nan_to_num(np.asarray(map, dtype=np.float32), nan=0.0, posinf=0.0, neginf=0.0)
+    values = _finite(map)
     per_x = geometry.resized_width / geometry.image_width
     per_y = geometry.resized_height / geometry.image_height
-    height, width = values.shape
-    # A map much finer than the image is averaged down first: sampling would skip its peaks.
-    small = (_coarser(width, per_x), _coarser(height, per_y))
-    if small != (width, height):
+    small = _coarse_size(values.shape, geometry)
+    if small != values.shape[::-1]:
         values = np.asarray(cv2.resize(values, small, interpolation=cv2.INTER_AREA), dtype=np.float32)
     fine_x, fine_y = small[0] / geometry.input_width, small[1] / geometry.input_height
     result = np.empty((bottom - top, right - left), dtype=np.float32)
@@ -196,6 +262,20 @@ def _on_image(map: FloatArray, geometry: Geometry, box: tuple[int, int, int, int
     return result
 
 
+def _finite(map: FloatArray) -> FloatArray:
+    return np.nan_to_num(np.asarray(map, dtype=np.float32), nan=0.0, posinf=0.0, neginf=0.0)
+
+
+def _coarse_size(shape: tuple[int, ...], geometry: Geometry) -> tuple[int, int]:
+    """(width, height) of the map as it is drawn: one much finer than the image is averaged down first, for sampling
+    would skip its peaks."""
+    height, width = shape
+    return (
+        _coarser(width, geometry.resized_width / geometry.image_width),
+        _coarser(height, geometry.resized_height / geometry.image_height),
+    )
+
+
 def _coarser(length: int, per_pixel: float) -> int:
     return max(1, round(length / per_pixel)) if per_pixel > 1.5 else length
 
@@ -214,6 +294,8 @@ def _table(name: str) -> ByteArray:
         places = [place for place, _ in _SIGNED_STOPS]
         channels = [np.interp(at, places, [stop[channel] for _, stop in _SIGNED_STOPS]) for channel in range(3)]
         return (np.stack(channels, axis=1) + 0.5).astype(np.uint8)
+    if name == GREYS:
+        return np.repeat(np.arange(256, dtype=np.uint8)[:, None], 3, axis=1)
     if name not in _OPENCV_TABLES:
         raise ValueError(f"no colour map {name!r}; there are {', '.join(COLOUR_MAPS)}")
     bgr = cv2.applyColorMap(np.arange(256, dtype=np.uint8)[:, None], _OPENCV_TABLES[name])

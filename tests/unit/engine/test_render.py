@@ -211,6 +211,54 @@ def test_constant_zero_and_nan_maps_are_drawn_without_complaint() -> None:
         assert (render.mask_picture(pixels, np.full((8, 8), value, np.float32), geometry) == 0).all()
 
 
+@pytest.mark.parametrize("name", ["straight", "cropped", "padded"])
+@pytest.mark.parametrize("sign", [0.0, -0.35], ids=["unsigned", "signed"])
+def test_iso_lines_lie_where_the_map_has_their_value(name: str, sign: float) -> None:
+    geometry = GEOMETRIES[name]
+    noise = np.random.default_rng(2).random((geometry.input_height, geometry.input_width)).astype(np.float32)
+    map = cv2.GaussianBlur(noise, (0, 0), 2)
+    map = map - np.float32(map.min()) + np.float32(sign * (map.max() - map.min()))
+    full = float(np.abs(map).max())
+    found = render.iso_lines(map, geometry, threshold=0.1)
+    assert [line.share for line in found] == ([-0.5, -0.25, -0.1] if sign else []) + [0.1, 0.25, 0.5, 0.75]
+    for line in found:
+        assert line.value == pytest.approx(line.share * full)
+        for x, y in np.concatenate(line.lines):
+            # Linear between pixel centres, by hand.
+            at_x, at_y = geometry.to_input(x, y)
+            at_x = min(max(at_x - 0.5, 0.0), map.shape[1] - 1)
+            at_y = min(max(at_y - 0.5, 0.0), map.shape[0] - 1)
+            left, top = min(int(at_x), map.shape[1] - 2), min(int(at_y), map.shape[0] - 2)
+            part = map[top : top + 2, left : left + 2].astype(float)
+            value = np.array([1 - (at_y - top), at_y - top]) @ part @ np.array([1 - (at_x - left), at_x - left])
+            assert value == pytest.approx(line.value, abs=1e-5 * full)
+
+
+def test_the_iso_line_of_a_cone_is_a_circle_as_large_as_its_level_says() -> None:
+    y, x = np.mgrid[0.5:64, 0.5:64]
+    cone = np.maximum(0.0, 30.0 - np.hypot(x - 32.0, y - 32.0)).astype(np.float32)
+    found = render.iso_lines(cone, straight(640, 320, 64, 64), high=30.0)
+    assert [line.share for line in found] == [0.25, 0.5, 0.75]
+    for line in found:
+        (ring,) = line.lines
+        assert (ring[0] == ring[-1]).all()
+        radius = np.hypot(ring[:, 0] / 10 - 32.0, ring[:, 1] / 5 - 32.0)
+        assert radius == pytest.approx(30.0 * (1.0 - line.share), abs=0.15)
+
+
+def test_iso_lines_reach_the_edge_and_follow_threshold_and_scale() -> None:
+    ramp = np.tile(np.linspace(0.0, 1.0, 32, dtype=np.float32), (32, 1))
+    geometry = straight(64, 64, 32, 32)
+    for line in render.iso_lines(ramp, geometry):
+        (upright,) = line.lines
+        assert upright[:, 0] == pytest.approx(2 * (31 * line.share + 0.5))
+        assert (upright[:, 1].min(), upright[:, 1].max()) == (0.0, 64.0)
+    assert [line.share for line in render.iso_lines(ramp, geometry, threshold=0.5)] == [0.5, 0.75]
+    assert [line.value for line in render.iso_lines(ramp, geometry, high=2.0)] == [0.5]
+    assert render.iso_lines(np.zeros((32, 32), np.float32), geometry, threshold=0.1) == ()
+    assert render.iso_lines(np.full((32, 32), np.nan, np.float32), geometry, threshold=0.1) == ()
+
+
 def test_mask_picture_is_the_image_times_the_mask() -> None:
     geometry = straight(32, 32, 32, 32)
     pixels = photo(geometry)
