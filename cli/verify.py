@@ -29,7 +29,7 @@ def verify(ctx: click.Context, project: Path, head: str | None, maps: bool) -> N
     from db.store import Store
 
     first = ""
-    with Store.open(project, readonly=True) as store:
+    with Store.open(project, readonly=True, sealed=False) as store:
         with Bar() as bar:
             found = list(checks.check(store, head, maps, bar))
         for one in found:

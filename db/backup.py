@@ -169,7 +169,7 @@ def check(database: Path, project: Path, stop: Callable[[], bool] = lambda: Fals
     try:
         with reading(database) as db:
             db.set_progress_handler(lambda: int(stop()), 100_000)
-            found = db.execute("PRAGMA quick_check(1)").fetchone()[0]
+            found = db.execute("PRAGMA integrity_check(1)").fetchone()[0]
             (owner,) = db.execute("PRAGMA application_id").fetchone()
     except sqlite3.DatabaseError as error:
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF
@@ -197,7 +197,12 @@ def reading(database: Path) -> Iterator[sqlite3.Connection]:
     with closing(sqlite3.connect(address, uri=True, timeout=BUSY_S, isolation_level=None)) as db:
         db.execute("PRAGMA trusted_schema=OFF").close()
         db.execute("PRAGMA query_only=ON").close()
-        yield db
+        try:
+            yield db
+        except UnicodeDecodeError as error:  # what the driver says of a damaged schema, or of damaged text
+            damaged = sqlite3.DatabaseError(str(error))
+            damaged.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+            raise damaged from error
 
 
 def behind(project: Path) -> bool:

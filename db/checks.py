@@ -9,7 +9,8 @@ from pathlib import Path
 
 from sqlalchemy import Connection, select
 
-from db import history, journal, rollups, verify
+from db import history, journal, rollups, seal, verify
+from db.opening import DATABASE
 from db.rows import SignOff
 from db.schema import explanations, review_events
 from db.store import Store
@@ -48,6 +49,7 @@ def check(
     head: a hash noted outside (from a sign-off, a report or an earlier check), or its first 8 or more characters
     """
     with store._reading() as db:
+        yield _seal(store.path)
         yield _database(db)
         yield _references(db)
         yield _history(db)
@@ -69,6 +71,14 @@ def heads(store: Store) -> list[tuple[str, str, int, str]]:
     """(reviewer, device, events, hash) of each chain's newest event: what to note outside."""
     with store._reading() as db:
         return [(row["reviewer"], row["device"], row["sequence"], row["hash"]) for row in history.heads(db)]
+
+
+def _seal(project: Path) -> Check:
+    file = project / DATABASE
+    if not (project / seal.SEAL).exists():
+        return Check("seal", "none: the project is open, or was not closed in the usual way")
+    text = f"{DATABASE} does not have the bytes that it had when Hansel closed it."
+    return Check("seal", "the database's bytes since it was closed", () if seal.is_whole(file) else (text,))
 
 
 def _database(db: Connection) -> Check:

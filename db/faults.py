@@ -187,12 +187,16 @@ def told(words: str, name: str, detail: str = "", **more: str) -> StoreError:
     return kind(words.format(name=name, kept=KEPT, restore=RESTORE, detail=detail, **more))
 
 
+class Unreadable(ValueError):
+    """A value in the database is not one that was ever written there: it is damaged."""
+
+
 @contextmanager
 def in_plain_words(project: Path) -> Iterator[None]:
     """Errors of SQLite and of the file system leave this block as StoreError; bugs leave it as they are."""
     try:
         yield
-    except (DBAPIError, sqlite3.Error, OSError) as error:
+    except (DBAPIError, sqlite3.Error, OSError, Unreadable, UnicodeDecodeError) as error:
         if ours(error):
             raise
         raise plain(error, project) from error
@@ -212,6 +216,8 @@ def _words(cause: BaseException, project: Path | None) -> str:
     """The text for a cause; without a project its surroundings are not looked at."""
     if isinstance(cause, OSError):
         return _BY_ERRNO.get(cause.errno or 0, OTHER)
+    if isinstance(cause, Unreadable | UnicodeDecodeError) or str(cause).startswith("Could not decode to UTF-8"):
+        return DAMAGED
     if not isinstance(cause, sqlite3.Error):
         return OTHER
     code = getattr(cause, "sqlite_errorcode", 0)

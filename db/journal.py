@@ -9,9 +9,9 @@ written with the next one, or when the project is opened again.
 from __future__ import annotations
 
 import json
-import logging
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import IO, Any
 
@@ -36,7 +36,6 @@ FIELDS = (
     "hash",
 )
 _CHUNK = 1000
-log = logging.getLogger(__name__)
 
 
 def line_of(event: Mapping[Any, Any]) -> dict[str, Any]:
@@ -73,8 +72,10 @@ def read(file: Path) -> Iterator[dict[str, Any]]:
 class Journal:
     """The journal of the one process that writes. Not being able to write it never fails what it is told of."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, told: Callable[[OSError], None]) -> None:
+        """told: called when a line could not be written, once until it works again."""
         self._path = folder / JOURNAL
+        self._told = told
         self._file: IO[bytes] | None = None
         self._last = 0
         self._written: set[str] = set()
@@ -141,13 +142,12 @@ class Journal:
         self._file = None
 
     def _failed(self, error: OSError) -> None:
-        log.warning("history.jsonl was not written: %s", error)
+        if not self.fault:  # once, not with every verdict
+            self._told(error)
         self.fault = str(error)
         if self._file is not None:
-            try:
+            with suppress(OSError):
                 self._file.close()
-            except OSError:
-                log.warning("history.jsonl was not closed")
             self._file = None
 
     def _newest_line(self) -> str | None:

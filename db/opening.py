@@ -14,7 +14,7 @@ from filelock import FileLock, Timeout
 from sqlalchemy import Connection, insert, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from db import backup, connect, faults, log_of_writes, maps, merge, migrate, runs, schema
+from db import backup, connect, faults, log_of_writes, maps, merge, migrate, runs, schema, seal
 from db.faults import Damaged, NotAProject, ProjectBusy, StoreError
 from db.journal import JOURNAL, Journal
 from db.writer import Writer
@@ -25,7 +25,7 @@ BACKUPS = "backups"
 _EVIDENCE = (maps.FOLDER, BACKUPS)
 _WAITING = "events of the journal that wait"
 log = logging.getLogger(__name__)
-_OURS = {DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", LOCK, maps.FOLDER, JOURNAL, BACKUPS}
+_OURS = {DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", LOCK, seal.SEAL, maps.FOLDER, JOURNAL, BACKUPS}
 _BUSY = (
     "{name} is in use: a Hansel window or command is writing to it. Nothing was changed. "
     "Work on in that window, wait for that command to end, or open the project for reading only."
@@ -44,7 +44,16 @@ class Writing:
             raise ProjectBusy(_BUSY.format(name=folder.name)) from error
         except OSError as error:
             raise faults.plain(error, folder) from error
-        self._engine = connect.writer_engine(folder / DATABASE)
+        # What is told when something beside the work failed, from any thread; a window puts its own listener here.
+        self.warned: Callable[[StoreError], None] = lambda _: None
+        try:
+            with faults.in_plain_words(folder):
+                seal.open_and_check(folder / DATABASE, self._warn)
+        except BaseException:
+            self._lock.release()
+            raise
+        self._database = folder / DATABASE
+        self._engine = connect.writer_engine(self._database)
         self.map_pool = ThreadPoolExecutor(maps.THREADS, "maps")
         try:
             with faults.in_plain_words(folder):
@@ -54,14 +63,12 @@ class Writing:
                 around = migrate.tables_made_anew(self._connection) if copied else nullcontext()
                 with around, self._connection.begin():
                     _prepare(self._connection, folder.name)
-                self.journal = Journal(folder)
+                self.journal = Journal(folder, self._journal_failed)
                 with self._connection.begin():
                     self.brought_back, self.waiting = _bring_back(self._connection, self.journal)
                 self.journal.catch_up(self._connection)
                 maps.sync_folder(folder)
             self.writer = Writer(self._connection, folder, self.journal.catch_up)
-            # What is told when no backup could be made; a window puts its own listener here.
-            self.warned: Callable[[StoreError], None] = lambda _: None
             self._keeper = backup.Keeper(folder, lambda: self.writer.commits, told=self._warn)
             self._keeper.start()
         except BaseException:
@@ -73,6 +80,15 @@ class Writing:
     def _warn(self, fault: StoreError) -> None:
         self.warned(fault)
 
+    def _journal_failed(self, error: OSError) -> None:
+        log.warning("%s was not written: %s", JOURNAL, error)
+        self.warned(
+            StoreError(
+                f"Verdicts are saved in the database, but their second copy, {JOURNAL}, cannot be written: "
+                f"{error.strerror or error}. It is made up for as soon as there is room or right to write it."
+            )
+        )
+
     def close(self) -> None:
         self.writer.close()
         self.map_pool.shutdown()
@@ -80,6 +96,7 @@ class Writing:
         self._keeper.close()
         self._connection.close()
         self._engine.dispose()
+        seal.write(self._database)
         self._lock.release()
 
 

@@ -18,6 +18,7 @@ from db.backup import DATABASE, REPLACED, Backup
 from db.faults import NewerProject, NotAProject, ProjectBusy, StoreError
 from db.journal import JOURNAL
 from db.maps import sync_folder
+from db.seal import SEAL
 from db.store import Store
 
 LOCK = ".lock"
@@ -112,7 +113,14 @@ def newest(project: Path) -> Backup:
             "Name another file with --from, or bring back the project's folder from your own backup."
         )
     come = [one for one in found if one.time <= datetime.now(UTC) + timedelta(minutes=5)]
-    return (come or found)[0]
+    ordered = [*come, *(one for one in found if one not in come)]
+    for one in ordered:
+        try:
+            usable(project, one.path)
+        except StoreError:
+            continue  # damaged itself; an older one may be whole
+        return one
+    return ordered[0]
 
 
 def usable(project: Path, source: Path) -> Contents:
@@ -251,6 +259,7 @@ def _swap(project: Path, ready: Path) -> Path | None:
             if old.exists():
                 os.replace(old, new)
                 moved.append((old, new))
+        (project / SEAL).unlink(missing_ok=True)
         sync_folder(project)
         os.replace(ready, database)
         sync_folder(project)

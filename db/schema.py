@@ -25,6 +25,8 @@ from sqlalchemy import (
     text,
 )
 
+from db.faults import Unreadable
+
 # "HANS": tells our file from any other SQLite file.
 APPLICATION_ID = 0x48414E53
 
@@ -55,7 +57,10 @@ class Json(TypeDecorator[Any]):
         return canonical_json(value)
 
     def process_result_value(self, value: Any, dialect: Dialect) -> Any:
-        return None if value is None else json.loads(value)
+        try:
+            return None if value is None else json.loads(value)
+        except (ValueError, TypeError) as error:
+            raise Unreadable(str(error)) from error
 
 
 class OptionalJson(Json):
@@ -77,7 +82,10 @@ class UtcTime(TypeDecorator[datetime]):
         return None if value is None else value.astimezone(UTC).isoformat(timespec="microseconds")
 
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
-        return None if value is None else datetime.fromisoformat(value)
+        try:
+            return None if value is None else datetime.fromisoformat(value)
+        except (ValueError, TypeError) as error:
+            raise Unreadable(str(error)) from error
 
 
 class Words(TypeDecorator[str]):

@@ -13,7 +13,7 @@ from typing import Any, Self, TypeVar
 from sqlalchemy import Connection, Engine
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from db import connect, faults, history, ids, maps, migrate, opening, queries, results, runs, schema, verify
+from db import connect, faults, history, ids, maps, migrate, opening, queries, results, runs, schema, seal, verify
 from db.faults import MapAltered, MapMissing, NotAProject, ProjectBusy, StoreError
 from db.opening import DATABASE, Writing
 from db.rows import (
@@ -86,10 +86,11 @@ class Store:
         return cls._open_writing(folder)
 
     @classmethod
-    def open(cls, path: str | Path, readonly: bool = False) -> Self:
+    def open(cls, path: str | Path, readonly: bool = False, sealed: bool = True) -> Self:
         """Opens a project. Raises NotAProject, ProjectBusy if another process writes to it, or StoreError.
 
-        A read-only store needs no lock and works beside the one that writes.
+        A read-only store needs no lock and works beside the one that writes. sealed=False reads a database although it
+        is not as it was when it was closed (db/seal.py), to find out what is off.
         """
         folder = opening.absolute(path)
         with faults.in_plain_words(folder):
@@ -99,7 +100,7 @@ class Store:
         if not opening.is_project(folder):
             opening.refuse_foreign(folder)
             raise NotAProject(f"{folder} is an empty folder, not a Hansel project. Audit a folder into it first.")
-        return cls._open_readonly(folder) if readonly else cls._open_writing(folder)
+        return cls._open_readonly(folder, sealed) if readonly else cls._open_writing(folder)
 
     @classmethod
     def open_or_create(cls, path: str | Path) -> Self:
@@ -112,7 +113,10 @@ class Store:
         return cls(folder, connect.reader_engine(folder / DATABASE), writing)
 
     @classmethod
-    def _open_readonly(cls, folder: Path) -> Self:
+    def _open_readonly(cls, folder: Path, sealed: bool) -> Self:
+        if sealed:
+            with faults.in_plain_words(folder):
+                seal.check(folder / DATABASE)
         readers = connect.reader_engine(folder / DATABASE)
         try:
             with faults.in_plain_words(folder), readers.connect() as db:

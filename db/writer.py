@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
-from db.faults import StoreError, plain
+from db.faults import StoreError, Unreadable, plain
 
 T = TypeVar("T")
 
@@ -86,7 +86,7 @@ class Writer:
             self.commits += 1
             if job.urgency is Urgency.VERDICT:
                 self._committed(self._connection)
-        except (DBAPIError, OSError) as error:
+        except (DBAPIError, OSError, Unreadable, UnicodeDecodeError) as error:
             fault = plain(error, self._project)
             fault.__cause__ = error
             job.future.set_exception(fault)

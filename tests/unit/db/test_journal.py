@@ -60,7 +60,7 @@ def test_events_that_the_database_lost_come_back_when_it_is_opened(closed: Path,
         store.change(1, "ann", {"verdict": "flawed", "reasons": {"stamp": True}})
         store.undo("bob").result()
     full = sorted(hashes(closed))
-    for one in closed.glob("audit.sqlite*"):
+    for one in [*closed.glob("audit.sqlite*"), closed / ".closed"]:
         one.unlink()
     shutil.copy(tmp_path / "earlier.sqlite", closed / "audit.sqlite")
     assert len(hashes(closed)) == len(full) - 3
@@ -148,7 +148,7 @@ def test_verdicts_on_explanations_that_were_lost_too_come_back_when_these_are_ma
         store.set_verdict(named["a.jpg"], "ann", "unsure").result()
         store.sign_off(plan.run_id, "ann").result()
         full = sorted(hashes(project))
-    for one in project.glob("audit.sqlite*"):
+    for one in [*project.glob("audit.sqlite*"), project / ".closed"]:
         one.unlink()
     shutil.copy(tmp_path / "earlier.sqlite", project / "audit.sqlite")
 
@@ -173,7 +173,7 @@ def test_verdicts_on_explanations_that_were_lost_too_come_back_when_these_are_ma
 
 
 def test_a_project_whose_database_is_gone_is_not_begun_anew(closed: Path) -> None:
-    for one in closed.glob("audit.sqlite*"):
+    for one in [*closed.glob("audit.sqlite*"), closed / ".closed"]:
         one.unlink()
     for open_it in (Store.open, Store.create, Store.open_or_create):
         with pytest.raises(StoreError, match=r"gone.*hansel restore"):

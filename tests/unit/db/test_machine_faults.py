@@ -221,6 +221,7 @@ def test_a_newer_project_is_told_apart_and_left_alone(closed: Path) -> None:
     with closing(sqlite3.connect(closed / "audit.sqlite")) as db:
         db.execute("UPDATE alembic_version SET version_num = '9999'")
         db.commit()
+    (closed / ".closed").unlink()
     with pytest.raises(NewerProject, match=r"newer Hansel.*Update Hansel.*reading"):
         Store.open(closed)
     with Store.open(closed, readonly=True) as store:
