@@ -508,3 +508,20 @@ def test_the_journal_has_what_was_merged(sent: Path, tmp_path: Path) -> None:
     bundle.take(sent, target)
     lines = [json.loads(line) for line in (target / "history.jsonl").read_text("ascii").splitlines()]
     assert {line["uuid"] for line in lines} == uuids(target)
+
+
+def test_new_files_that_stand_at_one_place_on_both_sides_stand_one_after_the_other(
+    base: Path, folder: Folder, tmp_path: Path
+) -> None:
+    other = Path(shutil.copytree(base, tmp_path / "other.hansel"))
+    for project, name in ((base, "x.jpg"), (other, "y.jpg")):
+        folder.write(name, name.encode())
+        with Store.open(project) as store:
+            explain_all(store, store.begin_run(folder.spec(), folder.scan()))
+            assert store.items(1, "ann")[-1].position == 4
+        (folder.path / name).unlink()
+    bundle.take(export(other, tmp_path / "o.zip", run_ids=[1], with_maps=True), base)
+    with Store.open(base, readonly=True) as store:
+        places = [(item.relative, item.position, item.state) for item in store.items(1, "ann")]
+    assert places[3:] == [("deep/d.jpg", 3, "explained"), ("x.jpg", 4, "explained"), ("y.jpg", 5, "explained")]
+    assert faults(base) == []
