@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cli import evidence, models
+from cli import models
 from cli.errors import RunStopped
 from cli.progress import Bar
 from cli.say import left_out, note, warn
 from cli.stopping import cancel_on_signal
-from engine.records import Explanation, Failure, PlainError, RunSpec, Truth
-from reports.labels import match_labels, strangers
+from engine import in_full
+from engine.records import Explanation, Failure, PlainError, RunSpec
+from reports.labels import strangers, truth_in
 from reports.words import count
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def audit(wanted: Wanted) -> Outcome:
     from engine import datasets
     from engine.methods import parameters
 
-    evidence.check(wanted.evidence)
+    in_full.check(wanted.evidence)
     parameters(wanted.method, wanted.steps)  # a wrong method or number of steps is told before anything is loaded
     found = datasets.read(wanted.folder, wanted.layout, left_out)
     for text in found.notes:
@@ -90,10 +91,10 @@ def audit(wanted: Wanted) -> Outcome:
         if strange := strangers(found.labels(), model.labels):
             warn(strange)
         names = [image.relative for image in found.images[: wanted.limit]]
-        return _run(store, plan, model, spec, evidence.chosen(wanted.evidence, names, spec.seed))
+        return _run(store, plan, model, spec, in_full.chosen(wanted.evidence, names, spec.seed))
 
 
-def _run(store: Store, plan: RunPlan, model: Model, spec: RunSpec, in_full: frozenset[str]) -> Outcome:
+def _run(store: Store, plan: RunPlan, model: Model, spec: RunSpec, measured: frozenset[str]) -> Outcome:
     from engine.audit import Control, Work
     from engine.audit import audit as run
     from engine.fit import ExplainError
@@ -104,8 +105,8 @@ def _run(store: Store, plan: RunPlan, model: Model, spec: RunSpec, in_full: froz
     try:
         with cancel_on_signal(control), Bar() as bar:
             work = [
-                Work(item.key, item.path, in_full=True, truth=_truth(store, item.key, model))
-                if item.relative in in_full
+                Work(item.key, item.path, in_full=True, truth=truth_in(store.truth(item.key), model.labels))
+                if item.relative in measured
                 else Work(item.key, item.path)
                 for item in plan.pending
             ]
@@ -123,17 +124,6 @@ def _run(store: Store, plan: RunPlan, model: Model, spec: RunSpec, in_full: froz
     finally:
         _close_run(store, plan.run_id, state)
     return Outcome(plan, summary.explained, tuple(sink.failures), summary.cancelled, summary.seconds)
-
-
-def _truth(store: Store, key: int, model: Model) -> Truth | None:
-    """What the data set knows of an image, its classes called as the model calls them."""
-    from engine.truth import in_the_models_words
-
-    truth = store.truth(key)
-    if truth is None:
-        return None
-    matched = match_labels(truth.labels, model.labels)
-    return in_the_models_words(truth, {own: model.labels[i] for own, i in matched.items() if i is not None})
 
 
 def _reason(error: BaseException) -> str:

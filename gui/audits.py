@@ -10,10 +10,15 @@ from PySide6.QtCore import QObject, Signal
 from gui.news import (
     AuditProgress,
     ConsentAsked,
+    ExplainedNow,
+    ExplainNow,
     LoadModel,
+    MeasurePace,
     ModelReady,
     ModelRefused,
     News,
+    NotExplained,
+    PaceMeasured,
     RowExplained,
     RowFailed,
     RunAudit,
@@ -38,7 +43,8 @@ class Audits(QObject):
 
     Signals:
         line_changed(AuditLine), model_ready(ModelReady), model_refused(ModelRefused), consent_asked(ConsentAsked),
-        started(RunStarted), rows_came(tuple of RowExplained and RowFailed), ended(RunEnded)
+        started(RunStarted), rows_came(tuple of RowExplained and RowFailed), ended(RunEnded), explained_now(ExplainedNow),
+        not_explained(NotExplained), pace_measured(PaceMeasured)
     """
 
     line_changed = Signal(object)
@@ -48,6 +54,9 @@ class Audits(QObject):
     started = Signal(object)
     rows_came = Signal(tuple)
     ended = Signal(object)
+    explained_now = Signal(object)
+    not_explained = Signal(object)
+    pace_measured = Signal(object)
 
     def __init__(self, device: str = "auto", parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -56,6 +65,9 @@ class Audits(QObject):
         self.model: ModelReady | None = None
         self.loading: Path | None = None
         self.running = False
+        # The audit that runs, or the last one that did: its news is about the runs of its store only.
+        self.job: RunAudit | None = None
+        self.measuring = False
         self.paused = False
         self._cancelling = False
         self._progress: AuditProgress | None = None
@@ -74,9 +86,24 @@ class Audits(QObject):
 
     def start(self, job: RunAudit) -> None:
         """Start an audit with the model at hand; ``started`` and ``ended`` follow."""
+        self.job = job
         self.running, self.paused, self._cancelling, self._progress = True, False, False, None
         self._worker.ask(job)
         self._say()
+
+    def explain_now(self, job: ExplainNow) -> None:
+        """Explain one image before anything else; ``explained_now`` or ``not_explained`` follows."""
+        self._worker.explain_now(job)
+
+    def measure(self, job: MeasurePace) -> None:
+        """Find out what an image takes with the model at hand; ``pace_measured`` follows."""
+        self.measuring = True
+        self._worker.ask(job)
+
+    @property
+    def progress(self) -> AuditProgress | None:
+        """How far the audit is; None while it reads its folder, or where none runs."""
+        return self._progress if self.running else None
 
     def pause(self) -> None:
         """Pause after the batch at hand."""
@@ -137,6 +164,13 @@ class Audits(QObject):
         elif isinstance(record, RunEnded):
             self.running = self.paused = self._cancelling = False
             self.ended.emit(record)
+        elif isinstance(record, ExplainedNow):
+            self.explained_now.emit(record)
+        elif isinstance(record, NotExplained):
+            self.not_explained.emit(record)
+        elif isinstance(record, PaceMeasured):
+            self.measuring = False
+            self.pace_measured.emit(record)
 
     # --- words ---
 

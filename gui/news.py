@@ -33,7 +33,8 @@ class RunAudit:
     """Audit a folder, or only some files below it, with the model that is loaded, into an open store.
 
     folder may also be a CSV or JSON file that lists the images; layout is as in engine.datasets.
-    batch_size 0 is the engine's own choice. resumed is the run that goes on, with its own images only: it may have
+    batch_size 0 is the engine's own choice. evidence is as in engine.in_full; limit is the most images of the folder to
+    explain, 0 for all. resumed is the run that goes on, with its own images only: it may have
     been begun with a few of the folder; 0 for none.
     """
 
@@ -46,6 +47,41 @@ class RunAudit:
     batch_size: int = 0
     resumed: int = 0
     layout: str = "auto"
+    evidence: str = "quick"
+    limit: int = 0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ExplainNow:
+    """Explain one image of a run again, for a class, before whatever else waits; kept in an ad hoc run of the store.
+
+    key, relative, sha256: of the image as the run saw it; folder: that of the run
+    model_file, fingerprint: the run's model, which is loaded beside the one at hand if it is another
+    """
+
+    ticket: int
+    store: Store
+    key: int
+    folder: str
+    relative: str
+    path: str
+    sha256: str
+    model_file: Path
+    fingerprint: str
+    method: str
+    steps: int
+    target: int
+    seed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class MeasurePace:
+    """Explain a few images and keep nothing, to tell what an audit will take. full: one of them with all evidence."""
+
+    paths: tuple[Path, ...]
+    method: str
+    steps: int
+    full: bool
 
 
 # --- answered ------------------------------------------------------------------------------------------------------
@@ -60,6 +96,7 @@ class ModelReady:
     classes: int
     device: str
     warnings: tuple[str, ...]
+    input_size: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +167,10 @@ class AuditProgress:
 
 @dataclass(frozen=True, slots=True)
 class RunEnded:
-    """state: finished, cancelled or interrupted; trouble is the plain text where it could not go on, else empty."""
+    """state: finished, cancelled or interrupted; trouble is the plain text where it could not go on, else empty.
+
+    pace: seconds an image, without pauses and what came between; None where nothing was done
+    """
 
     run_id: int | None
     state: str
@@ -138,9 +178,41 @@ class RunEnded:
     failed: int
     seconds: float
     trouble: str = ""
+    pace: float | None = None
 
 
-News = ModelReady | ConsentAsked | ModelRefused | RunStarted | RowExplained | RowFailed | AuditProgress | RunEnded
+@dataclass(frozen=True, slots=True)
+class ExplainedNow:
+    """One image was explained by hand, and that is in the store."""
+
+    ticket: int
+    key: int
+    explanation_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class NotExplained:
+    """It could not be, and why in plain words."""
+
+    ticket: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaceMeasured:
+    """Seconds an image takes; full_s with all evidence, None if that was not asked for. trouble: why it is not known."""
+
+    fingerprint: str
+    job: MeasurePace
+    quick_s: float | None
+    full_s: float | None
+    trouble: str = ""
+
+
+News = (
+    ModelReady | ConsentAsked | ModelRefused | RunStarted | RowExplained | RowFailed | AuditProgress | RunEnded
+    | ExplainedNow | NotExplained | PaceMeasured
+)  # fmt: skip
 
 
 class Outbox(QObject):

@@ -158,11 +158,11 @@ def read(store: Store, run_id: int | None = None) -> Contents:
 
 
 def choose_run(runs: Sequence[RunRow], run_id: int | None, project: Path) -> RunRow:
-    """The run with that id, or the newest. Raises ReportError naming the runs there are."""
+    """The run with that id, or the newest audit. Raises ReportError naming the runs there are."""
     if not runs:
         raise ReportError(f"{project} holds no run yet. Audit a folder first: hansel audit, or the window.")
     if run_id is None:
-        return max(runs, key=lambda run: run.run_id)
+        return max((run for run in runs if not run.ad_hoc), key=lambda run: run.run_id, default=runs[-1])
     for run in runs:
         if run.run_id == run_id:
             return run

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 
+from engine.records import Truth
+from engine.truth import in_the_models_words
+
 NAMED = 5
 
 
@@ -31,6 +34,14 @@ def match_labels(folders: Iterable[str], labels: Sequence[str]) -> dict[str, int
         else:
             matched[folder] = None
     return matched
+
+
+def truth_in(truth: Truth | None, labels: Sequence[str]) -> Truth | None:
+    """What a data set knows of an image, its classes called as the model calls them."""
+    if truth is None:
+        return None
+    matched = match_labels(truth.labels, labels)
+    return in_the_models_words(truth, {own: labels[i] for own, i in matched.items() if i is not None})
 
 
 def strangers(names: Sequence[str], labels: Sequence[str]) -> str:

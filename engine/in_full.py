@@ -1,4 +1,4 @@
-"""Which images of an audit get the full evidence: `--evidence quick`, `full` or `sample:N`."""
+"""Which images of an audit get the full evidence: "quick" (none), "full" (all) or "sample:N". Imports no torch."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ def check(asked: str) -> None:
     kind, _, number = asked.partition(":")
     if asked in ("quick", "full") or (kind == "sample" and number.isdecimal() and int(number) > 0):
         return
-    raise PlainError(f'--evidence is quick, full, or sample:N such as sample:200, not "{asked}".')
+    raise PlainError(f'Evidence (--evidence) is quick, full, or sample:N such as sample:200, not "{asked}".')
 
 
 def chosen(asked: str, relatives: Sequence[str], seed: int) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cli.evidence import chosen
+from engine.in_full import chosen
 from engine.records import PlainError
 
 NAMES = [f"{i:03}.jpg" for i in range(50)]

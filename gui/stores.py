@@ -1,0 +1,52 @@
+"""The open projects of one window: the one at the desk, and the one that an audit writes to; the same store if both."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+from db.store import Store
+from gui.standing import Standing, open_project
+
+
+class Stores:
+    """Hands out stores and closes each one when nobody uses it any more. Any thread may ask.
+
+    Two parts of a window that want the same project get the same store: the lock of a project does not tell them from
+    two programs.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._opened: dict[Path, tuple[Store, Standing]] = {}
+        self._users: dict[Store, int] = {}
+
+    def take(self, path: Path, create: bool = False) -> tuple[Store, Standing]:
+        """The project at a path, opened if need be; give it back with ``give_back``. Raises StoreError."""
+        place = path.absolute().resolve()
+        with self._lock:
+            if place in self._opened:
+                store, standing = self._opened[place]
+                self._users[store] += 1
+                return store, standing
+            store, standing = open_project(path, create)
+            if not store.readonly:  # opened for reading, it may be free for writing the next time
+                self._opened[place] = store, standing
+            self._users[store] = 1
+            return store, standing
+
+    def share(self, store: Store) -> Store:
+        """One more user of a store that is open."""
+        with self._lock:
+            self._users[store] += 1
+        return store
+
+    def give_back(self, store: Store) -> None:
+        """The last user's giving back closes it: what is queued is written first. Raises StoreError."""
+        with self._lock:
+            self._users[store] -= 1
+            if self._users[store]:
+                return
+            del self._users[store]
+            self._opened = {place: one for place, one in self._opened.items() if one[0] is not store}
+            store.close()
