@@ -52,7 +52,10 @@ class MapAltered(StoreError):
 KEPT = "Everything that was saved before is kept."
 RESTORE = "Restore it from a backup."
 DISK_FULL = "The disk that holds {name} is full. {kept} Free some space, then go on."
-NOT_ALLOWED = "{name} cannot be written: this user may not, or the disk is read-only. {kept}"
+NOT_ALLOWED = (
+    "{name} cannot be written: this user may not, or the disk is read-only. {kept} "
+    "Copy it to a place where you may write, or only read it (hansel report, hansel verify)."
+)
 DAMAGED = "The database of {name} is damaged: {detail}. Nothing was changed. {restore}"
 NOT_A_DATABASE = (
     "audit.sqlite in {name} is not a database: it was overwritten or damaged. Nothing was changed. {restore}"

@@ -95,6 +95,14 @@ def change(
     return _say(db, author, "change" if news else "view", payload, about, said)
 
 
+def append_change(db: Connection, author: Author, explanation_id: int, payload: Mapping[str, Any]) -> ReviewRow:
+    """Appends a change with a payload that is more than fields of a review (see db/settling.py)."""
+    about = _about(db, explanation_id)
+    mine = db.scalar(_REVIEWER, {"name": author.reviewer})
+    said = [] if mine is None else _said_by(db, explanation_id, mine)
+    return _say(db, author, "change", {**payload, "map": about["map_sha256"]}, about, said)
+
+
 def sign_off(db: Connection, author: Author, run_id: int) -> SignOff:
     """Appends that the reviewer stands by the reviews of a run as they are: records the heads of all chains.
 
@@ -408,12 +416,14 @@ def _next_redo(db: Connection, author: Author) -> RowMapping | None:
         .where(_chain(author), events.refers_to.is_(None), events.kind != "view")
         .scalar_subquery()
     )
+    target = review_events.alias("target")  # in the chain's order: numbers are those of arrival, merging mixes them
     still_undone = (
         select(events.refers_to)
+        .join(target, target.c.id == events.refers_to)
         .where(_chain(author), events.sequence > last_change, events.refers_to.is_not(None))
         .group_by(events.refers_to)
         .having(func.sum(case((events.kind == "undo", 1), else_=-1)) > 0)
-        .order_by(events.refers_to)
+        .order_by(target.c.sequence, target.c.uuid)
         .limit(1)
     )
     return _whole(db, db.scalar(still_undone))
@@ -438,6 +448,8 @@ def _undone(event: RowMapping) -> Undone:
 
 
 def _noun(event: RowMapping) -> str:
+    if "settles" in event["payload"]:
+        return "settled verdict"
     sets = Said(event["uuid"], event["kind"], event["payload"]).sets
     if "verdict" in sets:
         return _NOUNS[sets["verdict"]]
