@@ -16,7 +16,8 @@ from db.rows import ExplanationRow, ItemRow, RunRow, SignOff, Undone, Verdict
 from db.store import Store
 from engine.records import PlainError
 from gui.background import Background
-from gui.standing import Standing, open_project
+from gui.standing import Standing
+from gui.stores import Stores
 from gui.words import clock
 
 log = logging.getLogger(__name__)
@@ -86,6 +87,7 @@ class Desk(QObject):
         self._writers = Background(1, "desk-writer", self)
         self._turn_number = 0
         self._undelivered: list[Store] = []
+        self.stores = Stores()
 
     # --- project ---
 
@@ -101,14 +103,14 @@ class Desk(QObject):
         turn = self._turn_number
 
         def work() -> tuple[Store, Standing, Opened]:
-            store, standing = open_project(path, create)
+            store, standing = self.stores.take(path, create)
             try:
                 place = store.get_setting(f"place:{reviewer}") or {}
                 found = store, standing, _read(store, reviewer, place.get("run"), place)
                 self._undelivered.append(store)
                 return found
             except BaseException:
-                store.close()
+                self.stores.give_back(store)
                 raise
 
         def done(found: tuple[Store, Standing, Opened]) -> None:
@@ -116,7 +118,7 @@ class Desk(QObject):
             self._undelivered.remove(store)
             if turn != self._turn_number:
                 # Something else was opened meanwhile; this one must not keep its lock.
-                store.close()
+                self.stores.give_back(store)
                 return
             self.store, self.standing, self.run = store, standing, opened.run
             self.project_opened.emit(opened)
@@ -133,7 +135,7 @@ class Desk(QObject):
         store, self.store, self.standing, self.run = self.store, None, Standing(), None
         self.project_closed.emit()
         try:
-            store.close()
+            self.stores.give_back(store)
         except PlainError as error:
             self.trouble.emit(str(error))
 
@@ -143,7 +145,7 @@ class Desk(QObject):
         self._readers.close()
         self._writers.close()
         while self._undelivered:
-            self._undelivered.pop().close()
+            self.stores.give_back(self._undelivered.pop())
 
     def show_run(self, run_id: int) -> None:
         """Read a run's rows anew (a run has begun, or the reviewer has changed)."""
@@ -302,7 +304,8 @@ def _run(store: Store, run_id: int | None) -> RunRow | None:
     runs: Sequence[RunRow] = store.runs()
     if not runs:
         return None
-    return next((run for run in runs if run.run_id == run_id), runs[-1])
+    audits = [run for run in runs if not run.ad_hoc] or runs
+    return next((run for run in runs if run.run_id == run_id), audits[-1])
 
 
 def _read(store: Store, reviewer: str, run_id: int | None, place: dict[str, Any]) -> Opened:
