@@ -43,8 +43,8 @@ class Audits(QObject):
 
     Signals:
         line_changed(AuditLine), model_ready(ModelReady), model_refused(ModelRefused), consent_asked(ConsentAsked),
-        started(RunStarted), rows_came(tuple of RowExplained and RowFailed), ended(RunEnded), explained_now(ExplainedNow),
-        not_explained(NotExplained), pace_measured(PaceMeasured)
+        started(RunStarted), rows_came(tuple of RowExplained and RowFailed), ended(RunEnded),
+        explained_now(ExplainedNow), not_explained(NotExplained), pace_measured(PaceMeasured)
     """
 
     line_changed = Signal(object)

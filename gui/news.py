@@ -200,7 +200,7 @@ class NotExplained:
 
 @dataclass(frozen=True, slots=True)
 class PaceMeasured:
-    """Seconds an image takes; full_s with all evidence, None if that was not asked for. trouble: why it is not known."""
+    """Seconds an image takes; full_s: with all evidence, None if not asked for. trouble: why it is not known."""
 
     fingerprint: str
     job: MeasurePace

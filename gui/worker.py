@@ -309,7 +309,8 @@ class Worker(QThread):
             ) from None
         if guest.fingerprint != job.fingerprint:
             raise PlainError(
-                f"{job.model_file.name} has changed since this run was made, or is another model. Nothing was explained."
+                f"{job.model_file.name} has changed since this run was made, or is another model. "
+                "Nothing was explained."
             )
         self._guest = guest
         return guest
