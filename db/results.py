@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from sqlalchemy import Connection, bindparam, func, insert, select, update
+from sqlalchemy.dialects import sqlite
 
 from db import rollups
 from db.connect import insert_row
@@ -22,7 +24,10 @@ _CHUNK = 500
 # The place is looked up first, by an index that has it all. Asked in one step, SQLite walks through the whole run.
 _place_of = run_images.alias("place_of")
 _IMAGES = (
-    select(images, run_images.c.position, run_images.c.state, run_images.c.explanation_id)
+    select(
+        *(images.c[name] for name in ("id", "sha256", "width", "height")),
+        *(run_images.c[name] for name in ("position", "state", "explanation_id", "relative", "true_label")),
+    )
     .select_from(
         _place_of.join(
             run_images,
@@ -33,9 +38,27 @@ _IMAGES = (
     )
     .where(_place_of.c.run_id == bindparam("run"), _place_of.c.image_id.in_(bindparam("keys", expanding=True)))
 )
-_ADD = insert(explanations)
+# Written as the driver takes it: what is known of a row beforehand is brought into its form beforehand.
+_KNOWN_LATE = ("id", "run_id", "image_id", "session_id")
+_BINDS = {
+    column.name: column.type.bind_processor(sqlite.dialect())
+    for column in explanations.c
+    if column.name not in _KNOWN_LATE
+}
+_ADD = (
+    f"INSERT INTO explanations ({', '.join((*_KNOWN_LATE, *_BINDS))}) "
+    f"VALUES ({', '.join('?' * (len(_KNOWN_LATE) + len(_BINDS)))})"
+)
 _SIZE = update(images).where(images.c.id == bindparam("which"))
 _PLACE = update(run_images).where(run_images.c.run_id == bindparam("run"), run_images.c.image_id == bindparam("image"))
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An explanation ready to be written: its values as the driver takes them, and what the run's list repeats."""
+
+    values: tuple[Any, ...]
+    place: Mapping[str, Any]
 
 
 def explanation_uuids(db: Connection, run_id: int, wanted: Sequence[tuple[int, int]]) -> list[str]:
@@ -72,24 +95,31 @@ def explanation_uuids(db: Connection, run_id: int, wanted: Sequence[tuple[int, i
     return names
 
 
+def rows_of(made: Iterable[Explanation], names: Sequence[str], stored: Sequence[StoredMap]) -> list[Row]:
+    """The rows of a batch's explanations; names and stored are theirs in order.
+
+    Apart from `add`, so that the transaction, for whose end a verdict has to wait, has only to write them.
+    """
+    return [_row(one, name, file) for one, name, file in zip(made, names, stored, strict=True)]
+
+
 def add(
     db: Connection,
     run_id: int,
     found: Sequence[tuple[int, Explanation | Failure]],
-    names: Sequence[str],
-    stored: Sequence[StoredMap],
+    made: Sequence[Row],
     session: int | None,
 ) -> list[int | None]:
-    """Writes the rows of a batch; the maps of its explanations lie on disk already, and names and stored are theirs in
-    order. Returns the explanations' ids; None for a failure."""
+    """Writes the rows of a batch; made: those of its explanations, whose maps lie on disk already, in order. Returns
+    the explanations' ids; None for a failure."""
     known = _images(db, run_id, [key for key, _ in found])
     number = db.scalar(select(func.max(explanations.c.id))) or 0
     ids: list[int | None] = []
-    rows: list[dict[str, Any]] = []
+    rows: list[tuple[Any, ...]] = []
     sizes: list[dict[str, Any]] = []
     places: list[dict[str, Any]] = []
     first: list[int] = []
-    files = iter(zip(names, stored, strict=True))
+    next_row = iter(made)
     for key, one in found:
         image = _as_read(db, run_id, key, one.sha256, known)
         if isinstance(one, Failure):
@@ -100,10 +130,10 @@ def add(
             ids.append(None)
             continue
         number += 1
-        row = _row(one, *next(files)) | {"id": number, "run_id": run_id, "image_id": image["id"], "session_id": session}
-        rows.append(row)
+        row = next(next_row)
+        rows.append((number, run_id, image["id"], session, *row.values))
         ids.append(number)
-        size = {"width": row["image_width"], "height": row["image_height"]}
+        size = {"width": one.geometry.image_width, "height": one.geometry.image_height}
         news = size | {"sha256": one.sha256 or image["sha256"]}
         if any(image[name] != value for name, value in news.items()):
             sizes.append(news | {"which": image["id"]})
@@ -111,23 +141,23 @@ def add(
         if image["explanation_id"] is None:
             image["explanation_id"] = number
             first.append(image["position"])
-            places.append(_place(row, one) | {"run": run_id, "image": image["id"]})
+            places.append(row.place | {"explanation_id": number, "run": run_id, "image": image["id"]})
         elif image["state"] != "explained":
             _set_state(db, run_id, image["id"], state="explained", reason=None)
     if sizes:
         db.execute(_SIZE, sizes)
     if rows:
-        db.execute(_ADD, rows)
+        db.exec_driver_sql(_ADD, rows)
     if places:
         db.execute(_PLACE, places)
         rollups.explained(db, run_id, first)
     return ids
 
 
-def _row(one: Explanation, name: str, stored: StoredMap) -> dict[str, Any]:
+def _row(one: Explanation, name: str, stored: StoredMap) -> Row:
     probabilities = np.asarray(one.probabilities, dtype=np.float64)
     order = np.argsort(-probabilities, kind="stable")[:TOP]
-    return {
+    row = {
         "uuid": name,
         "target": int(one.target),
         "created_at": now(),
@@ -148,6 +178,8 @@ def _row(one: Explanation, name: str, stored: StoredMap) -> dict[str, Any]:
         "map_low": stored.low,
         "map_high": stored.high,
     }
+    values = tuple(row[name] if bind is None else bind(row[name]) for name, bind in _BINDS.items())
+    return Row(values, _place(row, one))
 
 
 def _fields(record: Geometry | Evidence | Measure) -> dict[str, Any]:
@@ -160,7 +192,6 @@ def _place(row: Mapping[str, Any], one: Explanation) -> dict[str, Any]:
     return {
         "state": "explained",
         "reason": None,
-        "explanation_id": row["id"],
         "prediction": row["prediction"],
         "target": row["target"],
         "probability": row["probability"],
@@ -197,15 +228,16 @@ def _as_read(db: Connection, run_id: int, key: int, sha256: str, known: dict[int
     image = known[key]
     if not sha256 or image["sha256"] in (None, sha256):
         return image
-    content = {name: value for name, value in image.items() if name in images.c and name not in ("id", "uuid")}
-    content |= {"sha256": sha256, "uuid": named(image["uuid"], "content", sha256)}
+    kept = db.execute(select(images).where(images.c.id == key)).mappings().one()
+    content = {name: value for name, value in kept.items() if name not in ("id", "uuid")}
+    content |= {"sha256": sha256, "uuid": named(kept["uuid"], "content", sha256)}
     fresh = insert_row(db, images, **content)
     _set_state(db, run_id, key, state="replaced")
     place = {"position": image["position"], "relative": image["relative"], "true_label": image["true_label"]}
     db.execute(insert(run_images).values(run_id=run_id, image_id=fresh, state="waiting", **place))
     if image["explanation_id"] is not None:
         rollups.rebuild(db, run_id)  # it was counted; rare enough to count all anew
-    known[key] = {**content, "id": fresh, "position": image["position"], "state": "waiting", "explanation_id": None}
+    known[key] = image | {"id": fresh, "sha256": sha256, "state": "waiting", "explanation_id": None}
     return known[key]
 
 

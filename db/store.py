@@ -201,8 +201,9 @@ class Store:
             with faults.in_plain_words(self.path):
                 named = zip(names, (one.map for _, one in made), strict=True)
                 stored = maps.write_all(self.path, named, self._writing.map_pool)
+            rows = results.rows_of((one for _, one in made), names, stored)
             session = self._sessions.get(run_id)
-            return self._write(lambda db: results.add(db, run_id, found, names, stored, session)).result()
+            return self._write(lambda db: results.add(db, run_id, found, rows, session)).result()
 
     def finish_run(self, run_id: int, state: RunState) -> None:
         """Says how the run ended: "finished", "cancelled" or "interrupted"."""

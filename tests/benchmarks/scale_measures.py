@@ -250,11 +250,7 @@ def _writing(store: Store, size: Size) -> Iterator[Line]:
     yield Line("beginning a run of all images", [time.perf_counter() - began])
     found = list(zip([one.key for one in plan.pending], scale_project.explanations(size, 0), strict=True))
     batches = [found[at : at + BATCH] for at in range(0, len(found), BATCH)]
-    session = store._sessions[plan.run_id]
-
-    def add(batch: Any) -> None:
-        store._write(lambda db: scale_project.add_rows(db, plan.run_id, batch, session)).result()
-
+    add = partial(scale_project.add_rows, store, plan.run_id)
     some = [batches.pop() for _ in range(len(batches) // 16)]
     lasted = _timed(lambda: [add(batch) for batch in some])
     yield Line(f"explanation rows, batches of {BATCH}, without maps", [len(some) * BATCH / lasted], 2000, "/s")

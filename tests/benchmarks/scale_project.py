@@ -142,21 +142,18 @@ def _add_rows(store: Store, run_id: int, size: Size, run: int, keys: Sequence[in
             for key, one in islice(found, min(32, real - at))
         ]
         store.add_outcomes(run_id, batch)
-    session = store._sessions[run_id]
     for large in _batches(found, ROWS_PER_COMMIT):
-        store._write(lambda db, large=large: _rows(db, run_id, large, session)).result()
+        add_rows(store, run_id, large)
 
 
-def _rows(db: Connection, run_id: int, found: Sequence[tuple[int, Explanation]], session: int) -> None:
-    for batch in _batches(iter(found), 500):
-        add_rows(db, run_id, batch, session)
-
-
-def add_rows(db: Connection, run_id: int, batch: Sequence[tuple[int, Explanation]], session: int | None) -> None:
-    """What Store.add_outcomes writes of a batch, without the files of its maps."""
-    names = results.explanation_uuids(db, run_id, [(key, one.target) for key, one in batch])
+def add_rows(store: Store, run_id: int, batch: Sequence[tuple[int, Explanation]]) -> None:
+    """What Store.add_outcomes does with a batch, but for the files of its maps."""
+    with store._reading() as db:
+        names = results.explanation_uuids(db, run_id, [(key, one.target) for key, one in batch])
     stored = [StoredMap(maps.path_of(name), _HASH, -1.0, 1.0) for name in names]
-    results.add(db, run_id, batch, names, stored, session)
+    rows = results.rows_of((one for _, one in batch), names, stored)
+    session = store._sessions[run_id]
+    store._write(lambda db: results.add(db, run_id, batch, rows, session)).result()
 
 
 def wanted_reviews(size: Size) -> Iterator[tuple[int, str, dict[str, Any]]]:
