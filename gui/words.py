@@ -1,8 +1,20 @@
-"""Numbers and times as people say them."""
+"""What people read: texts in their language, numbers and times as they say them."""
 
 from __future__ import annotations
 
 from datetime import datetime
+
+from PySide6.QtCore import QCoreApplication
+
+CONTEXT = "hansel"
+
+
+def tr(text: str) -> str:
+    """A text in the language of the window, by the translators that are installed; the text itself without one.
+
+    Give whole sentences with ``{names}`` in them and fill these in afterwards: other languages have another order.
+    """
+    return QCoreApplication.translate(CONTEXT, text)
 
 
 def count(number: int) -> str:
