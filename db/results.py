@@ -58,7 +58,7 @@ class Row:
     """An explanation ready to be written: its values as the driver takes them, and what the run's list repeats."""
 
     values: tuple[Any, ...]
-    place: Mapping[str, Any]
+    place: dict[str, Any]
 
 
 def explanation_uuids(db: Connection, run_id: int, wanted: Sequence[tuple[int, int]]) -> list[str]:
