@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from db.rows import VERDICTS
 
 if TYPE_CHECKING:
     from gui.window import Window
+
+
+def _with(act: Callable[[Any], object], value: Any) -> Callable[[], object]:
+    return partial(act, value)
 
 
 def callbacks(window: Window) -> dict[str, Callable[[], object]]:
@@ -26,10 +33,17 @@ def callbacks(window: Window) -> dict[str, Callable[[], object]]:
         "sound": lambda: review.judge("sound"),
         "flawed": lambda: review.judge("flawed"),
         "unsure": lambda: review.judge("unsure"),
+        "comment": review.go_to_comment,
+        **{f"settle-{verdict}": _with(review.settle, verdict) for verdict in VERDICTS},
+        **{f"reason-{n}": _with(review.toggle_reason, n) for n in range(1, 19)},
+        **{f"severity-{n}": _with(review.set_severity, n) for n in (1, 2, 3)},
+        "add-reason": review.ask_reason,
+        "blind": window.blindness.turn_reviews,
+        "blind-confidence": window.blindness.turn_confidence,
         "next": lambda: review.step(1),
         "previous": lambda: review.step(-1),
-        "undo": window.desk.undo,
-        "redo": window.desk.redo,
+        "undo": review.undo,
+        "redo": review.redo,
         "sign-off": window.signing_off,
         "reviewer": window.change_reviewer,
         "show-image": lambda: review.set_mode("image"),

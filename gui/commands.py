@@ -9,6 +9,8 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
+from gui.words import tr
+
 
 @dataclass(frozen=True, slots=True)
 class Command:
@@ -18,6 +20,7 @@ class Command:
     scope:  "window": anywhere; "review": while the list, the canvas or the panel has the focus; "canvas": only there
     menu:   the menu it stands in, or "" for none; a new ``section`` within a menu draws a line
     choice: commands of one group exclude each other and show which is on
+    title:  in English; ``shown`` is what people read
     """
 
     id: str
@@ -30,11 +33,17 @@ class Command:
     checkable: bool = False
     canvas_keys: tuple[str, ...] = ()
 
+    @property
+    def shown(self) -> str:
+        """The title in the language of the window."""
+        return tr(self.title)
+
 
 COMMANDS = (
     Command("open-folder", "Open folder of images…", ("Ctrl+O",), menu="File"),
     Command("open-project", "Open project…", ("Ctrl+Shift+O",), menu="File"),
     Command("choose-model", "Choose model…", ("Ctrl+M",), menu="File"),
+    Command("relink", "Relink folder…", (), menu="File", section=1),
     Command("restore", "Restore from a backup…", (), menu="File", section=1),
     Command("close-project", "Close project", ("Ctrl+W",), menu="File", section=1),
     Command("quit", "Quit", ("Ctrl+Q",), menu="File", section=1),
@@ -47,24 +56,42 @@ COMMANDS = (
     Command("unsure", "Unsure", ("U",), "review", "Review"),
     Command("next", "Next image", ("J",), "review", "Review", 1, canvas_keys=("Right", "Down")),
     Command("previous", "Previous image", ("K",), "review", "Review", 1, canvas_keys=("Left", "Up")),
-    Command("undo", "Undo verdict", ("Ctrl+Z",), "window", "Review", 2),
-    Command("redo", "Redo verdict", ("Ctrl+Shift+Z", "Ctrl+Y"), "window", "Review", 2),
-    Command("sign-off", "Sign off this run", (), menu="Review", section=3),
-    Command("reviewer", "Change reviewer…", (), menu="Review", section=3),
+    Command("comment", "Comment", ("Return", "Enter"), "review", "Review", 1),
+    Command("settle-sound", "Settle as sound", ("Shift+S",), "review", "Review", 2),
+    Command("settle-flawed", "Settle as flawed", ("Shift+F",), "review", "Review", 2),
+    Command("settle-unsure", "Settle as unsure", ("Shift+U",), "review", "Review", 2),
+    Command("undo", "Undo", ("Ctrl+Z",), "window", "Review", 3),
+    Command("redo", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "window", "Review", 3),
+    Command("blind", "Blind review: hide what others say", (), menu="Review", section=4, checkable=True),
+    Command("blind-confidence", "Blind review: hide confidence too", (), menu="Review", section=4, checkable=True),
+    Command("sign-off", "Sign off this run", (), menu="Review", section=5),
+    Command("reviewer", "Change reviewer…", (), menu="Review", section=5),
+    *(Command(f"reason-{n}", f"Reason {n}", (str(n),), "review", "Reason") for n in range(1, 10)),
+    *(Command(f"reason-{9 + n}", f"Reason {9 + n}", (f"Alt+{n}",), "review", "Reason") for n in range(1, 10)),
+    Command("add-reason", "Add reason…", (), menu="Reason", section=1),
+    Command("severity-1", "Minor", ("Shift+1",), "review", "Reason", 2),
+    Command("severity-2", "Serious", ("Shift+2",), "review", "Reason", 2),
+    Command("severity-3", "Grave", ("Shift+3",), "review", "Reason", 2),
     Command("show-image", "Image", ("I",), "review", "View", 0, "picture"),
     Command("show-overlay", "Overlay", ("O",), "review", "View", 0, "picture"),
     Command("show-mask", "Mask", ("M",), "review", "View", 0, "picture"),
+    Command("show-contours", "Contours", ("C",), "review", "View", 0, "picture"),
+    Command("show-truth", "Ground truth", ("T",), "review", "View", 1, checkable=True),
+    Command("share-scale", "Share the scale over the run", ("L",), "review", "View", 1, checkable=True),
     Command("zoom-in", "Zoom in", ("+", "=", "Ctrl++"), "canvas", "View", 1),
     Command("zoom-out", "Zoom out", ("-", "Ctrl+-"), "canvas", "View", 1),
-    Command("zoom-fit", "Fit to window", ("0",), "canvas", "View", 1),
-    Command("zoom-actual", "Actual size", ("1",), "canvas", "View", 1),
+    Command("zoom-fit", "Fit to window", ("0", "Ctrl+0"), "canvas", "View", 1),
+    Command("zoom-actual", "Actual size", ("Ctrl+1",), "canvas", "View", 1),
     Command("panels", "Picture alone", ("Tab",), "canvas", "View", 2, checkable=True),
     Command("next-pane", "Go to next part of the window", ("F6",), "window", "View", 2),
     Command("theme-dark", "Dark theme", (), menu="View", section=3, choice="theme"),
     Command("theme-light", "Light theme", (), menu="View", section=3, choice="theme"),
     Command("theme-system", "Theme of the system", (), menu="View", section=3, choice="theme"),
-    Command("show-log", "Where the log is", (), menu="Help"),
-    Command("about", "About Hansel", (), menu="Help"),
+    Command("settings", "Settings…", ("Ctrl+,",), menu="View", section=4),
+    Command("palette", "Find a command…", ("Ctrl+Shift+P",), menu="Help"),
+    Command("keys", "All keys", ("?", "F1"), menu="Help"),
+    Command("show-log", "Where the log is", (), menu="Help", section=1),
+    Command("about", "About Hansel", (), menu="Help", section=1),
 )
 
 
@@ -88,7 +115,7 @@ class Actions(QObject):
         self._actions: dict[str, QAction] = {}
         groups: dict[str, QActionGroup] = {}
         for command in COMMANDS:
-            action = QAction(command.title, self)
+            action = QAction(command.shown, self)
             action.setShortcuts([QKeySequence(key) for key in command.keys])
             action.setShortcutContext(
                 Qt.ShortcutContext.WindowShortcut
@@ -112,9 +139,20 @@ class Actions(QObject):
     def __getitem__(self, command_id: str) -> QAction:
         return self._actions[command_id]
 
+    def allow(self, command_id: str, allowed: bool, reason: str = "") -> None:
+        """Grey a command, or not. reason: why it makes no sense now, for those who look for it in the palette."""
+        action = self._actions[command_id]
+        action.setEnabled(allowed)
+        action.setProperty("why_not", "" if allowed else reason)
+
+    def why_not(self, command_id: str) -> str:
+        """Why a command cannot be given now; empty if it can, or nobody said."""
+        action = self._actions[command_id]
+        return "" if action.isEnabled() else str(action.property("why_not") or "")
+
     def menus(self) -> dict[str, list[QAction | None]]:
         """Menu title -> its actions in the table's order, None for a dividing line."""
-        made: dict[str, list[QAction | None]] = {}
+        made: dict[str, list[QAction | None]] = {}  # by the English title, so that parts can find theirs
         section: dict[str, int] = {}
         for command in COMMANDS:
             if not command.menu:
@@ -129,7 +167,7 @@ class Actions(QObject):
 
 def tooltip(command: Command) -> str:
     keys = shown_keys(command)
-    return f"{command.title} ({keys})" if keys else command.title
+    return f"{command.shown} ({keys})" if keys else command.shown
 
 
 def command_named(command_id: str) -> Command:

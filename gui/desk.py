@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from concurrent import futures
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
 
 from PySide6.QtCore import QObject, Signal
 
-from db.rows import ExplanationRow, ItemRow, RunRow, SignOff, Undone, Verdict
+from db import settling
+from db.rows import ExplanationRow, ItemRow, ReviewRow, RunRow, SignOff, Undone, Verdict
+from db.settling import Settled
 from db.store import Store
 from engine.records import PlainError
+from gui import project_settings
 from gui.background import Background
+from gui.changes import Change, UnsavedChange, merged
+from gui.project_settings import Blind, ProjectSettings
 from gui.standing import Standing
 from gui.stores import Stores
 from gui.words import clock
@@ -32,16 +38,27 @@ class Opened:
     rows: tuple[ItemRow, ...]
     place: dict[str, Any]
     model_file: str
+    settings: ProjectSettings = field(default_factory=ProjectSettings)
 
 
 @dataclass(frozen=True, slots=True)
-class UnsavedVerdict:
-    """A verdict that could not be written, and why."""
+class Reviews:
+    """What is said of an explanation, as far as the reviewer at the desk may see it now.
+
+    hidden: what others say is left out until the reviewer has given a verdict (see Blind); settled too
+    """
 
     explanation_id: int
-    relative: str
-    verdict: Verdict
-    text: str
+    mine: ReviewRow | None
+    others: tuple[ReviewRow, ...]
+    settled: Settled | None
+    hidden: bool
+
+
+@dataclass(eq=False, slots=True)
+class _OnItsWay:
+    change: Change
+    future: Future[Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,22 +70,26 @@ class NextSteps:
 
 
 class Desk(QObject):
-    """Opens and closes projects, reads beside the window's thread, writes verdicts and tells when they are committed.
+    """Opens and closes projects, reads beside the window's thread, writes reviews and tells when they are committed.
 
     Signals:
-        project_opened(Opened), project_closed(), run_shown(Opened)
-        judged(explanation_id, verdict or None): committed
-        turned(Undone, "undone" or "redone", verdict or None): an undo or redo was committed
+        project_opened(Opened), closing(): what is not written yet has its last chance; project_closed()
+        run_shown(Opened)
+        changed(Change, ReviewRow or None): committed, with the review as it is now; None where it settles something
+        turned(Undone, "undone" or "redone", ReviewRow or None): an undo or redo was committed
+        settings_changed(ProjectSettings): how the project is reviewed was changed here
         nothing_to_turn(str): there was nothing to undo or redo, in words
         saved(str): time of the last commit
         signed(SignOff, number of own verdicts in the run): a sign-off was committed
-        not_saved(UnsavedVerdict); steps_known(NextSteps); trouble(str): plain words
+        not_saved(UnsavedChange); steps_known(NextSteps); trouble(str): plain words
     """
 
     project_opened = Signal(object)
+    closing = Signal()
     project_closed = Signal()
     run_shown = Signal(object)
-    judged = Signal(int, object)
+    changed = Signal(object, object)
+    settings_changed = Signal(object)
     turned = Signal(object, str, object)
     nothing_to_turn = Signal(str)
     saved = Signal(str)
@@ -83,6 +104,9 @@ class Desk(QObject):
         self.standing = Standing()
         self.run: RunRow | None = None
         self.reviewer = reviewer
+        self.settings = ProjectSettings()
+        self._on_their_way: list[_OnItsWay] = []
+        self._commits = 0
         self._readers = Background(1, "desk-reader", self)
         self._writers = Background(1, "desk-writer", self)
         self._turn_number = 0
@@ -121,6 +145,7 @@ class Desk(QObject):
                 self.stores.give_back(store)
                 return
             self.store, self.standing, self.run = store, standing, opened.run
+            self.settings = opened.settings
             self.project_opened.emit(opened)
             self._learn_steps()
             if then is not None:
@@ -132,8 +157,11 @@ class Desk(QObject):
         """Let go of the project; the store writes what is queued first."""
         if self.store is None:
             return
+        self.closing.emit()
+        self.wait_for_saves()
         store, self.store, self.standing, self.run = self.store, None, Standing(), None
         self.project_closed.emit()
+        self.settings = ProjectSettings()
         try:
             self.stores.give_back(store)
         except PlainError as error:
@@ -156,6 +184,7 @@ class Desk(QObject):
         def done(opened: Opened) -> None:
             if store is self.store:
                 self.run = opened.run
+                self.settings = opened.settings
                 self.run_shown.emit(opened)
                 self._learn_steps()
 
@@ -187,34 +216,119 @@ class Desk(QObject):
 
         self._readers.run(lambda: store.explanation(explanation_id), done, self._tell)
 
-    # --- verdicts ---
-
-    def judge(self, explanation_id: int, relative: str, verdict: Verdict) -> None:
-        """Write a verdict; ``judged`` follows its commit, ``not_saved`` its failure."""
+    def read(self, work: Callable[[Store], Any], then: Callable[[Any], object]) -> None:
+        """Ask the store something beside the window's thread; ``then`` is called only if the project is still open."""
         store = self.store
         if store is None:
             return
 
-        def done(_: Any) -> None:
-            self._note_saved()
-            self.judged.emit(explanation_id, verdict)
-            self._learn_steps()
+        def done(found: Any) -> None:
+            if store is self.store:
+                then(found)
 
-        def failed(error: BaseException) -> None:
-            log.error("verdict not saved: %s", error)
-            self.not_saved.emit(UnsavedVerdict(explanation_id, relative, verdict, _words(error)))
+        self._readers.run(lambda: work(store), done, self._tell)
 
-        try:
-            future = store.set_verdict(explanation_id, self.reviewer, verdict)
-        except PlainError as error:
-            failed(error)
+    # --- reviews ---
+
+    def reviews(self, explanation_id: int, then: Callable[[Reviews], object]) -> None:
+        """Read what is said of an explanation; ``then`` gets nothing that the reviewer may not see yet."""
+        store, reviewer, blind, commits = self.store, self.reviewer, self.settings.blind, self._commits
+        if store is None:
             return
-        self._writers.follow(future, done, failed)
+
+        def work() -> Reviews:
+            rows = store.reviews_of(explanation_id)
+            mine = next((row for row in rows if row.reviewer == reviewer), None)
+            if blind.hides_reviews(mine.verdict if mine is not None else None):
+                return Reviews(explanation_id, mine, (), None, True)
+            others = tuple(row for row in rows if row.reviewer != reviewer and _says_something(row))
+            return Reviews(explanation_id, mine, others, settling.settled(store, explanation_id), False)
+
+        def done(found: Reviews) -> None:
+            if store is not self.store or reviewer != self.reviewer:
+                return
+            if commits != self._commits or blind != self.settings.blind:
+                self.reviews(explanation_id, then)  # something was saved meanwhile: this may be from before it
+                return
+            then(found)
+
+        self._readers.run(work, done, self._tell)
+
+    def change(self, explanation_id: int, relative: str, sets: Mapping[str, Any], seconds: float = 0.0) -> None:
+        """Write a change of the reviewer's review; ``changed`` follows its commit, ``not_saved`` its failure."""
+        self.save(Change(explanation_id, relative, dict(sets), seconds))
+
+    def settle(self, explanation_id: int, relative: str, verdict: Verdict) -> None:
+        """Write which verdict holds where reviewers disagree."""
+        self.save(Change(explanation_id, relative, settles=verdict))
+
+    def save(self, change: Change) -> None:
+        """Write a change, or try again."""
+        store = self.store
+        if store is None:
+            return
+        if self.readonly or not self.reviewer:
+            return
+        future: Future[Any]
+        if change.settles is not None:
+            future = settling.settle(store, change.explanation_id, self.reviewer, change.settles)
+        else:
+            future = store.change(change.explanation_id, self.reviewer, change.sets, change.seconds)
+        one = _OnItsWay(change, future)
+        self._on_their_way.append(one)
+        self._writers.follow(future, lambda _: self._ended(one), lambda _: self._ended(one))
+
+    def pending(self, explanation_id: int) -> dict[str, Any]:
+        """What changes of this explanation that are not committed yet come to, as sets."""
+        mine = [one.change for one in self._on_their_way if one.change.explanation_id == explanation_id]
+        return merged([change.sets for change in mine])
+
+    def wait_for_saves(self, timeout_s: float = 10.0) -> None:
+        """Wait until what is on its way is on the disk, or known not to be, and tell it."""
+        futures.wait([one.future for one in self._on_their_way], timeout_s)
+        for one in list(self._on_their_way):
+            if one.future.done():
+                self._ended(one)
+
+    def _ended(self, one: _OnItsWay) -> None:
+        if one not in self._on_their_way:
+            return  # told already, by wait_for_saves
+        self._on_their_way.remove(one)
+        error = one.future.exception()
+        if error is not None:
+            log.error("not saved: %s", error)
+            self.not_saved.emit(UnsavedChange(one.change, _words(error)))
+            return
+        self._commits += 1
+        self._note_saved()
+        found = one.future.result()
+        self.changed.emit(one.change, found if isinstance(found, ReviewRow) else None)
+        self._learn_steps()
+
+    def set_blind(self, blind: Blind) -> None:
+        """What is hidden before one's own verdict, for everyone in this project."""
+        self._set(replace(self.settings, blind=blind), project_settings.BLIND, project_settings.blind_record(blind))
+
+    def set_reasons(self, settings: ProjectSettings) -> None:
+        """The project's own reasons, as ``settings`` has them."""
+        self._set(settings, project_settings.REASONS, project_settings.own_record(settings.own))
+
+    def _set(self, settings: ProjectSettings, key: str, record: Any) -> None:
+        store = self.store
+        if store is None or store.readonly:
+            return
+
+        def done(_: Any) -> None:
+            if store is self.store:
+                self.settings = settings
+                self.settings_changed.emit(settings)
+
+        self._writers.follow(store.set_setting(key, record), done, self._tell)
 
     def sign_off(self) -> None:
         """Sign off the run that is shown; ``signed`` follows its commit."""
         store, run, reviewer = self.store, self.run, self.reviewer
-        if store is None or run is None or store.readonly:
+        if store is None or run is None or store.readonly or not reviewer:
             return
 
         def work() -> tuple[SignOff, int]:
@@ -236,24 +350,22 @@ class Desk(QObject):
 
     def _turn(self, way: Literal["undone", "redone"]) -> None:
         store, reviewer = self.store, self.reviewer
-        if store is None or store.readonly:
+        if store is None or store.readonly or not reviewer:
             return
         future: Future[Undone | None] = store.undo(reviewer) if way == "undone" else store.redo(reviewer)
 
-        def look_up() -> tuple[Undone | None, Verdict | None]:
+        def look_up() -> tuple[Undone | None, ReviewRow | None]:
             change = future.result()
-            if change is None:
-                return None, None
-            review = None
-            if change.explanation_id is not None:
-                review = store.review(change.explanation_id, reviewer)
-            return change, review.verdict if review is not None else None
+            if change is None or change.explanation_id is None:
+                return change, None
+            return change, store.review(change.explanation_id, reviewer)
 
-        def done(found: tuple[Undone | None, Verdict | None]) -> None:
-            change, verdict = found
+        def done(found: tuple[Undone | None, ReviewRow | None]) -> None:
+            change, review = found
             if change is not None:
+                self._commits += 1
                 self._note_saved()
-                self.turned.emit(change, way, verdict)
+                self.turned.emit(change, way, review)
             else:
                 self.nothing_to_turn.emit(f"nothing to {'undo' if way == 'undone' else 'redo'}")
             self._learn_steps()
@@ -262,7 +374,7 @@ class Desk(QObject):
 
     def _learn_steps(self) -> None:
         store, reviewer = self.store, self.reviewer
-        if store is None or store.readonly:
+        if store is None or store.readonly or not reviewer:
             self.steps_known.emit(NextSteps(None, None))
             return
 
@@ -311,7 +423,12 @@ def _run(store: Store, run_id: int | None) -> RunRow | None:
 def _read(store: Store, reviewer: str, run_id: int | None, place: dict[str, Any]) -> Opened:
     run = _run(store, run_id)
     rows = tuple(store.items(run.run_id, reviewer)) if run is not None else ()
-    return Opened(run, tuple(store.runs()), rows, place, str(store.get_setting("model_file") or ""))
+    model_file = str(store.get_setting("model_file") or "")
+    return Opened(run, tuple(store.runs()), rows, place, model_file, project_settings.read(store))
+
+
+def _says_something(row: ReviewRow) -> bool:
+    return bool(row.verdict or row.reasons or row.severity or row.comment or row.regions)
 
 
 def _words(error: BaseException) -> str:

@@ -1,14 +1,12 @@
-"""Questions that need an answer before something goes on: consent to a model's code, the reviewer's name, closing."""
+"""Questions that need an answer before something goes on: consent to a model's code, closing."""
 
 from __future__ import annotations
 
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QPlainTextEdit,
     QPushButton,
     QVBoxLayout,
@@ -16,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.news import CodeText, ConsentAsked
-from gui.tokens import S8, S12, S16
+from gui.tokens import S12, S16
 from gui.words import count
 
 
@@ -77,40 +75,6 @@ def _view(file: CodeText) -> QPlainTextEdit:
         view.setPlainText(file.text)
         view.setToolTip(f"{count(len(file.text.splitlines()))} lines")
     return view
-
-
-class ReviewerDialog(QDialog):
-    """Asks under which name verdicts are kept."""
-
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle("Reviewer")
-        self.setMinimumWidth(380)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(S16, S16, S16, S16)
-        column.setSpacing(S8)
-        label = QLabel("&Name of the reviewer")
-        self._name = QLineEdit(name)
-        self._name.setMaxLength(80)
-        label.setBuddy(self._name)
-        column.addWidget(label)
-        column.addWidget(self._name)
-        hint = QLabel("Verdicts are kept under this name. Those of other reviewers stay as they are.")
-        hint.setProperty("kind", "quiet")
-        hint.setWordWrap(True)
-        column.addWidget(hint)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
-        self._ok = buttons.button(QDialogButtonBox.StandardButton.Ok)
-        self._ok.setText("Use this name")
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        self._name.textChanged.connect(lambda text: self._ok.setEnabled(bool(text.strip())))
-        column.addSpacing(S8)
-        column.addWidget(buttons)
-        self._name.selectAll()
-
-    def name(self) -> str:
-        return self._name.text().strip()
 
 
 class QuestionDialog(QDialog):

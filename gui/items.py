@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from db.rows import ItemRow, Verdict
+from gui.project_settings import Blind
 from gui.thumbnails import Thumbnails
 
 Index = QModelIndex | QPersistentModelIndex
@@ -32,6 +33,7 @@ class Items(QAbstractListModel):
         self._by_explanation: dict[int, int] = {}
         self._by_path: dict[str, int] = {}
         self._reviewed = 0
+        self._blind = Blind()
         self._thumbnails = thumbnails
         thumbnails.ready.connect(self._thumbnail_came)
 
@@ -74,6 +76,13 @@ class Items(QAbstractListModel):
         }
         self.endResetModel()
 
+    def set_blind(self, blind: Blind) -> None:
+        """What is hidden of rows without a verdict."""
+        if blind != self._blind:
+            self._blind = blind
+            if self._rows:
+                self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
+
     def row(self, n: int) -> ItemRow | None:
         return self._rows[n] if 0 <= n < len(self._rows) else None
 
@@ -89,7 +98,8 @@ class Items(QAbstractListModel):
             return row.reason or "could not be read"
         if row.state != "explained":
             return "waiting"
-        probability = "" if row.probability is None else f" {row.probability:.2f}"
+        hidden = row.probability is None or self._blind.hides_confidence(row.verdict)
+        probability = "" if hidden else f" {row.probability:.2f}"
         predicted = self.label(row.prediction)
         truth = f" · true {row.true_label}" if row.true_label and row.true_label != predicted else ""
         return f"{predicted}{probability}{truth}"

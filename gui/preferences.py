@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 from pathlib import Path
 
 from platformdirs import user_config_path
@@ -44,8 +43,8 @@ class Preferences:
 
     @property
     def reviewer(self) -> str:
-        """The reviewer's name; to begin with the one the user is logged in by."""
-        return self._text("reviewer") or _login_name()
+        """The reviewer's name; empty until one was given."""
+        return self._text("reviewer")
 
     @reviewer.setter
     def reviewer(self, name: str) -> None:
@@ -95,6 +94,16 @@ class Preferences:
     def colours(self, name: str) -> None:
         self._settings.setValue("colours", name)
 
+    @property
+    def open_folds(self) -> tuple[str, ...] | None:
+        """The parts of the panel that stand open; None if nobody has folded any yet."""
+        text = self._text("folds", "unset")
+        return None if text == "unset" else tuple(name for name in text.split(",") if name)
+
+    @open_folds.setter
+    def open_folds(self, names: tuple[str, ...]) -> None:
+        self._settings.setValue("folds", ",".join(names))
+
     def recent_projects(self) -> list[Path]:
         """Projects opened lately that are still there, newest first."""
         return [Path(line) for line in self._text("recent").split("\n") if line and Path(line).is_dir()][:RECENT]
@@ -113,10 +122,3 @@ class Preferences:
 
     def sync(self) -> None:
         self._settings.sync()
-
-
-def _login_name() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):
-        return "reviewer"

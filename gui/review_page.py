@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from db.rows import ExplanationRow, ItemRow, Verdict
+from db.rows import ExplanationRow, ItemRow, ReviewRow, Verdict
 from gui.canvas import Canvas, Subject, View
 from gui.canvas_bar import CanvasBar
 from gui.commands import Actions
@@ -18,8 +18,11 @@ from gui.items import Items
 from gui.news import RowExplained, RowFailed
 from gui.panel import Panel
 from gui.pictures import MODES, Look, Picture, PictureMaker
+from gui.project_settings import ProjectSettings
+from gui.reviewing import Reviewing
 from gui.thumbnails import Thumbnails
 from gui.tokens import Theme
+from gui.viewing import Stopwatch, Watcher
 
 
 class ReviewScope(QSplitter):
@@ -50,6 +53,9 @@ class ReviewPage(QWidget):
         self.canvas.set_look(look)
         self._ready = False
         self._held_back: list[RowExplained | RowFailed] = []
+        self._wanted: int | None = None
+        self.stopwatch = Stopwatch()
+        self._watcher = Watcher(self, self.stopwatch)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.scope)
@@ -58,6 +64,10 @@ class ReviewPage(QWidget):
         """Second half of making it: the parts that show commands."""
         self.bar = CanvasBar(actions, self.canvas.look)
         self.panel = Panel(actions)
+        self.reviewing = Reviewing(self.desk, self.panel, self.stopwatch, self)
+        self.reviewing.left.connect(self.canvas.setFocus)
+        self.desk.settings_changed.connect(self._show_settings)
+        self.desk.closing.connect(self.reviewing.flush)
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
@@ -80,12 +90,16 @@ class ReviewPage(QWidget):
     def show_run(self, opened: Opened, position: int | None = None) -> None:
         """Show a run's rows, at the place the reviewer was, or at ``position``."""
         run = opened.run
+        self._show_settings(opened.settings)
         self.items.show(opened.rows, run.labels if run is not None else ())
         store = self.desk.store
         self.maker.use_maps(store.map if store is not None else None)
         self._ready = True
         held, self._held_back = self._held_back, []
         self.take_news(tuple(record for record in held if run is not None and record.run_id == run.run_id))
+        wanted, self._wanted = self._wanted, None
+        if wanted is not None:
+            position = self.items.position_of_explanation(wanted)
         if position is None:
             position = self._place(opened.place)
         if opened.rows:
@@ -95,11 +109,15 @@ class ReviewPage(QWidget):
             self._show_item(None)
         self.changed.emit()
 
-    def await_rows(self) -> None:
-        """A run begins and its rows are being read: news of it is held back until they are here."""
+    def await_rows(self, explanation_id: int | None = None) -> None:
+        """Rows are being read (a run begins, or another is chosen): news is held back until they are here. With an
+        explanation that one is shown then."""
         self._ready = False
+        self._wanted = explanation_id
+        self.reviewing.forget()
 
     def clear(self) -> None:
+        self.reviewing.clear()
         self.items.show((), ())
         self.maker.use_maps(None)
         self._show_item(None)
@@ -140,9 +158,55 @@ class ReviewPage(QWidget):
 
     def judge(self, verdict: Verdict) -> None:
         """Ask for a verdict on the image at hand; the mark appears when it is committed."""
-        item = self.current()
-        if item is not None and item.explanation_id is not None and not self.desk.readonly:
-            self.desk.judge(item.explanation_id, item.relative, verdict)
+        self.reviewing.judge(verdict)
+
+    def toggle_reason(self, number: int) -> None:
+        self.reviewing.toggle_reason_number(number)
+
+    def set_severity(self, severity: int) -> None:
+        self.reviewing.set_severity(severity)
+
+    def settle(self, verdict: Verdict) -> None:
+        self.reviewing.settle(verdict)
+
+    def go_to_comment(self) -> None:
+        """Type a comment on the image at hand."""
+        self._unfold()
+        self.panel.ensureWidgetVisible(self.panel.comment)
+        self.panel.comment.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def ask_reason(self) -> None:
+        """Type a reason of the project's own."""
+        self._unfold()
+        self.panel.reasons.ask_reason()
+
+    def undo(self) -> None:
+        """Take back the last change, a comment that is being typed among them."""
+        self.reviewing.flush()
+        self.desk.undo()
+
+    def redo(self) -> None:
+        self.reviewing.flush()
+        self.desk.redo()
+
+    def turned(self, explanation_id: int, row: ReviewRow | None) -> None:
+        """An undo or redo has been committed; row: what the review says now."""
+        self.judged(explanation_id, row.verdict if row is not None else None)
+        if row is not None:
+            self.reviewing.take(row)
+
+    def show_saved_again(self) -> None:
+        """What could not be saved was given up: show what is saved."""
+        self.reviewing.refresh()
+
+    def _show_settings(self, settings: ProjectSettings) -> None:
+        self.items.set_blind(settings.blind)
+        self.panel.show_settings(settings)
+        self.reviewing.refresh()
+
+    def _unfold(self) -> None:
+        if not self.panel.isVisible():
+            self.fold_panels()
 
     def judged(self, explanation_id: int, verdict: Verdict | None) -> None:
         """A verdict has been committed: now the mark."""
@@ -188,6 +252,7 @@ class ReviewPage(QWidget):
         self.moved.emit()
 
     def _show_item(self, item: ItemRow | None) -> None:
+        self.reviewing.show(item)
         if item is None or item.explanation_id is None:
             self.panel.show_item(item, None, "")
             self.bar.show_scale(None)

@@ -1,19 +1,28 @@
-"""What follows a verdict: the mark after its commit, "saved", undo named in the menu, a bar for what was not saved."""
+"""What follows a change: the mark after its commit, "saved", undo named in the menu, a bar for what was not saved."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
-from db.rows import Undone, Verdict
+from db.rows import ReviewRow, Undone
+from gui.changes import Change, UnsavedChange, without
 from gui.commands import Actions
-from gui.desk import Desk, NextSteps, UnsavedVerdict
+from gui.desk import Desk, NextSteps
 from gui.notices import Notice, Notices
 from gui.review_page import ReviewPage
 from gui.status_bar import StatusBar
+from gui.words import count
+
+BAR = "unsaved"
+TURNED = "turned"
+NAMED = 3
 
 
 class Saves(QObject):
-    """Listens to the desk, tells the page, the status bar, the menu and the notices."""
+    """Listens to the desk, tells the page, the status bar, the menu and the notices.
+
+    unsaved: what could not be written, oldest first; one bar stands for all of it until it is saved or left
+    """
 
     def __init__(
         self,
@@ -28,8 +37,8 @@ class Saves(QObject):
         self._desk, self._review, self._status = desk, review, status
         self._notices, self._actions = notices, actions
         self._words = ""
-        self.unsaved: dict[int, UnsavedVerdict] = {}
-        desk.judged.connect(self._judged)
+        self.unsaved: list[UnsavedChange] = []
+        desk.changed.connect(self._changed)
         desk.turned.connect(self._turned)
         desk.saved.connect(self._saved)
         desk.not_saved.connect(self._not_saved)
@@ -37,47 +46,85 @@ class Saves(QObject):
         desk.nothing_to_turn.connect(status.show_saved)
 
     def clear(self) -> None:
-        """Another project."""
+        """Another project: what was not saved in this one cannot be any more, and that is said."""
         self._words = ""
         self._status.show_saved("")
+        self._notices.remove(TURNED)
+        if self.unsaved:
+            words = f"{self.names()} {'was' if len(self.unsaved) == 1 else 'were'} not saved before the project closed."
+            self.leave()
+            self._notices.show_notice(Notice("lost", words, "warning"))
 
-    def _judged(self, explanation_id: int, verdict: Verdict | None) -> None:
-        self._review.judged(explanation_id, verdict)
-        if self.unsaved.pop(explanation_id, None) is not None:
-            self._notices.remove(f"unsaved:{explanation_id}")
+    def names(self) -> str:
+        """What is not saved, in words."""
+        if len(self.unsaved) == 1:
+            return f"{self.unsaved[0].change.words()} on {self.unsaved[0].relative}"
+        images = list(dict.fromkeys(one.relative for one in self.unsaved))
+        some = ", ".join(images[:NAMED]) + (f" and {count(len(images) - NAMED)} more" if len(images) > NAMED else "")
+        return f"{count(len(self.unsaved))} changes on {some}"
 
-    def _turned(self, change: Undone, way: str, verdict: Verdict | None) -> None:
+    def try_again(self) -> None:
+        """Write everything that was not saved, in the order in which it was said."""
+        again, self.unsaved = self.unsaved, []
+        self._notices.remove(BAR)
+        for one in again:
+            self._desk.save(one.change)
+
+    def leave(self) -> None:
+        """Give up what was not saved."""
+        self.unsaved = []
+        self._notices.remove(BAR)
+        self._review.show_saved_again()
+
+    def _changed(self, change: Change, row: ReviewRow | None) -> None:
+        if row is not None and row.reviewer == self._desk.reviewer:
+            self._review.judged(row.explanation_id, row.verdict)
+        if self.unsaved:
+            same = change.explanation_id
+            kept = [without(one, change) if one.change.explanation_id == same else one for one in self.unsaved]
+            self.unsaved = [one for one in kept if one is not None]
+            self._show_unsaved()
+        if change.settles is not None:
+            words = f"{change.words().capitalize()}: {change.relative}."
+            self._notices.show_notice(Notice(TURNED, words, "info", (("Undo", self._desk.undo),)))
+
+    def _turned(self, change: Undone, way: str, row: ReviewRow | None) -> None:
+        self._status.show_saved(f"{way}: {change.what} · {self._words}")
+        self._notices.remove(TURNED)
         if change.explanation_id is None:  # a sign-off
-            self._status.show_saved(f"{way}: {change.what} · {self._words}")
             return
-        self._review.judged(change.explanation_id, verdict)
+        self._review.turned(change.explanation_id, row)
         run = self._desk.run
         if run is not None and run.run_id != change.run_id:
-            self._review.await_rows()
+            self._review.await_rows(change.explanation_id)
             self._desk.show_run(change.run_id)
-        else:
-            self._review.go_to_explanation(change.explanation_id)
-        self._status.show_saved(f"{way}: {change.what} · {self._words}")
+        elif not self._review.go_to_explanation(change.explanation_id):
+            back = ("Redo", self._desk.redo) if way == "undone" else ("Undo", self._desk.undo)
+            text = f"{way.capitalize()}: {change.what}. It is not in the list that is shown."
+            self._notices.show_notice(Notice(TURNED, text, "info", (back,)))
 
     def _saved(self, at: str) -> None:
         self._words = f"saved {at}"
         self._status.show_saved(self._words)
 
-    def _not_saved(self, unsaved: UnsavedVerdict) -> None:
-        self.unsaved[unsaved.explanation_id] = unsaved
+    def _not_saved(self, unsaved: UnsavedChange) -> None:
+        change = unsaved.change
+        if change.sets or change.settles:
+            self.unsaved.append(unsaved)
+            self._show_unsaved()
 
-        def again() -> None:
-            self._desk.judge(unsaved.explanation_id, unsaved.relative, unsaved.verdict)
-
-        def leave() -> None:
-            self.unsaved.pop(unsaved.explanation_id, None)
-
+    def _show_unsaved(self) -> None:
+        if not self.unsaved:
+            self._notices.remove(BAR)
+            return
+        verb = "is" if len(self.unsaved) == 1 else "are"
+        names = self.names()
         self._notices.show_notice(
             Notice(
-                f"unsaved:{unsaved.explanation_id}",
-                f"“{unsaved.verdict}” on {unsaved.relative} is not saved. {unsaved.text}",
+                BAR,
+                f"{names[0].upper()}{names[1:]} {verb} not saved. {self.unsaved[-1].text}",
                 "warning",
-                (("Try again", again), ("Leave it", leave)),
+                (("Try again", self.try_again), ("Leave it", self.leave)),
                 standing=True,
             )
         )
@@ -86,4 +133,4 @@ class Saves(QObject):
         for name, verb, what in (("undo", "Undo", steps.undo), ("redo", "Redo", steps.redo)):
             action = self._actions[name]
             # Never disabled: this news comes a moment late, and a quick Ctrl+Z must not be lost.
-            action.setText(f"{verb} {what}" if what else f"{verb} verdict")
+            action.setText(f"{verb} {what}" if what else verb)

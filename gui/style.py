@@ -92,6 +92,15 @@ QPushButton[kind="primary"]:disabled {{ background: {t.raised}; color: {t.edge};
 QPushButton[kind="verdict"] {{ text-align: left; padding: 6px {S8}px; min-height: 20px; }}
 QPushButton[kind="verdict"]:focus {{ padding: 5px 7px; }}
 QPushButton[kind="verdict"]:checked {{ background: {t.selection}; font-weight: 600; border-color: {t.accent}; }}
+QPushButton[kind="choice"] {{ padding: 3px {S8}px; min-height: 16px; border-color: {t.line}; }}
+QPushButton[kind="choice"]:hover {{ border-color: {t.accent}; }}
+QPushButton[kind="choice"]:checked {{ background: {t.selection}; border-color: {t.accent}; }}
+QPushButton[kind="choice"]:focus {{ padding: 2px 7px; }}
+QPushButton[kind="small"] {{ padding: 3px {S4}px; }}
+QPushButton[kind="small"]:focus {{ padding: 2px 3px; }}
+QToolButton[kind="fold"] {{ color: {t.quiet}; font-size: {CAPTION}px; padding: 1px {S4}px 1px 0; }}
+QToolButton[kind="fold"]:checked {{ background: transparent; border-color: transparent; }}
+QToolButton[kind="fold"]:focus {{ border-color: {t.accent}; }}
 QPushButton[kind="link"] {{ background: transparent; border: 1px solid transparent; color: {t.accent};
     text-align: left; padding: 3px 0; }}
 QPushButton[kind="link"]:hover {{ text-decoration: underline; }}

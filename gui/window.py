@@ -12,12 +12,14 @@ from engine.records import PlainError
 from gui import icons, standing, style
 from gui.about import AboutDialog
 from gui.audits import Audits
+from gui.blindness import Blindness
 from gui.callbacks import callbacks
 from gui.commands import Actions
 from gui.desk import Desk, Opened
-from gui.dialogs import QuestionDialog, ReviewerDialog
+from gui.dialogs import QuestionDialog
 from gui.drops import sort_out
 from gui.intake import Intake
+from gui.name_bar import NameBar
 from gui.notices import Notice, Notices
 from gui.pictures import Look
 from gui.preferences import Preferences
@@ -57,12 +59,15 @@ class Window(QMainWindow):
         look = Look(opacity=kept.opacity, threshold=kept.threshold, colours=kept.colours)
         self.review = ReviewPage(self.desk, look)
         self.intake = Intake(self)
+        self.blindness = Blindness(self.desk, self)
+        self.name_bar = NameBar()
         self.actions_ = Actions(
             callbacks(self),
             {"window": self, "review": self.review.scope, "canvas": self.review.canvas},
             self,
         )
         self.review.build(self.actions_)
+        self.blindness.build(self.actions_)
         self.top = TopBar(self.actions_)
         self.start = StartPage(self.actions_)
         self.status = StatusBar(self.actions_)
@@ -82,6 +87,10 @@ class Window(QMainWindow):
         splitter = self.preferences.bytes_of("splitter")
         if not splitter.isEmpty():
             self.review.scope.restoreState(splitter)
+        if self.preferences.open_folds is not None:
+            self.review.panel.set_open_folds(self.preferences.open_folds)
+        if not self.desk.reviewer:
+            self.name_bar.ask("", (), take_focus=False)
 
     # --- putting together ---
 
@@ -92,6 +101,7 @@ class Window(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.top)
+        column.addWidget(self.name_bar)
         column.addWidget(self.notices)
         column.addWidget(self.pages, 1)
         column.addWidget(self.status)
@@ -122,6 +132,11 @@ class Window(QMainWindow):
         audits.ended.connect(self.intake.audit_ended)
         self.top.run_chosen.connect(self._choose_run)
         review.panel.reviewer_wanted.connect(self.change_reviewer)
+        review.reviewing.unnamed.connect(self.change_reviewer)
+        review.reviewing.hint.connect(self.status.show_saved)
+        self.name_bar.chosen.connect(self.set_reviewer)
+        self.name_bar.chosen.connect(lambda _: self._back_to_work())
+        self.name_bar.left.connect(self._back_to_work)
         hints = QGuiApplication.styleHints()
         if hints is not None:
             hints.colorSchemeChanged.connect(self._system_theme_changed)
@@ -242,10 +257,15 @@ class Window(QMainWindow):
     # --- reviewer, theme, help ---
 
     def change_reviewer(self) -> None:
-        dialog = ReviewerDialog(self.desk.reviewer, self)
-        if dialog.exec() == QDialog.DialogCode.Accepted and dialog.name():
-            self.set_reviewer(dialog.name())
-        dialog.deleteLater()
+        """Ask who reviews, in a bar across the top."""
+        self.name_bar.ask(self.desk.reviewer, self.desk.settings.names)
+
+    def _back_to_work(self) -> None:
+        """The keyboard goes back to where it is needed."""
+        if self.pages.currentWidget() is self.review:
+            self.review.canvas.setFocus()
+        else:
+            self.start.focus_next_step()
 
     def signing_off(self) -> None:
         """Sign off the run that is shown."""
@@ -253,6 +273,8 @@ class Window(QMainWindow):
 
     def set_reviewer(self, name: str) -> None:
         """Go on under another name, with that reviewer's verdicts."""
+        self.review.reviewing.flush()
+        self.desk.wait_for_saves()
         self.keep_place()
         self.preferences.reviewer = name
         self.desk.reviewer = name
@@ -262,7 +284,7 @@ class Window(QMainWindow):
             self.desk.show_run(self.desk.run.run_id)
 
     def _tell_reviewer(self) -> None:
-        self.top.show_reviewer(self.desk.reviewer)
+        self.top.show_reviewer(self.desk.reviewer or "Who reviews?")
         self.review.panel.show_reviewer(self.desk.reviewer, self.desk.readonly)
 
     def choose_theme(self, choice: str) -> None:
@@ -327,12 +349,14 @@ class Window(QMainWindow):
             QTimer.singleShot(0, self, self.painted.emit)
 
     def closeEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+        if not self._closing:
+            self.review.reviewing.flush()
+            self.desk.wait_for_saves()
         if self.saves.unsaved and not self._closing:
-            names = ", ".join(unsaved.relative for unsaved in self.saves.unsaved.values())
+            names = self.saves.names()
             question = QuestionDialog(
-                "A verdict is not saved", f"The verdict on {names} could not be written. Close and lose it?",
-                "Close", "Stay", self,
-            )  # fmt: skip
+                "Not everything is saved", f"Not written so far: {names}. Close and lose it?", "Close", "Stay", self
+            )
             answer = question.exec()
             question.deleteLater()
             if answer != QDialog.DialogCode.Accepted:
@@ -354,6 +378,7 @@ class Window(QMainWindow):
         self.preferences.keep_bytes("window", self.saveGeometry())
         if self.review.list.isVisible() and self.pages.currentWidget() is self.review:
             self.preferences.keep_bytes("splitter", self.review.scope.saveState())
+        self.preferences.open_folds = tuple(self.review.panel.open_folds())
         look = self.review.look()
         self.preferences.opacity, self.preferences.threshold = look.opacity, look.threshold
         self.preferences.colours = look.colours

@@ -23,6 +23,7 @@ from engine import audit, consent, datasets, load_model
 from engine.images import fingerprint
 from engine.model_spec import CodeFile
 from gui import app as gui_app
+from gui.preferences import Preferences
 from gui.window import Window
 from tests.gui import world
 
@@ -75,8 +76,11 @@ def open_window(qtbot) -> Iterator[Callable[..., Window]]:  # type: ignore[no-un
     gui_app.application()
     opened: list[Window] = []
 
-    def make(*paths: Path) -> Window:
-        window = Window(device="cpu")
+    def make(*paths: Path, reviewer: str = "cleo") -> Window:
+        preferences = Preferences()
+        if reviewer and not preferences.reviewer:
+            preferences.reviewer = reviewer
+        window = Window(preferences, device="cpu")
         opened.append(window)
         window.resize(1280, 800)
         with qtbot.waitSignal(window.painted, timeout=5000):

@@ -93,7 +93,7 @@ def test_zoom_holds_the_point_under_the_cursor_and_stays_with_the_next_image(qtb
     assert canvas.view == view
     press(canvas, Qt.Key.Key_0)
     assert canvas.view == View()
-    press(canvas, Qt.Key.Key_1)
+    press(canvas, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
     left, right = canvas.image_point(QPointF(100, 200)), canvas.image_point(QPointF(101, 200))
     if left and right:
         assert right[0] - left[0] == pytest.approx(1 / canvas.devicePixelRatioF())

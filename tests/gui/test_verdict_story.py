@@ -7,7 +7,6 @@ import sqlite3
 import pytest
 from PySide6.QtCore import Qt
 
-from gui.dialogs import ReviewerDialog
 from tests.gui.helpers import WAIT_MS, current, mark, pause, press, rows, verdict_in_file
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -89,7 +88,7 @@ def test_a_verdict_that_cannot_be_saved_stands_as_a_bar_until_it_is(qtbot, windo
     other.execute("DROP TRIGGER refuse")
     other.close()
     assert mark(window, name) is None
-    (notice_id,) = [f"unsaved:{key}" for key in window.saves.unsaved]
+    notice_id = "unsaved"
     notice = window.notices.get(notice_id)
     assert notice.standing
     assert name in notice.text
@@ -118,14 +117,15 @@ def test_another_reviewer_sees_only_their_own_verdicts(qtbot, window, project):
 
 
 def test_no_letter_typed_elsewhere_gives_a_verdict(qtbot, window, project):
-    dialog = ReviewerDialog("", window)
-    dialog.show()
-    field = dialog._name
-    field.setFocus()
+    window.actions_["reviewer"].trigger()
+    field = window.name_bar.field
+    assert field.hasFocus()
+    field.clear()
     for letter in "abcdefghijklmnopqrstuvwxyz":
         press(field, getattr(Qt.Key, f"Key_{letter.upper()}"))
     pause(100)
-    assert dialog.name() == "abcdefghijklmnopqrstuvwxyz"
-    dialog.close()
-    dialog.deleteLater()
+    assert window.name_bar.name() == "abcdefghijklmnopqrstuvwxyz"
+    press(field, Qt.Key.Key_Escape)
+    assert window.desk.reviewer == "cleo"
+    assert window.review.canvas.hasFocus()
     assert rows(project, "SELECT count(*) FROM review_events") == [(0,)]

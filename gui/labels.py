@@ -1,0 +1,72 @@
+"""Labels, captions and hairlines of the panel, and a part of it that folds."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QToolButton, QVBoxLayout, QWidget
+
+from gui.tokens import S8
+
+
+def label(kind: str = "", *, wrap: bool = False, text: str = "") -> QLabel:
+    """A label of plain text; what comes from files or people is never read as markup."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWordWrap(wrap)
+    if kind:
+        made.setProperty("kind", kind)
+    return made
+
+
+def caption(text: str) -> QLabel:
+    return label("caption", text=text)
+
+
+def hairline() -> QFrame:
+    line = QFrame()
+    line.setObjectName("hairline")
+    return line
+
+
+def column(parent: QWidget, spacing: int = S8) -> QVBoxLayout:
+    """A layout from top to bottom without a margin of its own."""
+    made = QVBoxLayout(parent)
+    made.setContentsMargins(0, 0, 0, 0)
+    made.setSpacing(spacing)
+    return made
+
+
+class Fold(QWidget):
+    """A title over something that it shows and hides; ``turned(name, open)`` says when."""
+
+    turned = Signal(str, bool)
+
+    def __init__(self, name: str, title: str, content: QWidget, *, opened: bool = True) -> None:
+        super().__init__()
+        self.name, self._title, self.content = name, title, content
+        self._head = QToolButton()
+        self._head.setProperty("kind", "fold")
+        self._head.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._head.setText(title)
+        self._head.setCheckable(True)
+        self._head.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._head.toggled.connect(self._turn)
+        inside = column(self)
+        inside.addWidget(hairline())
+        inside.addWidget(self._head, 0, Qt.AlignmentFlag.AlignLeft)
+        inside.addWidget(content)
+        self._head.setChecked(opened)
+        self._turn(opened)
+
+    def _turn(self, opened: bool) -> None:
+        self._head.setArrowType(Qt.ArrowType.DownArrow if opened else Qt.ArrowType.RightArrow)
+        self._head.setAccessibleName(f"{self._title}, {'open' if opened else 'folded'}")
+        self.content.setVisible(opened)
+        self.turned.emit(self.name, opened)
+
+    @property
+    def opened(self) -> bool:
+        return self._head.isChecked()
+
+    def set_opened(self, opened: bool) -> None:
+        self._head.setChecked(opened)

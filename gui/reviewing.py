@@ -1,0 +1,222 @@
+"""The review of the image at hand: keys and boxes ask here, the desk saves, the panel shows what was saved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from db.rows import ItemRow, ReviewRow, Verdict
+from db.settling import disagree
+from gui.changes import Change
+from gui.desk import Desk, Reviews
+from gui.panel import Panel
+from gui.viewing import Stopwatch
+
+
+@dataclass(eq=False, slots=True)
+class _AtHand:
+    """known: what is saved has been read; waiting: what was asked for before that."""
+
+    explanation_id: int
+    relative: str
+    mine: ReviewRow | None = None
+    reviews: Reviews | None = None
+    known: bool = False
+    waiting: list[Callable[[], None]] = field(default_factory=list)
+
+
+class Reviewing(QObject):
+    """Turns what the user asks for into changes of the review. ``hint(str)`` says why something was not done;
+    ``left()`` that the keyboard goes back to the picture; ``unnamed()`` that nobody said yet who reviews."""
+
+    hint = Signal(str)
+    left = Signal()
+    unnamed = Signal()
+
+    def __init__(self, desk: Desk, panel: Panel, stopwatch: Stopwatch, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk, self._panel, self._stopwatch = desk, panel, stopwatch
+        self._now: _AtHand | None = None
+        panel.reasons.toggled.connect(self.toggle_reason)
+        panel.reasons.reason_added.connect(self.add_reason)
+        panel.reasons.reason_dropped.connect(lambda name: desk.set_reasons(desk.settings.without_reason(name)))
+        panel.reasons.left.connect(self.left)
+        panel.comment.wanted.connect(self._comment)
+        panel.comment.left.connect(self.left)
+        panel.others.settle_wanted.connect(self.settle)
+        panel.conflicts.keep_wanted.connect(lambda name, value: self._change({name: value}))
+        desk.changed.connect(self._changed)
+
+    # --- which image ---
+
+    def show(self, item: ItemRow | None) -> None:
+        """Another image is at hand, or what is known of this one has changed; None for none."""
+        explanation_id = item.explanation_id if item is not None else None
+        before = self._now
+        if before is not None and before.explanation_id == explanation_id:
+            return
+        self.flush()
+        self._stopwatch.show(explanation_id)
+        self._now = None
+        self._panel.show_review(None, another=True)
+        if item is not None and explanation_id is not None:
+            self._now = _AtHand(explanation_id, item.relative)
+            self._panel.verdicts.show_verdict(item.verdict)
+            self._read(self._now)
+
+    def flush(self) -> None:
+        """Save the comment that is being typed."""
+        self._panel.comment.save()
+
+    def refresh(self) -> None:
+        """Read again what is said of the image at hand."""
+        if self._now is not None:
+            self._read(self._now)
+
+    def forget(self) -> None:
+        """Another reviewer or another run: the same number may mean something else, or be another's."""
+        self.flush()
+        self._now = None
+        self._panel.show_review(None, another=True)
+        self._panel.show_reviews(None)
+        self._stopwatch.show(None)
+
+    def clear(self) -> None:
+        """Another project."""
+        self.forget()
+        self._stopwatch.clear()
+
+    def _read(self, at: _AtHand) -> None:
+        def came(found: Reviews) -> None:
+            first = not at.known
+            at.mine, at.reviews, at.known = found.mine, found, True
+            if at is self._now:
+                self._panel.show_review(at.mine)
+                self._panel.show_reviews(found)
+            waiting, at.waiting = at.waiting if first else [], []
+            for one in waiting:
+                one()
+
+        self._desk.reviews(at.explanation_id, came)
+
+    # --- what was saved ---
+
+    def take(self, row: ReviewRow) -> None:
+        """A review as it is now on the disk."""
+        at = self._now
+        if at is None or row.explanation_id != at.explanation_id or row.reviewer != self._desk.reviewer:
+            return
+        at.mine = row
+        self._panel.show_review(row)
+        self._read(at)
+
+    def _changed(self, change: Change, row: ReviewRow | None) -> None:
+        if row is not None:
+            self.take(row)
+        elif self._now is not None and change.explanation_id == self._now.explanation_id:
+            self._read(self._now)
+
+    # --- what is asked for ---
+
+    def judge(self, verdict: Verdict) -> None:
+        """A verdict on the image at hand; its mark appears when it is committed."""
+        self._change({"verdict": verdict})
+
+    def toggle_reason(self, reason_id: str) -> None:
+        """Give a reason or take it back. Where there is no verdict yet, giving one says "flawed" too."""
+
+        def toggle(at: _AtHand) -> None:
+            given = not self._value(at, "reasons").get(reason_id, False)
+            self._change_flaw(at, {"reasons": {reason_id: given}}, given)
+
+        self._when_known(toggle)
+
+    def toggle_reason_number(self, number: int) -> None:
+        """By its key: 1 is the first."""
+        reasons = self._desk.settings.reasons
+        if number <= len(reasons):
+            self.toggle_reason(reasons[number - 1].id)
+
+    def set_severity(self, severity: int) -> None:
+        """1 minor, 2 serious, 3 grave; the same once more takes it back."""
+
+        def put(at: _AtHand) -> None:
+            given = self._value(at, "severity") != severity
+            self._change_flaw(at, {"severity": severity if given else None}, given)
+
+        self._when_known(put)
+
+    def add_reason(self, title: str) -> None:
+        """Offer one more reason in this project, and give it here."""
+        settings = self._desk.settings
+        more = settings.with_reason(title)
+        name = " ".join(title.split()).casefold()
+        same = next((one for one in more.reasons if name in (one.id.casefold(), one.title.casefold())), None)
+        if more is not settings:
+            self._desk.set_reasons(more)
+            same = more.own[-1]
+        at = self._now
+        if same is not None and at is not None and not self._value(at, "reasons").get(same.id):
+            self.toggle_reason(same.id)
+
+    def settle(self, verdict: Verdict) -> None:
+        """Say which verdict holds where reviewers disagree; only where the disagreement may be seen."""
+        at = self._now
+        if at is None or not self._may():
+            return
+        found = at.reviews
+        everyone = [] if found is None else [*found.others, *([at.mine] if at.mine is not None else [])]
+        if found is None or found.hidden or not disagree(everyone):
+            self.hint.emit("no disagreement to settle here")
+            return
+        self._desk.settle(at.explanation_id, at.relative, verdict)
+
+    def _comment(self, text: str) -> None:
+        def put(at: _AtHand) -> None:
+            if text != self._value(at, "comment"):
+                self._change_at(at, {"comment": text})
+
+        self._when_known(put)
+
+    def _change_flaw(self, at: _AtHand, sets: dict[str, Any], given: bool) -> None:
+        verdict = self._value(at, "verdict")
+        if verdict == "sound":
+            self.hint.emit("reasons and severity go with flawed or unsure")
+            return
+        self._change_at(at, sets | {"verdict": "flawed"} if given and verdict is None else sets)
+
+    def _change(self, sets: Mapping[str, Any]) -> None:
+        if self._now is not None and self._may():
+            self._change_at(self._now, sets)
+
+    def _change_at(self, at: _AtHand, sets: Mapping[str, Any]) -> None:
+        self._desk.change(at.explanation_id, at.relative, sets, self._stopwatch.take(at.explanation_id))
+
+    def _when_known(self, act: Callable[[_AtHand], None]) -> None:
+        """At once, or as soon as it has been read what the review says so far; also if the user has gone on by then."""
+        at = self._now
+        if at is None or not self._may():
+            return
+        if at.known:
+            act(at)
+        else:
+            at.waiting.append(lambda: act(at))
+
+    def _may(self) -> bool:
+        if self._desk.readonly:
+            return False
+        if not self._desk.reviewer:
+            self.unnamed.emit()
+            return False
+        return True
+
+    def _value(self, at: _AtHand, name: str) -> Any:
+        """What the review says with all that is on its way to the disk."""
+        pending = self._desk.pending(at.explanation_id)
+        if name == "reasons":
+            return {**dict.fromkeys(at.mine.reasons if at.mine is not None else (), True), **pending.get(name, {})}
+        saved = getattr(at.mine, name) if at.mine is not None else {"comment": ""}.get(name)
+        return pending.get(name, saved)

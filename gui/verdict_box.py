@@ -1,0 +1,140 @@
+"""The three verdicts side by side, and what the same reviewer said elsewhere without knowing of this."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+
+from db.rows import ReviewRow
+from gui.changes import SEVERITIES
+from gui.commands import Actions, command_named, shown_keys, tooltip
+from gui.item_list import paint_mark
+from gui.labels import column, label
+from gui.tokens import DARK, S4, S8, Theme
+from resources.tokens import VERDICTS
+
+_MARK = 16
+
+
+class VerdictButton(QPushButton):
+    """Icon, word, and the key at the right. Checked while this is the verdict that is saved."""
+
+    def __init__(self, verdict: str, parent: QWidget | None = None) -> None:
+        super().__init__(command_named(verdict).title, parent)
+        self.verdict = verdict
+        self.theme: Theme = DARK
+        self._key = shown_keys(command_named(verdict))
+        self.setProperty("kind", "verdict")
+        self.setCheckable(True)
+        self.setToolTip(tooltip(command_named(verdict)))
+        self.setIconSize(QSize(_MARK, _MARK))
+        self.setIcon(self._mark())
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def _mark(self) -> QIcon:
+        made = QIcon()
+        for ratio in (1, 2, 3):
+            picture = QPixmap(_MARK * ratio, _MARK * ratio)
+            picture.setDevicePixelRatio(ratio)
+            picture.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(picture)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            paint_mark(painter, QRect(0, 0, _MARK, _MARK), self.verdict)
+            painter.end()
+            made.addPixmap(picture)
+        return made
+
+    def nextCheckState(self) -> None:
+        """The mark follows the commit, never the click."""
+
+    def show_saved(self, saved: bool) -> None:
+        self.setChecked(saved)
+        self.setAccessibleName(f"{VERDICTS[self.verdict].word}{', your verdict' if saved else ''}")
+
+    def paintEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setPen(QColor(self.theme.quiet if self.isEnabled() else self.theme.edge))
+        room = self.rect().adjusted(0, 0, -S8, 0)
+        painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self._key)
+        painter.end()
+
+
+class VerdictBox(QWidget):
+    """Sound, flawed, unsure."""
+
+    def __init__(self, actions: Actions) -> None:
+        super().__init__()
+        self.buttons = {verdict: VerdictButton(verdict) for verdict in VERDICTS}
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(S4)
+        for verdict, button in self.buttons.items():
+            button.clicked.connect(actions[verdict].trigger)
+            row.addWidget(button, 1)
+
+    def show_verdict(self, verdict: str | None) -> None:
+        for name, button in self.buttons.items():
+            button.show_saved(name == verdict)
+
+    def set_theme(self, theme: Theme) -> None:
+        for button in self.buttons.values():
+            button.theme = theme
+            button.update()
+
+
+class ConflictBox(QWidget):
+    """Where the reviewer said two things on two machines: both, and which one to keep. Empty it takes no room."""
+
+    keep_wanted = Signal(str, object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._column = column(self, S4)
+        self._parts: list[QWidget] = []
+        self.setVisible(False)
+
+    def show_review(self, mine: ReviewRow | None) -> None:
+        for part in self._parts:
+            self._column.removeWidget(part)
+            part.hide()
+            part.deleteLater()
+        self._parts = []
+        conflicts: Mapping[str, tuple[Any, ...]] = mine.conflicts if mine is not None else {}
+        if conflicts:
+            self._add(label("", wrap=True, text="On another machine you said something else, not knowing of this:"))
+        for name, others in conflicts.items():
+            for value in (getattr(mine, name), *others):
+                words = _words(name, value)
+                button = QPushButton("Keep this one")
+                button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+                button.setAccessibleName(f"Keep {words}")
+                button.clicked.connect(self._keep(name, value))
+                text = label("quiet", wrap=True, text=words if len(words) <= 120 else f"{words[:119]}…")
+                text.setToolTip(words[:2000])
+                row = QWidget()
+                line = QHBoxLayout(row)
+                line.setContentsMargins(0, 0, 0, 0)
+                line.addWidget(text, 1)
+                line.addWidget(button)
+                self._add(row)
+        self.setVisible(bool(conflicts))
+
+    def _add(self, part: QWidget) -> None:
+        self._parts.append(part)
+        self._column.addWidget(part)
+
+    def _keep(self, name: str, value: Any) -> Callable[[], None]:
+        return lambda: self.keep_wanted.emit(name, value)
+
+
+def _words(name: str, value: Any) -> str:
+    if name == "severity":
+        return SEVERITIES.get(value, "no severity")
+    if name == "verdict":
+        return VERDICTS[value].word if value else "no verdict"
+    return f"“{value}”" if value else "no comment"
