@@ -9,12 +9,15 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, select, text
 
 from db.faults import StoreError
 from db.schema import Words, canonical_json, models, reviewers, runs
+
+if TYPE_CHECKING:
+    from db.store import Store
 
 # What a trend is told by, and the columns of the tally that it is summed up by. SQL sums up by numbers only; names,
 # and what two runs or two models have in common, are put to the few sums afterwards.
@@ -106,6 +109,18 @@ def trend(
         sums.setdefault(key, Counter()).update({name: getattr(row, name) or 0 for name in _COUNTS})
     ordered = sorted(sums.items(), key=lambda one: one[0][0] if by in ("run", "model", "day") else one[0][1])
     return [_row(key, label, one, told=by != "day") for (key, label), one in ordered]
+
+
+def of_project(
+    store: Store,
+    by: str,
+    of_runs: Sequence[int] | None = None,
+    of_reviewers: Sequence[str] | None = None,
+    truths: Mapping[int, Mapping[str, int | None]] | None = None,
+) -> list[TrendRow]:
+    """``trend`` of an open project."""
+    with store._reading() as db:
+        return trend(db, by, of_runs, of_reviewers, truths)
 
 
 def wilson(part: int, n: int) -> tuple[float, float]:

@@ -32,10 +32,10 @@ class LoadModel:
 class RunAudit:
     """Audit a folder, or only some files below it, with the model that is loaded, into an open store.
 
-    folder may also be a CSV or JSON file that lists the images; layout is as in engine.datasets.
-    batch_size 0 is the engine's own choice. evidence is as in engine.in_full; limit is the most images of the folder to
-    explain, 0 for all. resumed is the run that goes on, with its own images only: it may have
-    been begun with a few of the folder; 0 for none.
+    folder may also be a CSV or JSON file that lists the images; layout is as in engine.datasets, evidence as in
+    engine.in_full. limit is the most images of the folder to explain, 0 for all; batch_size 0 is the engine's own
+    choice. resumed is the run that goes on, with its own images only: it may have been begun with a few of the folder;
+    0 for none. queued: it comes from the queue, so nobody is led away from what they look at.
     """
 
     store: Store
@@ -49,6 +49,7 @@ class RunAudit:
     layout: str = "auto"
     evidence: str = "quick"
     limit: int = 0
+    queued: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -1,0 +1,163 @@
+"""The queue of runs in the audit room: what waits, what runs, how the others went; re-ordered and taken out by hand."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from engine.methods import METHODS
+from gui import icons
+from gui.audit_queue import AuditQueue, Queued
+from gui.commands import Actions
+from gui.setup import Setup, short
+from gui.setup_form import accent, hairline
+from gui.tokens import DARK, S4, S8, VERDICT_COLOURS, Theme
+from reports.visible import visible
+
+GLYPHS = {"waiting": "waiting", "running": "play", "done": "sound", "failed": "warning", "stopped": "pause"}
+EMPTY = "Nothing is lined up. “Add to queue” puts the audit that is set up here; several run one after the other."
+
+
+def title_of(setup: Setup) -> str:
+    """A run in few words: "wolves · model.toml of resnet50 · learned, 10 steps"."""
+    folder = setup.folder.name if setup.folder is not None else ""
+    model = setup.model.parent.name if setup.model is not None else ""
+    method = METHODS.get(setup.method)
+    how = f"{setup.method}, {setup.steps} steps" if method is not None and method.learns else setup.method
+    return visible(" · ".join((folder, model, how)))
+
+
+def about(item: Queued) -> str:
+    """Where a run goes, and how it went or goes."""
+    setup = item.setup
+    words = [f"into {setup.project.name}" if setup.project is not None else ""]
+    if setup.limit:
+        words.append(f"the first {setup.limit:,}")
+    if setup.evidence != "quick":
+        words.append(f"evidence {setup.evidence}")
+    words.append(item.text or "waits")
+    return visible(" · ".join(word for word in words if word))
+
+
+class QueueBox(QWidget):
+    """Signals: again(id): line a run up again that failed."""
+
+    again = Signal(str)
+
+    def __init__(self, queue: AuditQueue, actions: Actions, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._queue, self._theme = queue, DARK
+        self._going = False
+        title = QLabel("Queue")
+        title.setProperty("kind", "strong")
+        self.start = QPushButton("Start queue")
+        self.start.clicked.connect(actions["start-queue"].trigger)
+        self.stop = QPushButton("Stop after this run")
+        self.stop.clicked.connect(actions["stop-queue"].trigger)
+        head = QHBoxLayout()
+        head.setSpacing(S8)
+        head.addWidget(title, 1)
+        head.addWidget(self.stop)
+        head.addWidget(self.start)
+        self._empty = QLabel(EMPTY)
+        self._empty.setProperty("kind", "quiet")
+        self._empty.setWordWrap(True)
+        self._note = QLabel("Another window keeps the saved queue; this one is forgotten when the window is closed.")
+        self._note.setProperty("kind", "caption")
+        self._note.setWordWrap(True)
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(0)
+        self.clear = QPushButton("Clear finished")
+        self.clear.setProperty("kind", "link")
+        self.clear.clicked.connect(queue.clear_done)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(S8)
+        column.addLayout(head)
+        column.addWidget(self._empty)
+        column.addLayout(self._rows)
+        column.addWidget(self.clear, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self._note)
+        queue.changed.connect(self.show_queue)
+        self.show_queue()
+
+    def show_going(self, going: bool) -> None:
+        """Whether the queue is being worked off."""
+        self._going = going
+        self.show_queue()
+
+    def show_queue(self) -> None:
+        """Paint the rows anew; the keyboard stays on the button it was on."""
+        focused = self.focusWidget()
+        held = focused.objectName() if focused is not None and focused.hasFocus() else ""
+        while (entry := self._rows.takeAt(0)) is not None:
+            if (old := entry.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        items = self._queue.items
+        for n, item in enumerate(items):
+            if n:
+                self._rows.addWidget(hairline())
+            self._rows.addWidget(self._row(item, n, len(items)))
+        self._empty.setVisible(not items)
+        waiting = self._queue.waiting()
+        self.start.setVisible(bool(items) and not self._going)
+        self.start.setEnabled(waiting > 0)
+        accent(self.start, waiting > 0)
+        self.stop.setVisible(self._going)
+        self.clear.setVisible(any(item.state == "done" for item in items))
+        self._note.setVisible(not self._queue.kept)
+        if held:
+            button = self.findChild(QToolButton, held)
+            if button is not None and button.isEnabled():
+                button.setFocus()
+
+    def _row(self, item: Queued, n: int, of: int) -> QWidget:
+        row = QWidget()
+        mark = QLabel()
+        colour = VERDICT_COLOURS["flawed"] if item.state == "failed" else self._theme.quiet
+        if item.state == "running":
+            colour = self._theme.accent
+        mark.setPixmap(icons.icon(GLYPHS[item.state], colour).pixmap(QSize(16, 16)))
+        mark.setAccessibleName(item.state)
+        title = QLabel(title_of(item.setup))
+        title.setTextFormat(Qt.TextFormat.PlainText)
+        title.setToolTip("\n".join(short(path) for path in (item.setup.folder, item.setup.model) if path is not None))
+        state = QLabel(about(item))
+        state.setTextFormat(Qt.TextFormat.PlainText)
+        state.setProperty("kind", "caption")
+        for label in (title, state):
+            label.setWordWrap(True)
+            label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(title)
+        words.addWidget(state)
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, S8, 0, S8)
+        line.setSpacing(S4)
+        line.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+        line.addSpacing(S4)
+        line.addLayout(words, 1)
+        if item.state == "failed":
+            line.addWidget(self._button(item, "again", "play", "Line up again", lambda: self.again.emit(item.id)))
+        if item.state != "running":
+            move = self._queue.move
+            line.addWidget(self._button(item, "up", "up", "Earlier", lambda: move(item.id, -1), n > 0))
+            line.addWidget(self._button(item, "down", "down", "Later", lambda: move(item.id, 1), n < of - 1))
+            line.addWidget(self._button(item, "out", "close", "Take out", lambda: self._queue.remove(item.id)))
+        return row
+
+    def _button(self, item: Queued, name: str, glyph: str, tip: str, do: object, enabled: bool = True) -> QToolButton:
+        button = QToolButton()
+        button.setObjectName(f"{name}-{item.id}")
+        button.setIcon(icons.icon(glyph, self._theme.text, self._theme.edge))
+        button.setToolTip(tip)
+        button.setAccessibleName(f"{tip}: {title_of(item.setup)}")
+        button.setEnabled(enabled)
+        button.clicked.connect(do)
+        return button
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self.show_queue()

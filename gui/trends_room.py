@@ -1,0 +1,167 @@
+"""The trends room: how many explanations are flawed, by run and by class, with intervals, as plain tables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QLabel,
+    QScrollArea,
+    QStackedWidget,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from db import trends
+from db.rows import RunRow
+from db.store import Store
+from db.trends import TrendRow
+from engine.records import PlainError
+from gui.background import Background
+from gui.empty import EmptyPage
+from gui.runs_box import run_words
+from gui.tokens import S4, S8, S16, S24, Theme
+from gui.words import count, percent
+from reports.visible import visible
+
+WIDTH = 980
+COLUMNS = ("Flawed", "95 % interval", "flawed", "sound", "unsure", "n")
+TABLES = (("run", "By run"), ("class", "By class that was explained"))
+ABOUT = (
+    "Flawed explanations out of all that have a verdict, unsure ones among them, of every reviewer. "
+    "The interval is Wilson's, 95 %: with few reviews it is wide."
+)
+
+
+class TrendTable(QTableWidget):
+    """Rows of a trend; as high as its rows, the page scrolls."""
+
+    def __init__(self, title: str, what: str) -> None:
+        super().__init__(0, 1 + len(COLUMNS))
+        self.setAccessibleName(title)
+        self.setHorizontalHeaderLabels([what, *COLUMNS])
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalHeader().hide()
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        first = self.horizontalHeaderItem(0)
+        if first is not None:
+            first.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+    def show_rows(self, rows: Sequence[tuple[str, TrendRow]]) -> None:
+        """(label, row) from top to bottom."""
+        self.setRowCount(len(rows))
+        for n, (label, row) in enumerate(rows):
+            cells = (
+                visible(label), percent(row.share), f"{percent(row.low)} – {percent(row.high)}", count(row.flawed),
+                count(row.sound or 0), count(row.unsure or 0), count(row.n),
+            )  # fmt: skip
+            for column, words in enumerate(cells):
+                cell = QTableWidgetItem(words)
+                side = Qt.AlignmentFlag.AlignRight if column else Qt.AlignmentFlag.AlignLeft
+                cell.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
+                self.setItem(n, column, cell)
+        self.resizeRowsToContents()
+        height = self.horizontalHeader().sizeHint().height() + 2 * self.frameWidth()
+        self.setFixedHeight(height + sum(self.rowHeight(n) for n in range(len(rows))) + S4)
+
+
+class TrendsRoom(QStackedWidget):
+    """Reads the tallies of the open project whenever it is shown, beside the window's thread."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._reader = Background(1, "trends-reader", self)
+        self._asked = 0
+        self.empty = EmptyPage()
+        self.tables = {by: TrendTable(title, by.capitalize()) for by, title in TABLES}
+        self._title = QLabel()
+        self._title.setProperty("kind", "headline")
+        self._title.setTextFormat(Qt.TextFormat.PlainText)
+        about = QLabel(ABOUT)
+        about.setProperty("kind", "quiet")
+        about.setWordWrap(True)
+        middle = QWidget()
+        middle.setMaximumWidth(WIDTH)
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(S24, S24, S24, S24)
+        column.setSpacing(S8)
+        column.addWidget(self._title)
+        column.addWidget(about)
+        for by, title in TABLES:
+            column.addSpacing(S16)
+            label = QLabel(title)
+            label.setProperty("kind", "strong")
+            column.addWidget(label)
+            column.addWidget(self.tables[by])
+        column.addStretch(1)
+        inside = QWidget()
+        inside.setObjectName("page")
+        inside.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        outer = QVBoxLayout(inside)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(middle, 0, Qt.AlignmentFlag.AlignTop)
+        outer.setAlignment(middle, Qt.AlignmentFlag.AlignTop)
+        page = QScrollArea()
+        page.setWidgetResizable(True)
+        page.setFrameShape(QFrame.Shape.NoFrame)
+        page.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        page.setWidget(inside)
+        self._page = page
+        self.addWidget(self.empty)
+        self.addWidget(page)
+
+    def show_project(self, store: Store | None, failed: object = None) -> None:
+        """Read a project's rates and show them; what is empty says so. failed: called with plain words."""
+        self._asked += 1
+        asked = self._asked
+        if store is None:
+            self.setCurrentWidget(self.empty)
+            return
+
+        def work() -> tuple[list[RunRow], dict[str, list[TrendRow]]]:
+            return store.runs(), {by: trends.of_project(store, by) for by, _ in TABLES}
+
+        def done(found: tuple[list[RunRow], dict[str, list[TrendRow]]]) -> None:
+            if asked == self._asked:
+                self._show(store.path.stem, *found)
+
+        def trouble(error: BaseException) -> None:
+            # A project that was closed meanwhile is no trouble; the next one is read when it is shown.
+            if asked == self._asked and callable(failed) and isinstance(error, PlainError):
+                failed(str(error))
+
+        self._reader.run(work, done, trouble)
+
+    def _show(self, name: str, runs: list[RunRow], found: dict[str, list[TrendRow]]) -> None:
+        if not found["run"]:
+            self.setCurrentWidget(self.empty)
+            return
+        self._title.setText(visible(f"Flawed explanations in {name}"))
+        by_id = {run.run_id: run for run in runs}
+        for by, rows in found.items():
+            labelled = [
+                (f"{row.key} · {run_words(by_id[int(row.key)])}" if by == "run" else row.label, row) for row in rows
+            ]
+            self.tables[by].show_rows(labelled)
+        self.setCurrentWidget(self._page)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Colours come from the style sheet."""
+
+    def close_threads(self) -> None:
+        self._reader.close()
