@@ -129,8 +129,8 @@ def iso_lines(
 ) -> tuple[IsoLine, ...]:
     """Outlines of what an overlay colours, for pictures that need no colour.
 
-    At the threshold, and at those of LEVELS above it; on both sides of zero where the map is signed. As for ``overlay``,
-    the map is linear between the centres of its pixels, and constant from the outermost ones to its edge.
+    At the threshold, and at those of LEVELS above it; on both sides of zero where the map is signed. As in ``overlay``
+    it is linear between the centres of its pixels, and constant from the outermost ones to its edge.
 
     Args:
         map, geometry, threshold, high: as ``overlay``.
@@ -155,7 +155,7 @@ def iso_lines(
     per_x, per_y = geometry.image_width / geometry.resized_width, geometry.image_height / geometry.resized_height
     found = []
     for share in shares:
-        paths: list[Any] = generator.lines(share * full)
+        paths: Any = generator.lines(share * full)
         lines = tuple(
             np.column_stack(((path[:, 0] + geometry.crop_left) * per_x, (path[:, 1] + geometry.crop_top) * per_y))
             for path in paths

@@ -1,32 +1,28 @@
-"""The canvas: one image, zoomed and panned; the zoom stays from image to image."""
+"""The canvas: one image, zoomed and panned, with what was marked on it; the zoom stays from image to image."""
 
 from __future__ import annotations
 
 import math
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from engine.records import Geometry
+from gui import contours
+from gui import regions as region_painting
+from gui.canvas_layer import chip_height, paint_chip, paint_picture, say
 from gui.pictures import Look, Picture, PictureMaker, Wish
-from gui.tokens import CAPTION, DARK, RADIUS, S8, S12, Theme
+from gui.regions import Regions
+from gui.tokens import DARK, Theme
+from gui.toolbox import Toolbox
+from gui.truth_overlay import TruthMarks
+from gui.viewport import ZOOM_STEP, View, Viewport
 
-ZOOM_STEP = 1.25
-LARGEST = 64.0
-BLOCKS_FROM = 12.0
+__all__ = ["Canvas", "Subject", "View"]
+
 PATIENCE_MS = 150
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """Where the canvas looks: the whole image, or scale (device px an image px) around a point (0 to 1 each way)."""
-
-    fit: bool = True
-    scale: float = 1.0
-    x: float = 0.5
-    y: float = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +36,10 @@ class Subject:
 
 
 class Canvas(QWidget):
-    """Wheel zooms at the cursor, drag pans, double click fits. Commands for keys come from gui/commands.py."""
+    """Wheel zooms at the cursor, drag pans, double click fits; with a tool on, the left button is the tool's.
+
+    Commands for keys come from gui/commands.py; a tool takes its keys first.
+    """
 
     view_changed = Signal()
     shown = Signal(object)
@@ -61,9 +60,18 @@ class Canvas(QWidget):
         self._view = View()
         self._picture: Picture | None = None
         self._stale = False
+        self._high: float | None = None
+        self._levels: tuple[contours.Level, ...] = ()
+        self._truth: TruthMarks | None = None
+        self._layer: QPixmap | None = None
         self._ring = False
         self._drag: QPointF | None = None
+        self._at_work = False
         self._hover: QPointF | None = None
+        self.regions = Regions(self)
+        self.tools = Toolbox(self.regions, self._port_to_mark, self._touch, self._reveal, self)
+        self.regions.changed.connect(self._redraw)
+        self.tools.changed.connect(self._tell_cursor)
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.setInterval(PATIENCE_MS)
@@ -90,13 +98,18 @@ class Canvas(QWidget):
         if subject == self._subject:
             return
         other = subject is None or self._subject is None or subject.path != self._subject.path
+        # A gesture at hand belongs to the image that was shown until now.
+        self.tools.finish()
         self._subject, self._ahead = subject, ahead
+        explanation = subject.explanation_id if subject is not None else None
+        if explanation != self.regions.explanation_id:
+            self.regions.show(explanation)
         self.setAccessibleDescription(f"Image {subject.name}" if subject else "No image")
         if subject is None:
             self._picture = None
             self._stale = False
             self._patience.stop()
-            self.update()
+            self._redraw()
             return
         if other:
             self._stale = True
@@ -115,13 +128,26 @@ class Canvas(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         self.theme = theme
-        self.update()
+        self._redraw()
+
+    def share_scale(self, high: float | None) -> None:
+        """The top of the scale of the run, for looks that share it."""
+        if high != self._high:
+            self._high = high
+            if self._look.shared:
+                self._ask()
+
+    def show_truth(self, marks: TruthMarks | None) -> None:
+        """Draw what the data set knows over the picture; None takes it away."""
+        self._truth = marks
+        self._redraw()
 
     def _ask(self) -> None:
         subject = self._subject
         if subject is None:
             return
-        wish = Wish(subject.path, subject.explanation_id, subject.geometry, self._look, self._level())
+        high = self._high if self._look.shared else None
+        wish = Wish(subject.path, subject.explanation_id, subject.geometry, self._look, self._level(), high)
         self._maker.want(wish, self._ahead)
 
     def _level(self) -> int:
@@ -131,7 +157,7 @@ class Canvas(QWidget):
             geometry = self._subject.geometry if self._subject else None
             if geometry is None:
                 return 0
-            scale = self._scale_for(geometry.image_width, geometry.image_height)
+            scale = self._port_of(geometry.image_width, geometry.image_height).scale
         else:
             scale = self._scale()
         return max(0, math.floor(math.log2(1.0 / scale))) if 0 < scale < 1 else 0
@@ -144,36 +170,26 @@ class Canvas(QWidget):
         ):
             return
         self._picture = picture
+        self._levels = contours.levels(picture.lines)
         self._stale = False
         self._patience.stop()
         self.shown.emit(picture)
         if not picture.image.isNull() and self._level() != picture.wish.level and picture.wish.look == self._look:
             self._ask()
-        self.update()
+        self._redraw()
 
     def _out_of_patience(self) -> None:
         if self._stale:
             self._picture = None
-            self.update()
+            self._redraw()
 
     # --- zoom and pan ---
 
     def zoom(self, steps: float, at: QPointF | None = None) -> None:
         """Zoom in by steps (out if negative), keeping the point of the image under ``at`` where it is."""
-        picture = self._picture
-        if picture is None or picture.image.isNull():
-            return
-        spot = at or QPointF(self.rect().center())
-        before = self._target()
-        fraction_x = (spot.x() - before.x()) / before.width()
-        fraction_y = (spot.y() - before.y()) / before.height()
-        smallest = min(self._fit_scale(picture.width, picture.height), 1.0) / 4
-        scale = min(LARGEST, max(smallest, self._scale() * ZOOM_STEP**steps))
-        width = picture.width * scale / self.devicePixelRatioF()
-        height = picture.height * scale / self.devicePixelRatioF()
-        x = fraction_x - (spot.x() - self.width() / 2) / width
-        y = fraction_y - (spot.y() - self.height() / 2) / height
-        self.set_view(View(False, scale, _held(x), _held(y)))
+        port = self.port()
+        if port is not None:
+            self.set_view(port.zoomed(steps, at or QPointF(self.rect().center())))
 
     def zoom_fit(self) -> None:
         self.set_view(View())
@@ -184,53 +200,49 @@ class Canvas(QWidget):
 
     def pan(self, dx: float, dy: float) -> None:
         """Move the image by logical pixels of the window."""
-        box = self._target()
-        if self._picture is None or box.isEmpty():
-            return
-        self.set_view(
-            View(False, self._scale(), _held(self._view.x - dx / box.width()), _held(self._view.y - dy / box.height()))
-        )
+        port = self.port()
+        if port is not None:
+            self.set_view(port.panned(dx, dy))
 
     def _moved(self) -> None:
         picture = self._picture
         if picture is not None and not picture.image.isNull() and self._level() != picture.wish.level:
             self._ask()
         self.view_changed.emit()
-        self.update()
+        self._redraw()
 
-    def _fit_scale(self, width: int, height: int) -> float:
-        ratio = self.devicePixelRatioF()
-        room_x, room_y = max(1, self.width() - 2 * S12), max(1, self.height() - 2 * S12)
-        return min(room_x * ratio / width, room_y * ratio / height)
+    def _port_of(self, width: int, height: int) -> Viewport:
+        return Viewport(self._view, width, height, self.width(), self.height(), self.devicePixelRatioF())
 
-    def _scale_for(self, width: int, height: int) -> float:
-        return self._fit_scale(width, height) if self._view.fit else self._view.scale
+    def port(self) -> Viewport | None:
+        """Where the picture lies; None while there is none."""
+        picture = self._picture
+        if picture is None or picture.width == 0 or picture.image.isNull():
+            return None
+        return self._port_of(picture.width, picture.height)
+
+    def _port_to_mark(self) -> Viewport | None:
+        """The same while the picture is the one that the regions belong to."""
+        return None if self._stale else self.port()
 
     def _scale(self) -> float:
-        picture = self._picture
-        if picture is None or picture.width == 0:
-            return 1.0
-        return self._scale_for(picture.width, picture.height)
+        port = self.port()
+        return port.scale if port is not None else 1.0
 
     def _target(self) -> QRectF:
         """Where the whole image lies, in logical pixels of the widget."""
-        picture = self._picture
-        if picture is None or picture.width == 0:
-            return QRectF()
-        ratio = self._scale() / self.devicePixelRatioF()
-        width, height = picture.width * ratio, picture.height * ratio
-        x, y = (0.5, 0.5) if self._view.fit else (self._view.x, self._view.y)
-        return QRectF(self.width() / 2 - x * width, self.height() / 2 - y * height, width, height)
+        port = self.port()
+        return port.target() if port is not None else QRectF()
+
+    def _reveal(self, x: float, y: float) -> None:
+        port = self.port()
+        if port is not None:
+            self.set_view(port.revealed(x, y))
 
     def image_point(self, spot: QPointF) -> tuple[float, float] | None:
         """A point of the widget in image coordinates, None outside of the image."""
-        box = self._target()
-        if self._picture is None or not box.contains(spot):
-            return None
-        return (
-            (spot.x() - box.x()) / box.width() * self._picture.width,
-            (spot.y() - box.y()) / box.height() * self._picture.height,
-        )
+        port = self.port()
+        return port.to_image(spot) if port is not None and port.target().contains(spot) else None
 
     def readout(self, spot: QPointF) -> str:
         """What lies under a point: position and the map's raw value, or that the model did not see it."""
@@ -248,14 +260,48 @@ class Canvas(QWidget):
 
     # --- events ---
 
+    def event(self, event) -> bool:  # type: ignore[no-untyped-def]
+        kind = event.type()
+        if kind == QEvent.Type.ShortcutOverride and self.tools.wants(event):
+            event.accept()
+            return True
+        if (
+            kind == QEvent.Type.KeyPress
+            and event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+            and self.tools.key(event)
+        ):
+            return True  # Qt would take it for a change of focus
+        if kind == QEvent.Type.NativeGesture and event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
+            self.zoom(math.log(max(0.1, 1.0 + event.value())) / math.log(ZOOM_STEP), event.position())
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+        if not self.tools.key(event):
+            super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+        self.tools.key_released(event)
+        super().keyReleaseEvent(event)
+
     def wheelEvent(self, event) -> None:  # type: ignore[no-untyped-def]
-        turned = event.angleDelta().y() / 120.0
-        if turned:
+        """A wheel zooms. Two fingers on a trackpad, which come as pixels, pan; with Ctrl they zoom."""
+        pixels, turned = event.pixelDelta(), event.angleDelta().y() / 120.0
+        fingers = not pixels.isNull() and (
+            event.phase() != Qt.ScrollPhase.NoScrollPhase or event.device().type() == event.device().DeviceType.TouchPad
+        )
+        if fingers and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.pan(pixels.x(), pixels.y())
+        elif turned:
             self.zoom(turned, event.position())
         event.accept()
 
     def mousePressEvent(self, event) -> None:  # type: ignore[no-untyped-def]
-        if event.button() in (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton):
+        left = event.button() == Qt.MouseButton.LeftButton
+        if left and self.tools.press(event.position()):
+            self._at_work = True
+            self._tell_cursor()
+        elif left or event.button() == Qt.MouseButton.MiddleButton:
             self._drag = event.position()
             self.setCursor(Qt.CursorShape.ClosedHandCursor)
 
@@ -265,25 +311,54 @@ class Canvas(QWidget):
             moved = event.position() - self._drag
             self._drag = event.position()
             self.pan(moved.x(), moved.y())
+        else:
+            self.tools.move(event.position(), self._at_work)
+            self._tell_cursor()
         self._update_foot()
 
     def mouseReleaseEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+        if self._at_work and event.button() == Qt.MouseButton.LeftButton:
+            self._at_work = False
+            self.tools.release(event.position())
         self._drag = None
-        self.unsetCursor()
+        self._tell_cursor()
 
     def mouseDoubleClickEvent(self, event) -> None:  # type: ignore[no-untyped-def]
-        self.zoom_fit()
+        if event.button() == Qt.MouseButton.LeftButton and not self.tools.double_click(event.position()):
+            self.zoom_fit()
 
     def leaveEvent(self, event) -> None:  # type: ignore[no-untyped-def]
         self._hover = None
+        self.tools.leave()
         self._update_foot()
 
+    def _tell_cursor(self) -> None:
+        if self._drag is not None:
+            return
+        tool = self.tools.tool
+        shape = tool.cursor if tool is not None and self.tools.ready else Qt.CursorShape.ArrowCursor
+        if self.cursor().shape() != shape:
+            self.setCursor(shape)
+
     def _update_foot(self) -> None:
-        """Only the strip of the readout: drawing the whole picture at each turn of the mouse would be slow."""
-        height = QFontMetrics(self.font()).height() + S8 + 2 * S12
+        """Only the strip of the readout."""
+        height = chip_height(self)
         self.update(0, self.height() - height, self.width(), height)
 
+    def _touch(self, box: QRectF | None) -> None:
+        """Paint a part again, or all; the layer beneath stays as it is."""
+        if box is None:
+            self.update()
+        else:
+            self.update(box.toAlignedRect().intersected(self.rect()))
+
+    def _redraw(self) -> None:
+        """Something in the layer has changed."""
+        self._layer = None
+        self.update()
+
     def resizeEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+        self._layer = None
         picture = self._picture
         if picture is None or picture.image.isNull() or self._stale:
             return
@@ -299,29 +374,31 @@ class Canvas(QWidget):
 
     def focusOutEvent(self, event) -> None:  # type: ignore[no-untyped-def]
         super().focusOutEvent(event)
+        if not self._at_work:
+            self.tools.settle()
         self.update()
 
     # --- painting ---
 
     def paintEvent(self, event) -> None:  # type: ignore[no-untyped-def]
         painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(self.theme.ground))
-        picture = self._picture
-        if picture is None:
-            if self._subject is not None and not self._patience.isActive():
-                self._say(painter, f"Reading {self._subject.name}…")
-        elif picture.image.isNull():
-            self._say(painter, picture.trouble)
+        picture, port = self._picture, self.port()
+        if picture is None or port is None:
+            painter.fillRect(self.rect(), QColor(self.theme.ground))
+            if picture is not None:
+                say(painter, self, self.theme, picture.trouble)
+            elif self._subject is not None and not self._patience.isActive():
+                say(painter, self, self.theme, f"Reading {self._subject.name}…")
         else:
-            box = self._target()
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, self._scale() < BLOCKS_FROM)
-            painter.drawImage(box, picture.image)
-            if picture.map is not None and picture.wish.look.mode != "image":
-                self._hatch(painter, box, picture)
-            if picture.trouble:
-                self._chip(painter, picture.trouble, bottom=False)
+            painter.drawPixmap(0, 0, self._layer_for(picture, port))
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            if not self._stale:
+                self._paint_work(painter, port)
+            told = (picture.trouble, self._truth.words if self._truth is not None else "")
+            for row, words in enumerate(words for words in told if words):
+                paint_chip(painter, self, self.theme, words, bottom=False, row=row)
             if self._hover is not None and (words := self.readout(self._hover)):
-                self._chip(painter, words, bottom=True)
+                paint_chip(painter, self, self.theme, words, bottom=True)
         if self.hasFocus() and self._ring:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(QColor(self.theme.accent), 2))
@@ -329,56 +406,33 @@ class Canvas(QWidget):
             painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
         painter.end()
 
-    def _hatch(self, painter: QPainter, box: QRectF, picture: Picture) -> None:
-        """What resize and crop left out was not seen by the model."""
-        geometry = picture.wish.geometry
-        if geometry is None:
-            return
-        left, top, right, bottom = geometry.seen_box()
-        ratio_x, ratio_y = box.width() / geometry.image_width, box.height() / geometry.image_height
-        seen = QRectF(
-            box.x() + left * ratio_x, box.y() + top * ratio_y, (right - left) * ratio_x, (bottom - top) * ratio_y
-        )
-        whole, inner = QPainterPath(), QPainterPath()
-        whole.addRect(box)
-        inner.addRect(seen)
-        unseen = whole.subtracted(inner)
-        if unseen.isEmpty():
-            return
+    def _layer_for(self, picture: Picture, port: Viewport) -> QPixmap:
+        """All that does not follow the mouse, kept: hovering and drawing only copy it."""
+        ratio = self.devicePixelRatioF()
+        layer = self._layer
+        if layer is None or layer.devicePixelRatio() != ratio:
+            layer = QPixmap(math.ceil(self.width() * ratio), math.ceil(self.height() * ratio))
+            layer.setDevicePixelRatio(ratio)
+            layer.fill(QColor(self.theme.ground))
+            painter = QPainter(layer)
+            painter.setFont(self.font())
+            paint_picture(
+                painter, picture, port, self.theme,
+                levels=self._levels,
+                truth=None if self._stale else self._truth,
+                marked=None if self._stale else self.regions,
+            )  # fmt: skip
+            painter.end()
+            self._layer = layer
+        return layer
+
+    def _paint_work(self, painter: QPainter, port: Viewport) -> None:
+        """The selected region and the gesture at hand."""
         painter.save()
-        painter.setClipPath(unseen)
-        # The mask picture is black where nothing counts; what was not seen at all must look different from that.
-        veil = QColor(self.theme.ground) if picture.wish.look.mode == "mask" else QColor(0, 0, 0, 110)
-        painter.fillRect(box, veil)
-        brush = QBrush(QColor(255, 255, 255, 110), Qt.BrushStyle.BDiagPattern)
-        painter.fillRect(box, brush)
+        painter.setClipRect(port.target().adjusted(-8, -8, 8, 8))
+        chosen, tool = self.regions.chosen, self.tools.tool
+        if chosen is not None:
+            shown = tool.preview(chosen) if tool is not None else chosen
+            region_painting.paint(painter, shown, port, word=shown.mark)
         painter.restore()
-        painter.setPen(QPen(QColor(255, 255, 255, 140), 1))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRect(seen)
-
-    def _chip(self, painter: QPainter, words: str, *, bottom: bool) -> None:
-        font = QFont(self.font())
-        font.setPixelSize(CAPTION)
-        metrics = QFontMetrics(font)
-        width = min(self.width() - 2 * S12, metrics.horizontalAdvance(words) + 2 * S8)
-        height = metrics.height() + S8
-        chip = QRectF(S12, self.height() - height - S12 if bottom else S12, width, height)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(self.theme.raised))
-        painter.drawRoundedRect(chip, RADIUS, RADIUS)
-        painter.setFont(font)
-        painter.setPen(QColor(self.theme.text))
-        shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, int(width - 2 * S8))
-        painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, shown)
-
-    def _say(self, painter: QPainter, words: str) -> None:
-        painter.setPen(QColor(self.theme.quiet))
-        room = self.rect().adjusted(48, 0, -48, 0)
-        painter.drawText(room, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, words)
-
-
-def _held(share: float) -> float:
-    """The image's edge may come to the middle of the canvas, never past it: the picture cannot be lost."""
-    return min(1.0, max(0.0, share))
+        self.tools.paint(painter, port)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter, QPen
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QHBoxLayout, QLabel, QSizePolicy, QSlider, QToolButton, QWidget
 
+from gui import contours
 from gui.commands import Actions, command_named, tooltip
-from gui.pictures import Look
+from gui.pictures import Look, Picture
 from gui.tokens import COLOUR_MAPS, DARK, S4, S8, S12, S24, Theme
 from gui.words import scale_number
 
@@ -28,6 +30,8 @@ class ColourBar(QWidget):
         self._strip: QImage | None = None
         self._scale: tuple[float, float] | None = None
         self._threshold = 0.0
+        self._ticks: tuple[float, ...] = ()
+        self._beyond = False
 
     def sizeHint(self) -> QSize:
         return QSize(220, QFontMetrics(self.font()).height() + S4)
@@ -35,14 +39,34 @@ class ColourBar(QWidget):
     def minimumSizeHint(self) -> QSize:
         return QSize(150, self.sizeHint().height())
 
-    def show_scale(self, scale: tuple[float, float] | None, strip: QImage | None, threshold: float = 0.0) -> None:
-        """threshold: the share of the scale, 0 to 1, below which the picture has no colours and so neither the bar."""
-        self._strip, self._scale, self._threshold = strip, scale, threshold
-        words = "no map" if scale is None else f"{scale_number(scale[0])} to {scale_number(scale[1])}"
+    def show_picture(self, picture: Picture | None) -> None:
+        """The scale that a picture is drawn by; a bar without colours where there is none."""
+        look = picture.wish.look if picture is not None else Look()
+        scale = picture.scale if picture is not None else None
+        self._strip = picture.strip if picture is not None else None
+        self._scale = scale
+        # A mask has no threshold: it fades.
+        self._threshold = look.threshold if look.mode in ("overlay", "contours") else 0.0
+        self._ticks = tuple(line.share for line in picture.lines) if picture is not None else ()
+        shared = picture is not None and picture.wish.high is not None and look.mode != "mask"
+        self._beyond = False
+        words, tip = "no map" if picture is None or picture.map is None else "not drawn", ""
+        if scale is not None and picture is not None and picture.map is not None:
+            words = f"{scale_number(scale[0])} to {scale_number(scale[1])}"
+            tip = f"Raw attribution, {scale[0]:.4g} to {scale[1]:.4g}, "
+            if look.mode == "mask":
+                tip += "from black to the untouched image"
+            else:
+                tip += "for all images of this run (99 % of them keep within)" if shared else "for this image"
+            reach = float(np.nanmax(np.abs(picture.map), initial=0.0))
+            self._beyond = shared and reach > scale[1]
+            if self._beyond:
+                tip += f"\nThis image reaches {reach:.4g}: what lies beyond looks like the end of the scale"
+            if self._threshold > 0:
+                what = "the image shows through" if look.mode == "overlay" else "there is no line"
+                tip += f"\nBelow {self._threshold * scale[1]:.4g} {what}"
+            words += ", shared over the run" if shared else ""
         self.setAccessibleName(f"Colour bar: {words}")
-        tip = "" if scale is None else f"Raw attribution, {scale[0]:.4g} to {scale[1]:.4g}, for this image"
-        if scale is not None and threshold > 0:
-            tip += f"\nBelow {threshold * scale[1]:.4g} the image shows through"
         self.setToolTip(tip)
         self.update()
 
@@ -52,10 +76,14 @@ class ColourBar(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         low, high = (scale_number(value) for value in self._scale)
+        high = f"≥ {high}" if self._beyond else high
         metrics = QFontMetrics(self.font())
         left, right = metrics.horizontalAdvance(low) + S8, metrics.horizontalAdvance(high) + S8
         strip = QRectF(left, self.height() / 2 - 5, max(0, self.width() - left - right), 10)
-        self._draw_colours(painter, strip, self._strip, signed=self._scale[0] < 0)
+        if self._ticks:
+            self._draw_ticks(painter, strip)
+        else:
+            self._draw_colours(painter, strip, self._strip, signed=self._scale[0] < 0)
         painter.setPen(QColor(self.theme.quiet))
         middle = Qt.AlignmentFlag.AlignVCenter
         painter.drawText(self.rect(), middle | Qt.AlignmentFlag.AlignLeft, low)
@@ -74,6 +102,20 @@ class ColourBar(QWidget):
             painter.setPen(QColor(self.theme.edge))
             painter.drawRect(hidden.adjusted(0.5, 0.5, -0.5, -0.5))
 
+    def _draw_ticks(self, painter: QPainter, box: QRectF) -> None:
+        """Where on the scale the iso-lines are, each drawn as on the picture."""
+        painter.fillRect(QRectF(box.left(), box.center().y() - 0.5, box.width(), 1), QColor(self.theme.edge))
+        low = -1.0 if self._scale is not None and self._scale[0] < 0 else 0.0
+        for share in self._ticks:
+            x = box.left() + (share - low) / (1.0 - low) * box.width()
+            width, dashes = contours.pattern(share)
+            pen = QPen(QColor(self.theme.text), width)
+            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+            if dashes:
+                pen.setDashPattern(list(dashes))
+            painter.setPen(pen)
+            painter.drawLine(QPointF(x, 0), QPointF(x, self.height()))
+
 
 class CanvasBar(QWidget):
     """Emits ``look_changed(Look)``. One row where there is room, else two."""
@@ -85,13 +127,12 @@ class CanvasBar(QWidget):
         self.setObjectName("canvasBar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._look = look
-        self._scale: tuple[float, float] | None = None
-        self._strip: QImage | None = None
+        self._signed = False
         self._modes = QWidget()
         modes = QHBoxLayout(self._modes)
         modes.setContentsMargins(0, 0, 0, 0)
         modes.setSpacing(2)
-        for name in ("show-image", "show-overlay", "show-mask"):
+        for name in ("show-image", "show-overlay", "show-mask", "show-contours"):
             button = QToolButton()
             button.setDefaultAction(actions[name])
             button.setAccessibleName(f"Show {command_named(name).title.lower()}")
@@ -123,6 +164,11 @@ class CanvasBar(QWidget):
         self.colours.setCurrentText(look.colours)
         self.colours.setAccessibleName("Colour map")
         self.colours.setToolTip("Colour map")
+        self.shared = QToolButton()
+        actions["share-scale"].setIconText("Run's scale")
+        self.shared.setDefaultAction(actions["share-scale"])
+        self.shared.setAccessibleName(command_named("share-scale").title)
+        self.shared.setToolTip(f"{tooltip(command_named('share-scale'))}\nElse each image is drawn by its own")
         self.bar = ColourBar()
         second = QWidget()
         row = QHBoxLayout(second)
@@ -130,6 +176,7 @@ class CanvasBar(QWidget):
         row.setSpacing(S12)
         row.addStretch(0)
         row.addWidget(self.colours)
+        row.addWidget(self.shared)
         row.addWidget(self.bar, 8)
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._box.setContentsMargins(S12, S8, S12, S8)
@@ -160,32 +207,37 @@ class CanvasBar(QWidget):
     def set_mode(self, mode: str) -> None:
         self._change(mode=mode)
 
-    def show_scale(self, scale: tuple[float, float] | None, strip: QImage | None = None) -> None:
-        """The scale of the map on the canvas and its colours; None takes the bar away."""
-        self._scale, self._strip = scale, strip
-        self._tell_scale()
+    def set_shared(self, shared: bool) -> None:
+        self._change(shared=shared)
 
-    def _tell_scale(self) -> None:
-        # Only the overlay is drawn in these colours; beside the others the bar would mislead.
-        shown = self._look.mode == "overlay"
-        self.bar.show_scale(self._scale if shown else None, self._strip, self._look.threshold)
+    def show_picture(self, picture: Picture | None) -> None:
+        """The picture that is on the canvas now: the bar shows the scale it was drawn by."""
+        self.bar.show_picture(picture)
+        signed = picture is not None and picture.scale is not None and picture.scale[0] < 0
+        self.colours.setToolTip("Signed map: blue below zero, orange above" if signed else "Colour map")
+        self._signed = signed
+        self._tell()
 
     def set_theme(self, theme: Theme) -> None:
         self.bar.theme = theme
         self.bar.update()
 
     def _change(self, **what: object) -> None:
-        self._look = replace(self._look, **what)  # type: ignore[arg-type]
+        look = replace(self._look, **what)  # type: ignore[arg-type]
+        if look == self._look:
+            return
+        self._look = look
         self._tell()
         self.look_changed.emit(self._look)
 
     def _tell(self) -> None:
         self._opacity_said.setText(f"{round(100 * self._look.opacity)} %")
         self._threshold_said.setText(f"{round(100 * self._look.threshold)} %")
-        overlay = self._look.mode == "overlay"
-        for control in (self.opacity, self.threshold, self.colours):
-            control.setEnabled(overlay)
-        self._tell_scale()
+        overlay, contoured = self._look.mode == "overlay", self._look.mode == "contours"
+        self.opacity.setEnabled(overlay)
+        self.threshold.setEnabled(overlay or contoured)
+        self.colours.setEnabled(overlay and not self._signed)
+        self.shared.setEnabled(overlay or contoured)
 
     def resizeEvent(self, event) -> None:  # type: ignore[no-untyped-def]
         way = QBoxLayout.Direction

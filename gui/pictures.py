@@ -7,7 +7,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from PySide6.QtCore import QObject, Signal
@@ -16,36 +16,48 @@ from PySide6.QtGui import QImage
 from engine.records import ByteArray, FloatArray, Geometry, PlainError
 from gui.tokens import OVERLAY_COLOURS, OVERLAY_OPACITY, OVERLAY_THRESHOLD
 
+if TYPE_CHECKING:  # it brings OpenCV, which the first paint does not wait for
+    from engine.render import IsoLine
+
 log = logging.getLogger(__name__)
-MODES = ("image", "overlay", "mask")
+MODES = ("image", "overlay", "mask", "contours")
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a picture is drawn. opacity and threshold run from 0 to 1, threshold as a share of the map's scale."""
+    """How a picture is drawn. opacity and threshold run from 0 to 1, threshold as a share of the scale.
+
+    shared: the scale is that of the run, not of the image's own map
+    """
 
     mode: str = "overlay"
     opacity: float = OVERLAY_OPACITY
     threshold: float = OVERLAY_THRESHOLD
     colours: str = OVERLAY_COLOURS
+    shared: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """One image, its explanation if there is one, and how to draw it. level: halvings of the image's size."""
+    """One image, its explanation if there is one, and how to draw it.
+
+    level: halvings of the image's size; high: top of the scale, of the image's own map if None
+    """
 
     path: str
     explanation_id: int | None
     geometry: Geometry | None
     look: Look
     level: int = 0
+    high: float | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Picture:
     """A drawn wish. width and height are those of the whole image.
 
-    map is raw, scale what the ends of the colours in strip stand for; trouble is plain words where something is off.
+    map is raw; scale is what the ends of the colours in strip stand for, None where nothing is drawn by a scale;
+    lines are iso-lines in pixels of the whole image; trouble is plain words where something is off.
     """
 
     wish: Wish
@@ -56,6 +68,7 @@ class Picture:
     scale: tuple[float, float] | None = None
     strip: QImage | None = None
     trouble: str = ""
+    lines: tuple[IsoLine, ...] = ()
 
 
 class PictureMaker(QObject):
@@ -135,20 +148,32 @@ class PictureMaker(QObject):
             log.exception("%s could not be decoded", wish.path)
             return Picture(wish, QImage(), 0, 0, trouble=f"This image could not be decoded: {error}")
         height, width = full.shape[:2]
-        values, scale, strip, trouble = None, None, None, ""
+        values, scale, strip, lines, trouble = None, None, None, (), ""
         try:
             values = self._map(wish.explanation_id)
-            if values is not None and wish.geometry is not None:
-                from engine import render
-
-                scale = render.scale_of(values)
-                # A signed map has colours of its own, whatever is chosen for the others.
-                strip = self._strip(render.SIGNED_COLOURS if scale[0] < 0 else wish.look.colours)
-                if wish.look.mode != "image":
+            if values is not None and wish.geometry is not None and wish.look.mode != "image":
+                scale, strip = self._scale(values, wish)
+                if wish.look.mode == "contours":
+                    lines = _lines(pixels, values, wish)
+                else:
                     pixels = _over(pixels, values, wish)
         except PlainError as error:
             trouble = str(error)
-        return Picture(wish, to_qimage(pixels), width, height, values, scale, strip, trouble)
+        return Picture(wish, to_qimage(pixels), width, height, values, scale, strip, trouble, lines)
+
+    def _scale(self, values: FloatArray, wish: Wish) -> tuple[tuple[float, float], QImage]:
+        """What the ends of the colour bar stand for, and its colours."""
+        from engine import render
+
+        low, high = render.scale_of(values)
+        if wish.look.mode == "mask":
+            # docs/method.md: a mask is full from there on, by its own map's maximum, whatever scale is shared.
+            return (0.0, render.MASK_SATURATION * high), self._strip(render.GREYS)
+        if wish.high is not None:
+            high = wish.high
+        # A signed map has colours of its own, whatever is chosen for the others.
+        colours = render.SIGNED_COLOURS if low < 0 else wish.look.colours
+        return (-high if low < 0 else 0.0, high), self._strip(colours)
 
     def _map(self, explanation_id: int | None) -> FloatArray | None:
         if explanation_id is None or self._load_map is None:
@@ -190,6 +215,18 @@ class PictureMaker(QObject):
         return pixels
 
 
+def _lines(pixels: ByteArray, values: FloatArray, wish: Wish) -> tuple[IsoLine, ...]:
+    """Iso-lines as fine as the picture that they lie on, in pixels of the whole image."""
+    from engine import render
+
+    assert wish.geometry is not None
+    height, width = pixels.shape[:2]
+    geometry = replace(wish.geometry, image_width=width, image_height=height)
+    found = render.iso_lines(values, geometry, threshold=wish.look.threshold, high=wish.high)
+    grow = np.array([wish.geometry.image_width / width, wish.geometry.image_height / height])
+    return tuple(replace(one, lines=tuple(line * grow for line in one.lines)) for one in found)
+
+
 def _over(pixels: ByteArray, values: FloatArray, wish: Wish) -> ByteArray:
     from engine import render
 
@@ -202,8 +239,9 @@ def _over(pixels: ByteArray, values: FloatArray, wish: Wish) -> ByteArray:
         drawn: Any = render.mask_picture(pixels, values, geometry)
     else:
         drawn = render.overlay(
-            pixels, values, geometry, opacity=look.opacity, threshold=look.threshold, colours=look.colours
-        )
+            pixels, values, geometry, opacity=look.opacity, threshold=look.threshold, colours=look.colours,
+            high=wish.high,
+        )  # fmt: skip
     return np.asarray(drawn, dtype=np.uint8)
 
 

@@ -11,10 +11,12 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from db.rows import ExplanationRow, ItemRow, ReviewRow, Verdict
 from gui.canvas import Canvas, Subject, View
 from gui.canvas_bar import CanvasBar
+from gui.canvas_data import CanvasData
 from gui.commands import Actions
 from gui.desk import Desk, Opened
 from gui.item_list import ItemList
 from gui.items import Items
+from gui.mark_bar import MarkBar
 from gui.news import RowExplained, RowFailed
 from gui.panel import Panel
 from gui.pictures import MODES, Look, Picture, PictureMaker
@@ -68,6 +70,10 @@ class ReviewPage(QWidget):
         self.reviewing.left.connect(self.canvas.setFocus)
         self.desk.settings_changed.connect(self._show_settings)
         self.desk.closing.connect(self.reviewing.flush)
+        self.canvas_data = CanvasData(self.desk, self.canvas, self.items, self.stopwatch, self)
+        self.canvas_data.unnamed.connect(self.reviewing.unnamed)
+        self.desk.closing.connect(self.canvas.tools.finish)
+        self.mark_bar = MarkBar(self.canvas.tools, actions, self.canvas)
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
@@ -81,6 +87,7 @@ class ReviewPage(QWidget):
         self.scope.setSizes([250, 750, 270])
         self.list.chosen.connect(self._chosen)
         self.bar.look_changed.connect(self.canvas.set_look)
+        self.bar.look_changed.connect(lambda _: self.canvas_data.read_scale())
         self.canvas.shown.connect(self._picture_shown)
         self._actions = actions
         actions[f"show-{self.canvas.look.mode}"].setChecked(True)
@@ -126,6 +133,8 @@ class ReviewPage(QWidget):
         mode = place.get("mode")
         if mode in MODES:
             self.set_mode(mode)
+        self._actions["share-scale"].setChecked(place.get("shared") is True)
+        self.turn_scale()
         view = place.get("view")
         if isinstance(view, dict):
             self.canvas.set_view(
@@ -142,6 +151,7 @@ class ReviewPage(QWidget):
             "run": run.run_id if run is not None else None,
             "image": item.relative if item is not None else "",
             "mode": self.canvas.look.mode,
+            "shared": self.canvas.look.shared,
             "view": {"fit": view.fit, "scale": view.scale, "x": view.x, "y": view.y},
         }
 
@@ -198,6 +208,7 @@ class ReviewPage(QWidget):
     def show_saved_again(self) -> None:
         """What could not be saved was given up: show what is saved."""
         self.reviewing.refresh()
+        self.canvas_data.read_regions(settled=True)
 
     def _show_settings(self, settings: ProjectSettings) -> None:
         self.items.set_blind(settings.blind)
@@ -226,6 +237,20 @@ class ReviewPage(QWidget):
         self._actions[f"show-{mode}"].setChecked(True)
         self.bar.set_mode(mode)
 
+    def turn_truth(self) -> None:
+        """What the data set knows is drawn over the picture, or no longer."""
+        self.canvas_data.show_truth(self._actions["show-truth"].isChecked())
+
+    def turn_scale(self) -> None:
+        """One scale for all images of the run, or each image's own."""
+        self.bar.set_shared(self._actions["share-scale"].isChecked())
+
+    def take_tool(self, name: str) -> None:
+        """Draw or select regions, from now on with the keyboard on the canvas."""
+        self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.canvas.tools.choose(name)
+        self.mark_bar.tell()
+
     def take_news(self, records: tuple[RowExplained | RowFailed, ...]) -> None:
         """Results have come; the list's place and selection stay as they are."""
         if not self._ready:
@@ -253,9 +278,13 @@ class ReviewPage(QWidget):
 
     def _show_item(self, item: ItemRow | None) -> None:
         self.reviewing.show(item)
+        self._show_on_canvas(item)
+        self.canvas_data.show(item)
+
+    def _show_on_canvas(self, item: ItemRow | None) -> None:
         if item is None or item.explanation_id is None:
             self.panel.show_item(item, None, "")
-            self.bar.show_scale(None)
+            self.bar.show_picture(None)
             self.canvas.show_subject(Subject(item.relative, item.path) if item is not None else None, self._ahead())
             return
         self.panel.show_item(item, None, self.items.label(item.prediction))
@@ -276,7 +305,7 @@ class ReviewPage(QWidget):
         return tuple(row.path for row in rows if row is not None and row.state != "failed")
 
     def _picture_shown(self, picture: Picture) -> None:
-        self.bar.show_scale(picture.scale, picture.strip)
+        self.bar.show_picture(picture)
 
     # --- the look ---
 

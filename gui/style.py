@@ -73,6 +73,7 @@ QWidget#topBar {{ background: {t.panel}; border-bottom: 1px solid {t.line}; }}
 QWidget#statusBar {{ background: {t.panel}; border-top: 1px solid {t.line}; }}
 QWidget#sidePanel {{ background: {t.panel}; }}
 QWidget#canvasBar {{ background: {t.panel}; border-top: 1px solid {t.line}; }}
+QFrame#markBar {{ background: {t.raised}; border: 1px solid {t.line}; border-radius: {RADIUS}px; }}
 QFrame#hairline {{ background: {t.line}; border: none; max-height: 1px; min-height: 1px; }}
 QFrame#card {{ background: {t.panel}; border: 1px solid {t.line}; border-radius: {RADIUS}px; }}
 QFrame#notice {{ background: {t.raised}; border: none; border-bottom: 1px solid {t.line}; }}

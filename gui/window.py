@@ -163,10 +163,11 @@ class Window(QMainWindow):
         """Commands that make no sense now are greyed."""
         reviewing = self.pages.currentWidget() is self.review
         judging = reviewing and not self.desk.readonly
-        for name in ("sound", "flawed", "unsure", "undo", "redo", "sign-off"):
+        for name in ("sound", "flawed", "unsure", "undo", "redo", "sign-off", "tool-select", "tool-box", "tool-polygon",
+                     "tool-brush", "tool-eraser", "region-mark", "brush-smaller", "brush-larger"):  # fmt: skip
             self.actions_[name].setEnabled(judging)
-        for name in ("next", "previous", "show-image", "show-overlay", "show-mask", "zoom-in", "zoom-out", "zoom-fit",
-                     "zoom-actual", "panels"):  # fmt: skip
+        for name in ("next", "previous", "show-image", "show-overlay", "show-mask", "show-contours", "show-truth",
+                     "share-scale", "zoom-in", "zoom-out", "zoom-fit", "zoom-actual", "panels"):  # fmt: skip
             self.actions_[name].setEnabled(reviewing)
         self.actions_["close-project"].setEnabled(self.desk.store is not None)
         self.actions_["pause-audit"].setEnabled(self.audits.running and not self.audits.paused)

@@ -1,0 +1,150 @@
+"""Joins the canvas to the desk: regions of reviews, ground truth, and the scale that the maps of a run share."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from db.rows import ItemRow, ReviewRow, Undone
+from engine.records import Truth
+from gui.canvas import Canvas
+from gui.changes import Change
+from gui.desk import Desk, Reviews
+from gui.items import Items
+from gui.pictures import Picture
+from gui.regions import Theirs
+from gui.truth_overlay import marks_of
+from gui.viewing import Stopwatch
+
+
+class CanvasData(QObject):
+    """Keeps what the canvas draws besides the picture up to date. ``unnamed()``: nobody said yet who reviews."""
+
+    unnamed = Signal()
+
+    def __init__(self, desk: Desk, canvas: Canvas, items: Items, stopwatch: Stopwatch, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk, self._canvas, self._items, self._stopwatch = desk, canvas, items, stopwatch
+        self._item: ItemRow | None = None
+        self._truth_on = False
+        self._truth: tuple[int, Truth | None] | None = None
+        self._size = (0, 0)
+        self._scale_of: tuple[int, int] | None = None
+        canvas.regions.edited.connect(self._save)
+        canvas.shown.connect(self._shown)
+        desk.changed.connect(self._changed)
+        desk.turned.connect(self._turned)
+
+    def show(self, item: ItemRow | None) -> None:
+        """Another image is at hand, or what is known of this one has changed."""
+        before, self._item = self._item, item
+        if item is None or before is None or item.key != before.key:
+            self._truth, self._size = None, (0, 0)
+            self._tell_truth()
+            self._read_truth()
+        self._canvas.tools.set_editable(not self._desk.readonly)
+        self.read_regions()
+        self.read_scale()
+
+    # --- regions ---
+
+    def read_regions(self, *, settled: bool = False) -> None:
+        """Read the regions of the image at hand; settled: what could not be saved is given up."""
+        explanation_id = self._explanation()
+        if explanation_id is not None:
+            self._desk.reviews(explanation_id, lambda found: self._came(found, settled))
+
+    def _explanation(self) -> int | None:
+        return self._item.explanation_id if self._item is not None else None
+
+    def _came(self, found: Reviews, settled: bool) -> None:
+        if found.explanation_id != self._explanation():
+            return
+        regions = self._canvas.regions
+        if regions.explanation_id not in (None, found.explanation_id):
+            return  # the canvas still shows the image before; it asks again when it shows this one
+        others = [Theirs(row.reviewer, region) for row in found.others for region in row.regions]
+        own = found.mine.regions if found.mine is not None else ()
+        regions.show(found.explanation_id, own, others, settled=settled)
+
+    def _save(self, explanation_id: int, sets: dict[str, Any]) -> None:
+        if not self._desk.reviewer:
+            self.unnamed.emit()
+            self.read_regions(settled=True)
+            return
+        at = self._items.position_of_explanation(explanation_id)
+        row = self._items.row(at) if at is not None else None
+        records = {key: None if region is None else region.to_json() for key, region in sets.items()}
+        seconds = self._stopwatch.take(explanation_id)
+        self._desk.change(explanation_id, row.relative if row is not None else "", {"regions": records}, seconds)
+
+    def _changed(self, change: Change, row: ReviewRow | None) -> None:
+        # Also after a verdict: what was hidden until then may be seen now.
+        if change.explanation_id == self._explanation():
+            self.read_regions()
+
+    def _turned(self, what: Undone, way: str, row: ReviewRow | None) -> None:
+        if what.explanation_id == self._explanation():
+            self.read_regions(settled=True)
+
+    # --- ground truth ---
+
+    @property
+    def truth_on(self) -> bool:
+        return self._truth_on
+
+    def show_truth(self, on: bool) -> None:
+        """Draw what the data set knows, on this image and on those to come."""
+        self._truth_on = on
+        self._read_truth()
+        self._tell_truth()
+
+    def _read_truth(self) -> None:
+        item = self._item
+        if item is None or not self._truth_on or self._truth is not None:
+            return
+
+        def came(truth: Truth | None) -> None:
+            if self._item is not None and self._item.key == item.key:
+                self._truth = (item.key, truth)
+                self._tell_truth()
+
+        self._desk.read(lambda store: store.truth(item.key), came)
+
+    def _shown(self, picture: Picture) -> None:
+        item = self._item
+        if item is None or picture.wish.path != item.path:
+            return
+        if self._size != (picture.width, picture.height):
+            self._size = (picture.width, picture.height)
+            self._tell_truth()
+
+    def _tell_truth(self) -> None:
+        item = self._item
+        known = self._truth is not None and item is not None and self._truth[0] == item.key
+        if not self._truth_on or not known or self._size[0] == 0:
+            self._canvas.show_truth(None)
+            return
+        assert self._truth is not None and item is not None
+        self._canvas.show_truth(marks_of(self._truth[1], item.true_label, *self._size))
+
+    # --- the shared scale ---
+
+    def read_scale(self) -> None:
+        """Learn the scale of the run, if it is wanted and may have changed since."""
+        run = self._desk.run
+        if run is None:
+            self._scale_of = None
+            self._canvas.share_scale(None)
+            return
+        now = (run.run_id, self._items.in_state("explained"))
+        if not self._canvas.look.shared or now == self._scale_of:
+            return
+        self._scale_of = now
+
+        def came(high: float | None) -> None:
+            if self._scale_of is not None and self._scale_of[0] == run.run_id:
+                self._canvas.share_scale(high)
+
+        self._desk.read(lambda store: store.scale_of_run(run.run_id), came)
