@@ -11,7 +11,7 @@ import click
 from cli.codes import CANCELLED, STOPPED, WRONG
 from cli.say import complain
 
-COMMANDS = ("audit", "explain", "report", "check", "demo", "rerun", "restore", "verify", "bundle", "reviews")
+COMMANDS = ("audit", "explain", "report", "check", "demo", "rerun", "restore", "relink", "verify", "bundle", "reviews")
 
 
 class LazyGroup(click.Group):

@@ -8,10 +8,11 @@ import uuid
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Text, func, insert, select, type_coerce, update
+from sqlalchemy import ColumnElement, Connection, Table, Text, func, insert, select, type_coerce, update
 
 from db import rollups, truths
 from db.connect import insert_row
@@ -158,16 +159,18 @@ class _Folder:
         self._known: dict[str, list[_Known]] = {}
         self._relabelled: list[int] = []
         self._root_uuid: str | None = None
+        self._uuids: set[str] = set()
         # Path -> label, as it is after resolve.
         self.labels: dict[str, str | None] = {}
         columns = images.c
         query = select(
-            columns.id, columns.relative, columns.sha256, columns.size_bytes, columns.mtime_ns, columns.true_label,
-            type_coerce(columns.truth, Text).label("truth"),
+            columns.id, columns.uuid, columns.relative, columns.sha256, columns.size_bytes, columns.mtime_ns,
+            columns.true_label, type_coerce(columns.truth, Text).label("truth"),
         )  # fmt: skip
         for row in db.execute(query.where(columns.root_id == root_id).order_by(columns.id.desc())):
             known = _Known(row.id, row.sha256, (row.size_bytes, row.mtime_ns), row.true_label, row.truth)
             self._known.setdefault(row.relative, []).append(known)
+            self._uuids.add(row.uuid)
 
     def needs_hash(self, ref: ImageRef) -> bool:
         known = self._known.get(ref.relative, [])
@@ -227,7 +230,9 @@ class _Folder:
         assert self._root_uuid is not None
         # Two rows of one path may have been listed with the same size and time, if the bytes differed all the same.
         earlier = len(self._known.get(ref.relative, ()))
-        return named(self._root_uuid, "image", ref.relative, ref.size_bytes, ref.mtime_ns, earlier)
+        names = (named(self._root_uuid, "image", ref.relative, ref.size_bytes, ref.mtime_ns, n) for n in count(earlier))
+        # An image that was renamed (db/relink.py) keeps the id that it got by this path.
+        return next(name for name in names if name not in self._uuids)
 
     def _add(self, refs: list[ImageRef]) -> dict[str, int]:
         newest = self._db.scalar(select(func.max(images.c.id))) or 0
@@ -301,7 +306,15 @@ def _project_uuid(db: Connection) -> str:
 
 
 def _new_root(db: Connection, folder: str) -> int:
-    return insert_row(db, roots, uuid=named(_project_uuid(db), "folder", folder), path=folder, created_at=now())
+    parent = _project_uuid(db)
+    # A folder that was moved keeps its id (db/relink.py); other images may lie at its old path by now.
+    names = (named(parent, "folder", folder, *([n] if n else [])) for n in count())
+    return insert_row(db, roots, uuid=_first_free(db, roots, names), path=folder, created_at=now())
+
+
+def _first_free(db: Connection, table: Table, names: Iterable[str]) -> str:
+    """The first id that no row has."""
+    return next(name for name in names if db.scalar(select(table.c.id).where(table.c.uuid == name)) is None)
 
 
 def _identity(spec: RunSpec) -> tuple[Any, ...]:
@@ -345,12 +358,14 @@ def _new_run(db: Connection, spec: RunSpec, root_id: int, by_hand: bool) -> int:
     values = _model_values(spec)
     ad_hoc = _ad_hoc(db, spec, root_id)
     audits = select(func.count()).select_from(runs.join(models)).where(*_same(spec, root_id), runs.c.uuid != ad_hoc)
-    earlier = db.scalar(audits)
+    earlier = db.scalar(audits) or 0
+    # Run ids are made from the path; one that was moved away from it may have had the same path before.
+    names = (named(_project_uuid(db), "run", folder_of(spec), *_identity(spec), n) for n in count(earlier))
     model_id = db.scalar(select(models.c.id).where(*(models.c[name] == value for name, value in values.items())))
     return insert_row(
         db,
         runs,
-        uuid=ad_hoc if by_hand else named(_project_uuid(db), "run", folder_of(spec), *_identity(spec), earlier),
+        uuid=ad_hoc if by_hand else _first_free(db, runs, names),
         root_id=root_id,
         model_id=model_id or insert_row(db, models, **values),
         method=spec.method,
