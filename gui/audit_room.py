@@ -93,6 +93,7 @@ class AuditRoom(QScrollArea):
         outer.setRowStretch(2, 3)
         self.setWidget(inside)
         self.show_recent([])
+        self.show_side()
 
     def show_setup(self, setup: Setup, images: int | None, model: str, layout: str = "") -> None:
         """See SetupForm.show_setup."""
@@ -101,6 +102,10 @@ class AuditRoom(QScrollArea):
     def focus_next_step(self) -> None:
         """Put the keyboard on the button that does the next thing."""
         self.form.focus_next_step()
+
+    def show_side(self) -> None:
+        """The project's runs have a card only while a project is open."""
+        self._runs_card.setVisible(not self.runs.isHidden())
 
     def show_recent(self, projects: list[Path]) -> None:
         """Projects that were opened lately, newest first."""

@@ -12,18 +12,26 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog, QFileDialog
 
 from db import sources
+from db.rows import RunRow
+from db.store import Store
 from engine.methods import parameters
 from engine.records import PlainError
 from gui.background import Background
+from gui.costs import Paces, cost
+from gui.costs import words as cost_words
 from gui.dialogs import ConsentDialog, QuestionDialog
 from gui.drops import Drop, is_project
-from gui.news import ConsentAsked, ModelReady, ModelRefused, RunAudit
+from gui.news import ConsentAsked, MeasurePace, ModelReady, ModelRefused, PaceMeasured, RunAudit, RunEnded
 from gui.notices import Notice
 from gui.restoring import Restoring
-from gui.start import Setup, project_beside
+from gui.setup import Setup, project_beside
 
 if TYPE_CHECKING:
     from gui.window import Window
+
+LISTS = "Lists of images (*.csv *.tsv *.json)"
+MEASURED = 8
+ENOUGH = 4  # images of a run, for its pace to tell something of the next
 
 
 def own_model() -> Path:
@@ -48,10 +56,13 @@ class Intake(QObject):
         self._counter = Background(1, "folder-counter", self)
         self.restoring = Restoring(window, self)
         self.setup = Setup()
+        self.paces = Paces(window.preferences.folder / "paces.json")
         self._images: int | None = None
         self._layout = ""
+        self._first: tuple[Path, ...] = ()
         self.trusted: Path | None = None
         self._wanted: Callable[[ModelReady], object] | None = None
+        self._quiet: Callable[[str], object] | None = None
         self._after_audit: Callable[[], object] | None = None
 
     def close(self) -> None:
@@ -65,6 +76,13 @@ class Intake(QObject):
         chosen = QFileDialog.getExistingDirectory(self._window, "Folder of images", start)
         if chosen:
             self.take(Drop(project=Path(chosen)) if is_project(Path(chosen)) else Drop(folder=Path(chosen)))
+
+    def ask_list(self) -> None:
+        """A CSV or COCO file that lists the images."""
+        start = self._window.preferences.last_folder
+        chosen, _ = QFileDialog.getOpenFileName(self._window, "List of images", start, LISTS)
+        if chosen:
+            self.take(Drop(folder=Path(chosen)))
 
     def ask_project(self) -> None:
         start = self._window.preferences.last_folder
@@ -91,13 +109,14 @@ class Intake(QObject):
     def take(self, drop: Drop) -> None:
         """What was chosen, dropped or named."""
         if drop.project is not None:
-            project = drop.project
-            self.leave_audit(lambda: self.restoring.open(project))
+            # An audit that runs goes on: it holds its project itself.
+            self.restoring.open(drop.project)
             return
         if drop.folder is not None:
             folder = drop.folder.resolve()
             self._window.preferences.last_folder = str(folder.parent)
-            self._set(folder=folder, files=tuple(f.resolve() for f in drop.files), project=project_beside(folder))
+            files = tuple(f.resolve() for f in drop.files)
+            self._set(folder=folder, files=files, project=project_beside(folder), layout="auto", limit=0)
             if self.setup.model is None and drop.model is None:
                 self._set(model=self._window.preferences.last_model)
             self._count_images(folder)
@@ -112,7 +131,14 @@ class Intake(QObject):
 
     def choose_method(self, name: str, steps: int) -> None:
         """The method and the steps of the next audit."""
-        self.setup = replace(self.setup, method=name, steps=steps)
+        self.choose({"method": name, "steps": steps})
+
+    def choose(self, what: dict[str, Any]) -> None:
+        """Method, steps, layout, evidence or limit of the next audit."""
+        layout = self.setup.layout
+        self._set(**what)
+        if self.setup.layout != layout and self.setup.folder is not None:
+            self._count_images(self.setup.folder)
 
     def _set(self, **what: object) -> None:
         self.setup = replace(self.setup, **what)  # type: ignore[arg-type]
@@ -125,32 +151,97 @@ class Intake(QObject):
             classes = f"{model.classes} classes"
             name = " ".join(part for part in (model.name, model.version) if part) + f", {classes}, on {model.device}"
         self._window.start.show_setup(self.setup, self._images, name, self._layout)
+        self.show_cost()
+
+    def show_cost(self) -> None:
+        """What the audit that is set up will take, as far as it can be told."""
+        audits, form = self._window.audits, self._window.start.form
+        model = audits.model
+        found = len(self.setup.files) or self._images
+        if model is None or model.path != self.setup.model or not found:
+            form.show_cost("", measurable=False, tight=False)
+            return
+        costs = cost(self.setup, found, model, self.paces)
+        text = cost_words(costs)
+        if costs.tight:
+            text += ". The disk may not hold it: choose another place for the project, or fewer images."
+        if audits.measuring:
+            text += " · measuring…"
+        measurable = costs.seconds is None and not audits.running and not audits.measuring
+        form.show_cost(text, measurable=measurable and bool(self._sample()), tight=costs.tight)
+
+    def _sample(self) -> tuple[Path, ...]:
+        return self.setup.files[:MEASURED] or self._first
+
+    def measure(self) -> None:
+        """Explain the first few images, to tell how long all will take."""
+        if self._window.audits.model is None or self._window.audits.running or not self._sample():
+            return
+        full = self.setup.evidence != "quick"
+        self._window.audits.measure(MeasurePace(self._sample(), self.setup.method, self.setup.steps, full))
+        self.show_cost()
+
+    def pace_measured(self, news: PaceMeasured) -> None:
+        """The answer: kept for this model, method and device."""
+        model = self._window.audits.model
+        if news.trouble:
+            self._window.show_trouble(news.trouble)
+        elif model is not None and model.fingerprint == news.fingerprint:
+            for full, seconds in ((False, news.quick_s), (True, news.full_s)):
+                if seconds is not None:
+                    self.paces.learn(model, news.job.method, news.job.steps, full, seconds)
+        self.show_cost()
 
     def _count_images(self, folder: Path) -> None:
-        self._images, self._layout = None, ""
+        self._images, self._layout, self._first = None, "", ()
         self._show()
+        layout = self.setup.layout
 
-        def work() -> tuple[int, str]:
+        def work() -> tuple[int, str, tuple[Path, ...]]:
             from engine import datasets
 
             try:
-                found = datasets.read(folder)
-            except datasets.NoImages:  # the start page says so, where the folder is chosen
-                return 0, ""
-            return len(found.images), datasets.describe(found)
+                found = datasets.read(folder, layout)
+            except datasets.NoImages:  # the audit room says so, where the folder is chosen
+                return 0, "", ()
+            first = tuple(Path(found.root) / image.relative for image in found.images[:MEASURED])
+            return len(found.images), datasets.describe(found), first
 
-        def done(counted: tuple[int, str]) -> None:
-            if self.setup.folder == folder:
-                self._images, self._layout = counted
+        def done(counted: tuple[int, str, tuple[Path, ...]]) -> None:
+            if self.setup.folder == folder and self.setup.layout == layout:
+                self._images, self._layout, self._first = counted
                 self._show()
 
         def failed(error: BaseException) -> None:
-            self._window.show_trouble(str(error))
-            done((0, ""))
+            self._window.notices.show_notice(Notice("layout", str(error), "warning"))
+            done((0, "", ()))
 
         self._counter.run(work, done, failed)
 
     # --- the model ---
+
+    def load_quietly(
+        self, path: Path, then: Callable[[ModelReady], object], otherwise: Callable[[str], object]
+    ) -> None:
+        """Load a model and ask nobody: one whose code was never agreed to is refused, with the reason."""
+        audits, path = self._window.audits, path.resolve()
+        if audits.running or audits.loading is not None:
+            otherwise("The worker is busy with another model just now. Try again in a moment.")
+            return
+        self._quiet = otherwise
+        self._load_model(path, then)
+
+    def _refused_quietly(self, reason: str) -> bool:
+        """Tell whoever asked for a model without questions; False if it was the user."""
+        quiet, self._quiet = self._quiet, None
+        if quiet is not None:
+            self._wanted = None
+            quiet(reason)
+        return quiet is not None
+
+    def may_trust(self, path: Path) -> bool:
+        """Whether a model's code is part of this program, or was started with leave to run it."""
+        return path in (self.trusted, own_model())
 
     def _load_model(self, path: Path, then: Callable[[ModelReady], object] | None = None) -> None:
         self._wanted = then
@@ -162,10 +253,11 @@ class Intake(QObject):
             return
         if self._window.audits.loading != path:
             self._window.notices.remove("model")
-            self._window.audits.load(path, trust_code=path in (self.trusted, own_model()))
+            self._window.audits.load(path, trust_code=self.may_trust(path))
 
     def model_ready(self, model: ModelReady) -> None:
         """The worker has loaded a model; what waited for it goes on."""
+        self._quiet = None
         self._window.preferences.last_model = model.path
         self._show_warnings(model)
         self._show()
@@ -179,6 +271,8 @@ class Intake(QObject):
 
     def model_refused(self, refused: ModelRefused) -> None:
         """A model could not be loaded: why, and another try."""
+        if self._refused_quietly(refused.text):
+            return
         self._wanted = None
         self._window.notices.show_notice(
             Notice("model", refused.text, "warning", (("Choose another model…", self.ask_model),))
@@ -189,6 +283,11 @@ class Intake(QObject):
 
     def ask_consent(self, question: ConsentAsked) -> None:
         """A model brings code: show it, and run it only if the user agrees."""
+        if self._refused_quietly(
+            f"{question.path} brings code that you have not agreed to run. Choose it in the audit room once, and you "
+            "are asked."
+        ):
+            return
         dialog = ConsentDialog(question, self._window)
         agreed = dialog.exec() == QDialog.DialogCode.Accepted
         dialog.deleteLater()
@@ -211,31 +310,42 @@ class Intake(QObject):
             self.ask_folder()
         elif setup.model is None:
             self.ask_model()
+        elif self._window.audits.running:
+            self.line_up()
+            self._window.runner.start()
+            text = "An audit is running, so this one is in the queue: it starts when that one has ended."
+            self._window.notices.show_notice(Notice("queued", text))
         else:
-            self.leave_audit(lambda: self._load_model(setup.model or Path(), lambda _: self._open_and_run(setup)))
+            self._load_model(setup.model, lambda _: self._open_and_run(setup))
 
-    def resume_run(self) -> None:
-        """Go on with the run that is shown."""
-        run, store = self._window.desk.run, self._window.desk.store
-        if run is None or store is None:
+    def line_up(self) -> None:
+        """Put what is set up into the queue, which starts when it is told to."""
+        if self.setup.complete:
+            self._window.queue.add(self.setup)
+
+    def resume_run(self, wanted: RunRow | None = None) -> None:
+        """Go on with a run of the open project, the one that is shown unless another is wanted."""
+        run, store = wanted or self._window.desk.run, self._window.desk.store
+        if run is None or store is None or self._window.audits.running:
             return
         # Where the run itself had it; else where this project's user last found it.
         for named in (run.model_file, store.get_setting("model_file")):
             if named and Path(named).is_file():
-                self._resume_with(Path(named))
+                self._resume_with(Path(named), run)
                 return
         text = f"The model of this run ({run.model_name}) is not where it was. Choose its model.toml to go on."
-        self._window.notices.show_notice(Notice("model", text, "model", (("Choose…", self._find_model),)))
+        find = (("Choose…", lambda: self._find_model(run)),)
+        self._window.notices.show_notice(Notice("model", text, "model", find))
 
-    def _find_model(self) -> None:
+    def _find_model(self, run: RunRow) -> None:
         start = self._window.preferences.last_folder
         chosen, _ = QFileDialog.getOpenFileName(self._window, "Model description", start, "Model (*.toml)")
         if chosen:
-            self._resume_with(Path(chosen))
+            self._resume_with(Path(chosen), run)
 
-    def _resume_with(self, path: Path) -> None:
-        run, store = self._window.desk.run, self._window.desk.store
-        if run is None or store is None:
+    def _resume_with(self, path: Path, run: RunRow) -> None:
+        store = self._window.desk.store
+        if store is None:
             return
 
         def go_on(model: ModelReady) -> None:
@@ -254,9 +364,7 @@ class Intake(QObject):
                 return
             self._window.desk.keep_model_file(path)
             folder, layout = sources.of_run(store, run)
-            self._window.audits.start(
-                RunAudit(store, folder, (), run.method, steps, run.seed, run.batch_size, run.run_id, layout)
-            )
+            self._launch(RunAudit(store, folder, (), run.method, steps, run.seed, run.batch_size, run.run_id, layout))
 
         self._load_model(path.resolve(), go_on)
 
@@ -279,12 +387,23 @@ class Intake(QObject):
                 # Opening a project cleared the bars; what is odd about the model belongs to this run too.
                 self._show_warnings(self._window.audits.model)
             desk.keep_model_file(model)
-            self._window.audits.start(RunAudit(desk.store, folder, setup.files, setup.method, setup.steps))
+            self._launch(
+                RunAudit(
+                    desk.store, folder, setup.files, setup.method, setup.steps,
+                    layout=setup.layout, evidence=setup.evidence, limit=setup.limit,
+                )
+            )  # fmt: skip
 
         if desk.store is not None and desk.store.path == project and not desk.readonly:
             run()
         else:
             desk.open(project, create=True, then=run)
+
+    def _launch(self, job: RunAudit) -> None:
+        """Start an audit, which holds its project until it has ended, whatever is opened meanwhile."""
+        self._window.desk.stores.share(job.store)
+        self._window.audits.start(job)
+        self.show_cost()
 
     def leave_audit(self, then: Callable[[], object]) -> None:
         """Do ``then`` once no audit runs; one that runs is asked about, and stopped with everything done kept."""
@@ -306,8 +425,21 @@ class Intake(QObject):
         self._after_audit = then
         self._window.audits.cancel()
 
-    def audit_ended(self, _: object) -> None:
-        """What waited for the end of an audit goes on."""
+    def audit_ended(self, ended: RunEnded) -> None:
+        """Its project is let go, its pace is known for the next; what waited for the end goes on."""
+        job, model = self._window.audits.job, self._window.audits.model
+        if job is not None:
+            self._let_go(job.store)
+            enough = ended.explained >= ENOUGH and job.evidence in ("quick", "full")
+            if model is not None and ended.pace is not None and enough:
+                self.paces.learn(model, job.method, job.steps, job.evidence == "full", ended.pace)
+        self.show_cost()
         then, self._after_audit = self._after_audit, None
         if then is not None:
             then()
+
+    def _let_go(self, store: Store) -> None:
+        try:
+            self._window.desk.stores.give_back(store)
+        except PlainError as error:
+            self._window.show_trouble(str(error))

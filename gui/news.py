@@ -73,6 +73,7 @@ class ExplainNow:
     steps: int
     target: int
     seed: int = 0
+    trust_code: bool = False
 
 
 @dataclass(frozen=True, slots=True)

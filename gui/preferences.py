@@ -21,6 +21,11 @@ class Preferences:
             str(file or user_config_path("hansel", appauthor=False) / "window.ini"), QSettings.Format.IniFormat
         )
 
+    @property
+    def folder(self) -> Path:
+        """Where the settings lie, and what else is this user's and no project's."""
+        return Path(self._settings.fileName()).parent
+
     def _text(self, key: str, default: str = "") -> str:
         value = self._settings.value(key, default)
         return value if isinstance(value, str) else default

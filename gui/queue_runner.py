@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -32,6 +33,8 @@ class QueueRunner(QObject):
         self._at_work: Queued | None = None
         self._done = self._failed = 0
         self.going = False
+        # The project that the queue has opened at the desk: nobody asked to be led into it.
+        self.opening: Path | None = None
         window.audits.ended.connect(self._ended)
 
     def close(self) -> None:
@@ -80,6 +83,7 @@ class QueueRunner(QObject):
 
         def done(found: tuple[Store, Standing]) -> None:
             if desk.store is None:
+                self.opening = found[0].path
                 desk.open(project)  # nothing else is looked at, so this may be
             self._run(item, found[0])
 

@@ -299,6 +299,13 @@ class ReviewPage(QWidget):
 
         self.desk.fetch(wanted, came)
 
+    def show_beside(self, row: ExplanationRow) -> None:
+        """Another explanation of the image at hand, under the same view. Verdicts stay those of the run's own."""
+        item = self.current()
+        if item is not None:
+            self.panel.show_item(item, row, self.items.label(item.prediction))
+            self.canvas.show_subject(Subject(item.relative, item.path, row.explanation_id, row.geometry), self._ahead())
+
     def _ahead(self) -> tuple[str, ...]:
         at = self.list.currentIndex().row()
         rows = (self.items.row(at + 1), self.items.row(at - 1), self.items.row(at + 2))

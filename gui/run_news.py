@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gui.audits import AuditLine, ended_words
-from gui.news import RunEnded, RunStarted
+from gui.news import RowExplained, RowFailed, RunEnded, RunStarted
 from gui.notices import Notice
 from gui.words import count, images
 from reports.visible import visible
@@ -22,7 +22,7 @@ class RunNews:
         audits = window.audits
         audits.line_changed.connect(self._line)
         audits.started.connect(self._started)
-        audits.rows_came.connect(window.review.take_news)
+        audits.rows_came.connect(self._rows_came)
         audits.ended.connect(self._ended)
 
     def can_resume(self) -> bool:
@@ -30,7 +30,7 @@ class RunNews:
         desk = self._window.desk
         run = desk.run
         return (
-            run is not None and not self._window.audits.running and not desk.readonly and run.state != "finished"
+            run is not None and not run.ad_hoc and not self._window.audits.running and not desk.readonly and run.state != "finished"
             and run.explained + run.failed < run.total
         )  # fmt: skip
 
@@ -55,12 +55,27 @@ class RunNews:
         window.notices.show_notice(Notice("resume", text, "pause", (("Resume audit", self.resume),)))
         window.offer_commands()
 
+    def _is_here(self) -> bool:
+        """Whether the audit writes to the project that is open here; numbers of runs mean nothing in another one."""
+        job = self._window.audits.job
+        return job is not None and job.store is self._window.desk.store
+
+    def _rows_came(self, records: tuple[RowExplained | RowFailed, ...]) -> None:
+        if self._is_here():
+            self._window.review.take_news(records)
+
     def _started(self, started: RunStarted) -> None:
-        window = self._window
+        window, job = self._window, self._window.audits.job
         window.notices.remove("resume")
-        window.review.await_rows()
-        window.keep_place()
-        window.desk.show_run(started.run_id)
+        if self._is_here() and job is not None:
+            if job.queued and window.desk.run is not None:
+                window.rooms.refresh_runs()  # nobody is led away from what they look at
+            else:
+                window.review.await_rows()
+                window.keep_place()
+                if not job.queued:
+                    window.rooms.await_run()
+                window.desk.show_run(started.run_id)
         if started.resumed and (started.new or started.changed) and started.done:
             window.notices.show_notice(
                 Notice("again", f"{images(started.new)} new, {started.changed} changed; the rest is done already.")
@@ -78,11 +93,13 @@ class RunNews:
 
     def _ended(self, ended: RunEnded) -> None:
         window = self._window
-        if ended.trouble:
+        job = window.audits.job
+        if ended.trouble and (job is None or not job.queued):
             window.show_trouble(ended.trouble)
         elif ended.run_id is not None:
             window.status.show_audit(ended_words(ended), "sound" if ended.state == "finished" else "stop")
-        if ended.failed:
+        here = self._is_here()
+        if ended.failed and here and window.desk.run is not None and window.desk.run.run_id == ended.run_id:
             whose = "its" if ended.failed == 1 else "each"
             text = f"{images(ended.failed)} could not be explained; {whose} row says why."
             window.notices.show_notice(Notice("failed", text, "broken", (("Show", self._show_failed),)))
@@ -91,7 +108,9 @@ class RunNews:
             self.offer_resume()
             window.offer_commands()
 
-        window.desk.refresh_run(known)
+        if here:
+            window.desk.refresh_run(known)
+        window.rooms.refresh_runs()
         window.offer_commands()
 
     def _show_failed(self) -> None:
@@ -103,5 +122,8 @@ class RunNews:
     def _line(self, line: AuditLine) -> None:
         status = self._window.status
         if line.text or not status.audit_text().startswith("audit "):
-            status.show_audit(line.text, line.icon, line.commands)
+            job, text = self._window.audits.job, line.text
+            if text and self._window.audits.running and job is not None and not self._is_here():
+                text = f"{job.store.path.stem}: {text}"
+            status.show_audit(text, line.icon, line.commands)
         self._window.offer_commands()

@@ -117,6 +117,20 @@ QToolButton:hover {{ background: {t.raised}; border-color: {t.line}; }}
 QToolButton:focus {{ border: 1px solid {t.accent}; }}
 QToolButton:checked {{ background: {t.selection}; border-color: {t.accent}; }}
 QToolButton:disabled {{ color: {t.edge}; }}
+QToolButton[kind="room"] {{ border: none; border-radius: 0; border-bottom: 2px solid transparent; font-weight: 600;
+    color: {t.quiet}; padding: 9px {S8}px 8px {S8}px; }}
+QToolButton[kind="room"]:hover {{ background: transparent; color: {t.text}; }}
+QToolButton[kind="room"]:checked {{ background: transparent; color: {t.text}; border-bottom-color: {t.accent}; }}
+QToolButton[kind="room"]:focus {{ background: {t.selection}; }}
+QTableWidget {{ background: {t.panel}; border: 1px solid {t.line}; border-radius: {RADIUS}px; outline: none;
+    selection-background-color: {t.selection}; selection-color: {t.text}; }}
+QTableWidget:focus {{ border-color: {t.accent}; }}
+QTableWidget::item {{ padding: 5px {S12}px; border: none; border-bottom: 1px solid {t.line}; }}
+QHeaderView {{ background: transparent; }}
+QHeaderView::section {{ background: {t.panel}; color: {t.quiet}; border: none; border-bottom: 1px solid {t.line};
+    padding: 6px {S12}px; font-size: {CAPTION}px; }}
+QSpinBox {{ background: {t.ground}; border: 1px solid {t.edge}; border-radius: {RADIUS}px; padding: 3px {S8}px; }}
+QSpinBox:focus {{ border: 2px solid {t.accent}; padding: 2px 7px; }}
 QToolButton::menu-indicator {{ image: none; width: 0; }}
 
 QMenuBar {{ background: transparent; }}

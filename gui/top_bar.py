@@ -4,21 +4,52 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QMenuBar, QPushButton, QWidget
 
 from db.rows import RunRow
 from db.store import Store
 from gui import icons
 from gui.commands import Actions
+from gui.rooms import RoomTabs
+from gui.runs_box import run_words, state_words
 from gui.tokens import S8, S12, TOP_BAR, Theme
+from reports.visible import visible
+
+NARROWEST = 120
 
 
-def run_words(run: RunRow) -> str:
-    """A run in few words: "resnet50 v3 · learned, 10 steps"."""
-    steps = run.parameters.get("steps")
-    model = " ".join(part for part in (run.model_name, run.model_version) if part)
-    return f"{model} · {run.method}, {steps} steps" if steps else f"{model} · {run.method}"
+class Title(QPushButton):
+    """What is open. Its words give way where the bar is narrow."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._words = ""
+
+    def say(self, words: str) -> None:
+        self._words = words
+        self._fit()
+        self.updateGeometry()
+
+    def words(self) -> str:
+        return self._words
+
+    def sizeHint(self) -> QSize:
+        wanted = QFontMetrics(self.font()).horizontalAdvance(self._words) + 2 * S12
+        return QSize(wanted, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(NARROWEST, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        room = max(NARROWEST, self.width()) - 2 * S12 + 2
+        shown = QFontMetrics(self.font()).elidedText(self._words, Qt.TextElideMode.ElideMiddle, room)
+        self.setText(shown.replace("&", "&&"))
 
 
 class TopBar(QWidget):
@@ -31,7 +62,8 @@ class TopBar(QWidget):
         self.setObjectName("topBar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(TOP_BAR)
-        self._title = QPushButton()
+        self.rooms = RoomTabs(actions)
+        self._title = Title()
         self._title.setProperty("kind", "row")
         self._title.setAccessibleName("Project and run")
         self._runs = QMenu(self)
@@ -50,9 +82,10 @@ class TopBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(S8, 0, S12, 0)
         row.setSpacing(S12)
+        row.addWidget(self.rooms)
         row.addWidget(self.menus, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addStretch(1)
-        row.addWidget(self._title)
+        row.addWidget(self._title, 1000)
         row.addStretch(1)
         row.addWidget(self._reviewer)
 
@@ -65,14 +98,14 @@ class TopBar(QWidget):
                 parts.append(run_words(run))
             if store.readonly:
                 parts.append("read only")
-        self._title.setText(" · ".join(parts).replace("&", "&&"))
+        self._title.say(visible(" · ".join(parts)))
         self._title.setVisible(bool(parts))
 
     def show_runs(self, runs: Sequence[RunRow], current: RunRow | None) -> None:
         """With several runs in the project the title becomes a menu of them, newest first."""
         self._runs.clear()
         for run in reversed(runs):
-            words = f"{run.created_at.astimezone():%d %b %Y, %H:%M} · {run_words(run)} · {run.explained} of {run.total}"
+            words = visible(f"{run_words(run)} · {state_words(run)}").replace("&", "&&")
             action = self._runs.addAction(words)
             action.setCheckable(True)
             action.setChecked(current is not None and run.run_id == current.run_id)
@@ -84,7 +117,7 @@ class TopBar(QWidget):
         self._title.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, not several)
 
     def title(self) -> str:
-        return self._title.text().replace("&&", "&")
+        return self._title.words()
 
     def show_reviewer(self, name: str) -> None:
         self._reviewer.setText(name)

@@ -6,11 +6,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QIcon
-from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QVBoxLayout, QWidget
 
 from engine.records import PlainError
 from gui import icons, standing, style
 from gui.about import AboutDialog
+from gui.again import Again
+from gui.audit_queue import AuditQueue
+from gui.audit_room import AuditRoom
 from gui.audits import Audits
 from gui.blindness import Blindness
 from gui.callbacks import callbacks
@@ -18,16 +21,18 @@ from gui.commands import Actions
 from gui.desk import Desk, Opened
 from gui.dialogs import QuestionDialog
 from gui.drops import sort_out
+from gui.exporting import Exporting
 from gui.intake import Intake
 from gui.name_bar import NameBar
 from gui.notices import Notice, Notices
 from gui.pictures import Look
 from gui.preferences import Preferences
+from gui.queue_runner import QueueRunner
 from gui.review_page import ReviewPage
+from gui.rooms import Rooms
 from gui.run_news import RunNews
 from gui.saves import Saves
 from gui.signing import Signing
-from gui.start import StartPage
 from gui.status_bar import StatusBar
 from gui.top_bar import TopBar
 from gui.words import count
@@ -58,7 +63,11 @@ class Window(QMainWindow):
         kept = self.preferences
         look = Look(opacity=kept.opacity, threshold=kept.threshold, colours=kept.colours)
         self.review = ReviewPage(self.desk, look)
+        self.queue = AuditQueue(self.preferences.folder / "queue.json", self)
         self.intake = Intake(self)
+        self.runner = QueueRunner(self)
+        self.exporting = Exporting(self)
+        self.again = Again(self)
         self.blindness = Blindness(self.desk, self)
         self.name_bar = NameBar()
         self.actions_ = Actions(
@@ -69,14 +78,13 @@ class Window(QMainWindow):
         self.review.build(self.actions_)
         self.blindness.build(self.actions_)
         self.top = TopBar(self.actions_)
-        self.start = StartPage(self.actions_)
+        self.start = AuditRoom(self.actions_, self.queue)
         self.status = StatusBar(self.actions_)
         self.notices = Notices()
         self.signing = Signing(self.desk, self.notices, self)
         self.saves = Saves(self.desk, self.review, self.status, self.notices, self.actions_, self)
-        self.pages = QStackedWidget()
-        self.pages.addWidget(self.start)
-        self.pages.addWidget(self.review)
+        self.rooms = Rooms(self)
+        self.pages = self.rooms.pages
         self._build()
         self._connect()
         self.apply_theme()
@@ -122,10 +130,16 @@ class Window(QMainWindow):
         review.canvas.view_changed.connect(self._place_timer.start)
         review.bar.look_changed.connect(lambda _: self._place_timer.start())
         review.changed.connect(self._count_reviewed)
-        self.start.project_wanted.connect(self.intake.ask_project_path)
+        self.start.form.project_wanted.connect(self.intake.ask_project_path)
         self.start.recent_chosen.connect(lambda path: self.open_paths([Path(path)]))
-        self.start.back_wanted.connect(self.show_review)
-        self.start.method_chosen.connect(self.intake.choose_method)
+        self.start.form.chosen.connect(self.intake.choose)
+        self.start.form.measure_wanted.connect(self.intake.measure)
+        self.start.runs.show_wanted.connect(self._choose_run)
+        self.start.runs.resume_wanted.connect(self._resume_run)
+        self.start.queue.again.connect(lambda item: self.queue.mark(item, "waiting"))
+        self.runner.changed.connect(self._queue_changed)
+        self.queue.changed.connect(self.offer_commands)
+        audits.pace_measured.connect(self.intake.pace_measured)
         audits.model_ready.connect(self.intake.model_ready)
         audits.model_refused.connect(self.intake.model_refused)
         audits.consent_asked.connect(self.intake.ask_consent)
@@ -144,15 +158,15 @@ class Window(QMainWindow):
     # --- pages and bars ---
 
     def show_start(self) -> None:
-        self.pages.setCurrentWidget(self.start)
-        self.start.show_recent(self.preferences.recent_projects())
-        self.start.show_way_back(self.desk.store.path.stem if self.desk.store and self.desk.run else "")
-        self.start.focus_next_step()
-        self.offer_commands()
+        """The audit room."""
+        self.rooms.show("audit")
 
     def show_review(self) -> None:
-        self.pages.setCurrentWidget(self.review)
-        self.review.canvas.setFocus()
+        """The review room."""
+        self.rooms.show("review")
+
+    def _queue_changed(self) -> None:
+        self.start.queue.show_going(self.runner.going)
         self.offer_commands()
 
     def show_trouble(self, text: str) -> None:
@@ -173,7 +187,13 @@ class Window(QMainWindow):
         self.actions_["pause-audit"].setEnabled(self.audits.running and not self.audits.paused)
         self.actions_["resume-audit"].setEnabled(self.audits.paused or self.run_news.can_resume())
         self.actions_["cancel-audit"].setEnabled(self.audits.running)
-        self.actions_["start-audit"].setEnabled(not reviewing)
+        self.actions_["start-audit"].setEnabled(self.rooms.now == "audit")
+        self.actions_["queue-audit"].setEnabled(self.rooms.now == "audit")
+        self.actions_["start-queue"].setEnabled(self.queue.waiting() > 0 and not self.runner.going)
+        self.actions_["stop-queue"].setEnabled(self.runner.going)
+        self.actions_["export-report"].setEnabled(self.desk.run is not None)
+        self.actions_["explain-again"].setEnabled(reviewing)
+        self.actions_["next-explanation"].setEnabled(reviewing)
 
     def next_pane(self) -> None:
         if self.pages.currentWidget() is not self.review:
@@ -186,10 +206,7 @@ class Window(QMainWindow):
     # --- project ---
 
     def close_project(self) -> None:
-        """Back to the start page; an audit that runs is asked about."""
-        self.intake.leave_audit(self._close_project)
-
-    def _close_project(self) -> None:
+        """Back to the audit room; an audit that runs goes on, it holds its project itself."""
         self.keep_place()
         self.desk.close()
         self.show_start()
@@ -209,9 +226,13 @@ class Window(QMainWindow):
         if opened.run is None:
             self.intake.propose_project(store.path)
             self.show_start()
+            self.rooms.project_changed()
             return
         self.review.show_run(opened)
-        self.show_review()
+        if self.runner.opening != store.path:
+            self.show_review()
+        self.runner.opening = None
+        self.rooms.project_changed()
         self.offer_resume()
 
     def _project_closed(self) -> None:
@@ -228,7 +249,7 @@ class Window(QMainWindow):
         self._tell_title()
         self.top.show_runs(opened.runs, opened.run)
         self.offer_resume()
-        self.show_review()
+        self.rooms.run_shown()
 
     def _tell_title(self) -> None:
         store = self.desk.store
@@ -239,6 +260,11 @@ class Window(QMainWindow):
         self.keep_place()
         self.review.await_rows()
         self.desk.show_run(run_id)
+        self.show_review()
+
+    def _resume_run(self, run_id: int) -> None:
+        """Go on with a run of the open project, from the audit room."""
+        self.rooms.with_run(run_id, self.intake.resume_run)
 
     # --- audit ---
 
@@ -254,6 +280,7 @@ class Window(QMainWindow):
         total = self.review.items.rowCount()
         text = f"{count(self.review.items.reviewed())} of {count(total)} reviewed" if total else ""
         self.status.show_reviewed(text)
+        self.rooms.count_reviewed()
 
     # --- reviewer, theme, help ---
 
@@ -300,7 +327,7 @@ class Window(QMainWindow):
         assert isinstance(app, QApplication)
         style.apply(app, theme)
         self.actions_[f"theme-{choice}"].setChecked(True)
-        for part in (self.top, self.review, self.start, self.status, self.notices):
+        for part in (self.top, self.review, self.start, self.again, self.status, self.notices):
             part.set_theme(theme)
         self._tell_reviewer()
 
@@ -369,7 +396,13 @@ class Window(QMainWindow):
             self._keep_preferences()
             # The batch at hand may take seconds; nobody has to look at that.
             self.hide()
+            self.runner.stop()
             self.audits.leave()
+            self.runner.close()
+            self.queue.close()
+            self.again.close()
+            self.exporting.close()
+            self.rooms.trends.close_threads()
             self.intake.close()
             self.review.close_threads()
             self.desk.shut()

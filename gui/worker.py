@@ -301,7 +301,7 @@ class Worker(QThread):
                 return model
         self._guest = None
         try:
-            guest = models.load_model(job.model_file, False, self._device)
+            guest = models.load_model(job.model_file, job.trust_code, self._device)
         except models.ConsentNeeded:
             raise PlainError(
                 f"{job.model_file.name} brings code that you have not agreed to run. Nothing was explained. Load the "

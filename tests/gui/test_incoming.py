@@ -10,7 +10,7 @@ import pytest
 
 from gui import app as gui_app
 from gui.drops import DropError, sort_out
-from gui.start import project_beside
+from gui.setup import project_beside
 from tests.gui import world
 from tests.gui.helpers import WAIT_MS, drop, rows
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from db import sources
 from db.store import Store
 from engine import audit, datasets, load_model
-from gui.start import project_beside
+from gui.setup import project_beside
 from tests.gui import world
 from tests.gui.helpers import WAIT_MS, drop, rows
 

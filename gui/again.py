@@ -1,0 +1,266 @@
+"""Explain this one now: asks the worker before anything else, keeps what comes, and shows it in place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject
+
+from db import ad_hoc
+from db.rows import Beside, ExplanationRow, ItemRow
+from db.store import Store
+from engine.records import PlainError
+from gui.again_panel import AgainPanel, Strip
+from gui.background import Background
+from gui.news import ExplainedNow, ExplainNow, NotExplained
+from gui.notices import Notice
+from gui.tokens import S8, Theme
+
+if TYPE_CHECKING:
+    from gui.window import Window
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What was asked for; explanation_id: of the image in its run, which verdicts are about."""
+
+    explanation_id: int
+    relative: str
+    words: str
+
+
+class Again(QObject):
+    """Keeps the panel and the strip over the canvas. What it shows changes the picture only: verdicts go to the
+    explanation of the run, as ever."""
+
+    def __init__(self, window: Window) -> None:
+        super().__init__(window)
+        self._window = window
+        self._page = window.review
+        self._reader = Background(1, "beside-reader", self)
+        self._tickets = 0
+        self._asked: dict[int, _Asked] = {}
+        self.beside: tuple[Beside, ...] = ()
+        self.shown: int | None = None
+        self._item: ItemRow | None = None
+        # Children of the page, not of the canvas: the keys of the canvas do not hold in them.
+        self.panel = AgainPanel(self._page)
+        self.strip = Strip(self._page)
+        self.panel.wanted.connect(self._ask)
+        self.panel.left.connect(self._page.canvas.setFocus)
+        self.strip.chosen.connect(self.show_explanation)
+        self._page.moved.connect(self._moved)
+        self._page.changed.connect(self._rows_changed)
+        self._page.canvas.installEventFilter(self)
+        window.audits.explained_now.connect(self._came)
+        window.audits.not_explained.connect(self._refused)
+
+    def close(self) -> None:
+        self._reader.close()
+
+    # --- asked ---
+
+    def open(self) -> None:
+        """Open the panel for the image at hand, or close it."""
+        item, run = self._page.current(), self._window.desk.run
+        if self.panel.isVisible():
+            self.panel.leave()
+            return
+        if item is None or run is None or item.explanation_id is None:
+            self._window.status.show_saved("nothing to explain again here")
+            return
+        if self._window.desk.readonly:
+            self._window.show_trouble("This project is open for reading only, so nothing new can be kept in it.")
+            return
+        self.panel.ask_for(run.labels, self._proposed(item, run.labels))
+        self._lie()
+
+    def _proposed(self, item: ItemRow, labels: tuple[str, ...]) -> str:
+        """The true class where the model was wrong: what speaks for it is the question then; else the predicted one."""
+        if item.prediction is None:
+            return ""
+        predicted = labels[item.prediction]
+        truth = item.true_label
+        return truth if truth in labels and truth != predicted and truth is not None else predicted
+
+    def _ask(self, method: str, steps: int, target: int) -> None:
+        item, run, store = self._page.current(), self._window.desk.run, self._window.desk.store
+        if item is None or run is None or store is None or item.explanation_id is None:
+            return
+        same = [
+            one for one in self.beside
+            if (one.method, one.target, one.fingerprint) == (method, target, run.model_fingerprint)
+            and one.steps in (None, steps)
+        ]  # fmt: skip
+        if same:
+            self.panel.say("That one is there already.")
+            self.show_explanation(same[0].explanation_id)
+            return
+        self._tickets += 1
+        ticket, explanation_id = self._tickets, item.explanation_id
+        self._asked[ticket] = _Asked(explanation_id, item.relative, f"{method} · {run.labels[target]}")
+        audits = self._window.audits
+
+        def ready(row: ExplanationRow) -> None:
+            file = self._model_file()
+            job = ExplainNow(
+                ticket, store, item.key, run.folder, item.relative, item.path, row.sha256 or "",
+                file, run.model_fingerprint, method, steps, target, run.seed, self._window.intake.may_trust(file),
+            )  # fmt: skip
+            model = audits.model
+            if audits.running or (model is not None and model.fingerprint == run.model_fingerprint):
+                self.panel.say("Next: after the batch at hand." if audits.running else "Being explained…")
+                audits.explain_now(job)
+                return
+            self.panel.say("Loading the run's model…")
+            self._window.intake.load_quietly(file, lambda _: self._with(job), self._not_loaded(ticket))
+
+        self._window.desk.fetch(explanation_id, ready)
+
+    def _with(self, job: ExplainNow) -> None:
+        self.panel.say("Being explained…")
+        self._window.audits.explain_now(job)
+
+    def _not_loaded(self, ticket: int) -> object:
+        def tell(reason: str) -> None:
+            self._refused(NotExplained(ticket, reason))
+
+        return tell
+
+    def _model_file(self) -> Path:
+        """Where the run had its model; else where this project's user last found it."""
+        run, store = self._window.desk.run, self._window.desk.store
+        assert run is not None
+        named = store.get_setting("model_file") if store is not None else ""
+        return next((Path(one) for one in (run.model_file, named) if one and Path(one).is_file()), Path(run.model_file))
+
+    # --- answered ---
+
+    def _came(self, news: ExplainedNow) -> None:
+        asked = self._asked.pop(news.ticket, None)
+        if asked is None:
+            return
+        item = self._page.current()
+        if item is not None and item.key == news.key:
+            self.panel.say("")
+            self._read_beside(item, news.explanation_id)
+            return
+        text = f"{asked.relative} was explained again: {asked.words}."
+        self._window.notices.show_notice(
+            Notice(f"again-{news.ticket}", text, "info", (("Show", lambda: self._go_to(asked, news)),))
+        )
+
+    def _go_to(self, asked: _Asked, news: ExplainedNow) -> None:
+        if self._page.go_to_explanation(asked.explanation_id):
+            item = self._page.current()
+            if item is not None:
+                self._read_beside(item, news.explanation_id)
+
+    def _refused(self, news: NotExplained) -> None:
+        asked = self._asked.pop(news.ticket, None)
+        item = self._page.current()
+        if asked is None:
+            return
+        if self.panel.isVisible() and item is not None and item.explanation_id == asked.explanation_id:
+            self.panel.say(news.text)
+            self._lie()
+        else:
+            self._window.show_trouble(news.text)
+
+    # --- the explanations of the image at hand ---
+
+    def _moved(self) -> None:
+        """Another image is at hand: its own explanation is shown, and what else there is of it."""
+        item, run = self._page.current(), self._window.desk.run
+        self._item = item
+        self.shown = item.explanation_id if item is not None else None
+        self.beside = ()
+        self.strip.show_all((), None)
+        if self.panel.isVisible() and item is not None and run is not None:
+            self.panel.another_image(run.labels, self._proposed(item, run.labels))
+        if item is not None and item.explanation_id is not None:
+            self._read_beside(item, None)
+
+    def _rows_changed(self) -> None:
+        item = self._page.current()
+        known = self._item.explanation_id if self._item is not None else None
+        if (item.explanation_id if item is not None else None) != known:
+            self._moved()
+
+    def _read_beside(self, item: ItemRow, show: int | None) -> None:
+        store = self._window.desk.store
+        if store is None:
+            return
+
+        def done(found: list[Beside]) -> None:
+            now = self._page.current()
+            if store is not self._window.desk.store or now is None or now.key != item.key:
+                return
+            own = now.explanation_id
+            self.beside = tuple(sorted(found, key=lambda one: one.explanation_id != own))
+            self.strip.show_all(self.beside, self.shown)
+            self._lie()
+            if show is not None:
+                self.show_explanation(show)
+
+        self._reader.run(lambda: ad_hoc.explanations_of(store, item.key), done, self._trouble(store))
+
+    def _trouble(self, store: Store) -> object:
+        def tell(error: BaseException) -> None:
+            if store is self._window.desk.store and isinstance(error, PlainError):
+                self._window.show_trouble(str(error))
+
+        return tell
+
+    def next(self) -> None:
+        """Show the next explanation of this image; after the last the first."""
+        ids = [one.explanation_id for one in self.beside]
+        if len(ids) < 2:
+            self._window.status.show_saved("this image has one explanation; X asks for another")
+            return
+        at = ids.index(self.shown) if self.shown in ids else -1
+        self.show_explanation(ids[(at + 1) % len(ids)])
+
+    def show_explanation(self, explanation_id: int) -> None:
+        """Put another explanation of the image at hand under the same view."""
+        item = self._page.current()
+        if item is None:
+            return
+
+        def came(row: ExplanationRow) -> None:
+            now = self._page.current()
+            if now is None or now.key != item.key:
+                return
+            self.shown = explanation_id
+            self.strip.show_all(self.beside, explanation_id)
+            self._page.show_beside(row)
+            self._lie()
+
+        self._window.desk.fetch(explanation_id, came)
+
+    # --- where it lies ---
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.Show):
+            self._lie()
+        return False
+
+    def _lie(self) -> None:
+        """The strip at the upper left of the picture, the panel beneath it."""
+        canvas = self._page.canvas
+        corner = canvas.mapTo(self._page, canvas.rect().topLeft())
+        room = canvas.width() - 2 * S8
+        top = corner.y() + S8
+        for part in (self.strip, self.panel):
+            if part.isHidden():
+                continue
+            part.adjustSize()
+            part.resize(min(part.sizeHint().width(), room), part.sizeHint().height())
+            part.move(corner.x() + S8, top)
+            part.raise_()
+            top += part.height() + S8
+
+    def set_theme(self, theme: Theme) -> None:
+        self.panel.set_theme(theme)

@@ -1,0 +1,216 @@
+"""A small panel over the picture: explain this image once more, with another method, for another class, in more steps;
+and a strip to go from one explanation of the image to the other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QCompleter,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from db.rows import Beside
+from engine.methods import METHODS
+from gui import icons
+from gui.setup_form import STEPS
+from gui.tokens import S4, S8, S12, Theme
+from reports.visible import visible
+
+MOST_TABS = 6
+
+
+def short_title(one: Beside, several_models: bool) -> str:
+    """An explanation in few words: "learned, 10 · wolf"."""
+    how = one.method if one.steps is None else f"{one.method}, {one.steps}"
+    model = f" · {one.model}" if several_models else ""
+    return visible(f"{how} · {one.label}{model}")
+
+
+class Strip(QFrame):
+    """The explanations of the image at hand, one of them shown. Signals: chosen(explanation id)."""
+
+    chosen = Signal(int)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("card")
+        self.setAccessibleName("Explanations of this image")
+        self._group = QButtonGroup(self)
+        self._group.setExclusive(True)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(S4, S4, S4, S4)
+        self._row.setSpacing(S4)
+        self.hide()
+
+    def show_all(self, found: Sequence[Beside], shown: int | None) -> None:
+        """shown: the explanation that the picture is of. A single one needs no strip."""
+        while (entry := self._row.takeAt(0)) is not None:
+            if (old := entry.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        several = len({one.fingerprint for one in found}) > 1
+        for one in self._few(found, shown):
+            button = QToolButton()
+            button.setText(short_title(one, several).replace("&", "&&"))
+            button.setCheckable(True)
+            button.setChecked(one.explanation_id == shown)
+            where = "asked for by hand" if one.ad_hoc else f"run {one.run_id}"
+            button.setToolTip(f"{one.model} · {where}")
+            button.setAccessibleName(f"Show {short_title(one, several)}, {where}")
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.clicked.connect(lambda _=False, chosen=one.explanation_id: self.chosen.emit(chosen))
+            self._group.addButton(button)
+            self._row.addWidget(button)
+        self.setVisible(len(found) > 1)
+        self.adjustSize()
+
+    def _few(self, found: Sequence[Beside], shown: int | None) -> list[Beside]:
+        """The first and the newest, and the one that is shown."""
+        if len(found) <= MOST_TABS:
+            return list(found)
+        kept = [found[0], *found[-(MOST_TABS - 1) :]]
+        at_hand = [one for one in found if one.explanation_id == shown and one not in kept]
+        return [kept[0], *at_hand, *kept[1 + len(at_hand) :]]
+
+    def titles(self) -> list[str]:
+        """What the strip offers, from left to right."""
+        return [button.text().replace("&&", "&") for button in self._group.buttons() if not button.isHidden()]
+
+
+class AgainPanel(QFrame):
+    """Signals: wanted(method, steps, class index); left(): the keyboard goes back to the picture."""
+
+    wanted = Signal(str, int, int)
+    left = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("card")
+        self.setAccessibleName("Explain this image again")
+        self._labels: tuple[str, ...] = ()
+        title = QLabel("Explain again")
+        title.setProperty("kind", "strong")
+        self.close_button = QToolButton()
+        self.close_button.setAccessibleName("Close")
+        self.close_button.setToolTip("Close (Esc)")
+        self.close_button.clicked.connect(self.leave)
+        self.method = QComboBox()
+        for method in METHODS.values():
+            self.method.addItem(method.title, method.name)
+            self.method.setItemData(self.method.count() - 1, method.caveat, Qt.ItemDataRole.ToolTipRole)
+        self.method.setAccessibleName("Method")
+        self.steps = QComboBox()
+        for steps in STEPS:
+            self.steps.addItem(f"{steps} steps", steps)
+        self.steps.setCurrentIndex(STEPS.index(20))
+        self.steps.setAccessibleName("Steps of learning")
+        self.label = QLineEdit()
+        self.label.setPlaceholderText("Class")
+        self.label.setAccessibleName("Class to explain")
+        self.label.setMinimumWidth(150)
+        self.explain = QPushButton("Explain")
+        self.explain.setProperty("kind", "primary")
+        self.state = QLabel()
+        self.state.setProperty("kind", "caption")
+        self.state.setTextFormat(Qt.TextFormat.PlainText)
+        self.state.setWordWrap(True)
+        self.method.currentIndexChanged.connect(self._method_chosen)
+        self.label.returnPressed.connect(self._ask)
+        self.label.textEdited.connect(lambda _: self.say(""))
+        self.explain.clicked.connect(self._ask)
+        head = QHBoxLayout()
+        head.addWidget(title, 1)
+        head.addWidget(self.close_button)
+        row = QHBoxLayout()
+        row.setSpacing(S8)
+        for widget in (self.method, self.steps, self.label, self.explain):
+            row.addWidget(widget)
+            widget.installEventFilter(self)
+        self.close_button.installEventFilter(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(S12, S8, S12, S8)
+        column.setSpacing(S4)
+        column.addLayout(head)
+        column.addLayout(row)
+        column.addWidget(self.state)
+        self.say("")
+        self._method_chosen()
+        self.hide()
+
+    def ask_for(self, labels: tuple[str, ...], label: str) -> None:
+        """Open for an image of a model with these classes; label: the class that is meant to begin with."""
+        self._set_labels(labels)
+        self.label.setText(label)
+        self.show()
+        self.raise_()
+        self.method.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def another_image(self, labels: tuple[str, ...], label: str) -> None:
+        """The panel stays open, for the image that is at hand now."""
+        self._set_labels(labels)
+        self.label.setText(label)
+        self.say("")
+
+    def say(self, words: str) -> None:
+        """How it goes, beneath the fields."""
+        self.state.setText(visible(words))
+        self.state.setVisible(bool(words))
+        self.adjustSize()
+
+    def leave(self) -> None:
+        self.hide()
+        self.left.emit()
+
+    def _set_labels(self, labels: tuple[str, ...]) -> None:
+        if labels == self._labels:
+            return
+        self._labels = labels
+        completer = QCompleter(list(labels), self.label)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        self.label.setCompleter(completer)
+
+    def _method_chosen(self) -> None:
+        method = METHODS[self.method.currentData()]
+        self.steps.setVisible(method.learns)
+        self.method.setToolTip(method.caveat)
+
+    def _ask(self) -> None:
+        wanted = self.label.text().strip()
+        exact = [n for n, label in enumerate(self._labels) if label == wanted]
+        alike = exact or [n for n, label in enumerate(self._labels) if label.casefold() == wanted.casefold()]
+        if not alike:
+            self.say(f"The model has no class {wanted!r}." if wanted else "Name the class to explain.")
+            self.label.setFocus()
+            self.label.selectAll()
+            return
+        self.wanted.emit(self.method.currentData(), self.steps.currentData(), alike[0])
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            # Letters mean commands on the picture; in here they do not.
+            if event.key() == Qt.Key.Key_Escape or not event.modifiers():
+                event.accept()
+        elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if event.key() == Qt.Key.Key_Escape:
+                self.leave()
+                return True
+            if watched is self.explain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self._ask()
+                return True
+        return False
+
+    def set_theme(self, theme: Theme) -> None:
+        self.close_button.setIcon(icons.icon("close", theme.quiet))

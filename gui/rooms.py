@@ -1,0 +1,206 @@
+"""The three rooms of the window, audit, review and trends: tabs, which one is shown, what an empty one says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Literal
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QToolButton, QWidget
+
+from db.rows import RunRow
+from db.trends import wilson
+from gui.commands import Actions, command_named, tooltip
+from gui.empty import EmptyPage
+from gui.notices import Notice
+from gui.tokens import S4
+from gui.trends_room import TrendsRoom
+from gui.words import count, percent
+
+if TYPE_CHECKING:
+    from gui.window import Window
+
+Room = Literal["audit", "review", "trends"]
+ROOMS: tuple[Room, ...] = ("audit", "review", "trends")
+DONE = "all-reviewed"
+
+
+class RoomTabs(QWidget):
+    """One tab a room; the one that is shown is marked."""
+
+    def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("Rooms")
+        self.buttons: dict[str, QToolButton] = {}
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(S4)
+        for room in ROOMS:
+            command = command_named(f"room-{room}")
+            button = QToolButton()
+            button.setText(room.capitalize())
+            button.setProperty("kind", "room")
+            button.setCheckable(True)
+            button.setToolTip(tooltip(command))
+            button.setAccessibleName(f"{room.capitalize()} room")
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.clicked.connect(actions[command.id].trigger)
+            # Checked is what is shown, which a click on it does not change.
+            button.clicked.connect(lambda _=False, one=button: one.setChecked(True))
+            self.buttons[room] = button
+            row.addWidget(button)
+
+    def show_room(self, room: Room) -> None:
+        for name, button in self.buttons.items():
+            button.setChecked(name == room)
+
+
+def all_reviewed(reviewed: int, flawed: int) -> str:
+    """ "All 200 reviewed. 31 flawed (15.5 %, 11.1–21.2 %)." """
+    low, high = wilson(flawed, reviewed)
+    interval = f"{100 * low:.1f}–{percent(high)}"
+    return f"All {count(reviewed)} reviewed. {count(flawed)} flawed ({percent(flawed / reviewed)}, {interval})."
+
+
+class Rooms(QObject):
+    """Which room is shown. Each keeps its state while another one is."""
+
+    def __init__(self, window: Window) -> None:
+        super().__init__(window)
+        self._window = window
+        self.pages = QStackedWidget()
+        self.empty_review = EmptyPage()
+        self.trends = TrendsRoom()
+        for page in (window.start, window.review, self.empty_review, self.trends):
+            self.pages.addWidget(page)
+        self.now: Room = "audit"
+        self._go = False
+        self._told: tuple[int, int] | None = None
+        self._say_empty()
+
+    def _say_empty(self) -> None:
+        window = self._window
+        set_up = ("Set up an audit", lambda: self.show("audit"))
+        self.empty_review.say(
+            "Nothing to review yet.",
+            "Start an audit, or open a project.",
+            set_up,
+            ("Open project…", window.intake.ask_project),
+        )
+
+    def show(self, room: Room) -> None:
+        """Go into a room, and put the keyboard where its work is."""
+        self.now = room
+        window = self._window
+        window.top.rooms.show_room(room)
+        if room == "audit":
+            self.pages.setCurrentWidget(window.start)
+            window.start.show_recent(window.preferences.recent_projects())
+            self.refresh_runs()
+            window.start.focus_next_step()
+        elif room == "review":
+            self._show_review()
+        else:
+            self.pages.setCurrentWidget(self.trends)
+            self._say_no_trends()
+            self.trends.show_project(window.desk.store, window.show_trouble)
+        window.offer_commands()
+
+    def _show_review(self) -> None:
+        window = self._window
+        if window.desk.run is None:
+            self.pages.setCurrentWidget(self.empty_review)
+            self.empty_review.button.setFocus()
+            return
+        self.pages.setCurrentWidget(window.review)
+        window.review.canvas.setFocus()
+
+    def _say_no_trends(self) -> None:
+        window = self._window
+        if window.desk.run is not None:
+            self.trends.empty.say(
+                "No trends yet.",
+                "Rates appear here as soon as explanations have verdicts: by run and by class, with their intervals.",
+                ("Review", lambda: self.show("review")),
+            )
+        else:
+            self.trends.empty.say(
+                "No trends yet.",
+                "Rates come from verdicts, and verdicts from reviewing an audit. Start one, or open a project.",
+                ("Set up an audit", lambda: self.show("audit")),
+                ("Open project…", window.intake.ask_project),
+            )
+
+    def await_run(self) -> None:
+        """A run has begun, and its rows are being read: then into the review room."""
+        self._go = True
+
+    def run_shown(self) -> None:
+        """A run's rows are here."""
+        go, self._go = self._go, False
+        if go or self.now == "review":
+            self.show("review")
+        self.refresh_runs()
+
+    def with_run(self, run_id: int, then: Callable[[RunRow], object]) -> None:
+        """Read a run of the open project and do something with it."""
+        store = self._window.desk.store
+        if store is None:
+            return
+
+        def done(runs: object) -> None:
+            found = [run for run in runs if run.run_id == run_id]  # type: ignore[attr-defined]
+            if store is self._window.desk.store and found:
+                then(found[0])
+
+        self.trends.read(store.runs, done)
+
+    def project_changed(self) -> None:
+        """Another project is open, or none: what the room at hand says is of that one."""
+        self._told = None
+        self._window.notices.remove(DONE)
+        if self.now == "review":
+            self._show_review()
+        elif self.now == "trends":
+            self.show("trends")
+        self.refresh_runs()
+
+    def refresh_runs(self) -> None:
+        """The runs of the open project, in the audit room and the title's menu."""
+        window = self._window
+        store, box = window.desk.store, window.start.runs
+        busy = window.audits.running
+        if store is None:
+            box.show_runs("", (), readonly=False, busy=busy)
+            window.start.show_side()
+            return
+
+        def done(runs: object) -> None:
+            if store is window.desk.store:
+                found = tuple(runs)  # type: ignore[call-overload]
+                box.show_runs(store.path.stem, found, readonly=store.readonly, busy=window.audits.running)
+                window.start.show_side()
+                window.top.show_runs(found, window.desk.run)
+
+        self.trends.read(store.runs, done)
+
+    def count_reviewed(self) -> None:
+        """With the last image reviewed, say how it came out and what is next."""
+        window = self._window
+        items = window.review.items
+        explained, reviewed = items.in_state("explained"), items.reviewed()
+        if not explained or reviewed < explained or window.desk.readonly or items.in_state("waiting"):
+            self._told = None
+            window.notices.remove(DONE)
+            return
+        rows = (items.row(n) for n in range(items.rowCount()))
+        flawed = sum(row is not None and row.verdict == "flawed" for row in rows)
+        if self._told == (reviewed, flawed):
+            return
+        self._told = (reviewed, flawed)
+        text = all_reviewed(reviewed, flawed)
+        actions = (
+            ("See trends", lambda: self.show("trends")),
+            ("Export report…", window.exporting.ask),
+        )
+        window.notices.show_notice(Notice(DONE, text, "sound", actions))
