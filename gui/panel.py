@@ -59,12 +59,11 @@ class Panel(QScrollArea):
         self.comment = CommentBox()
         self._reviewer = QPushButton()
         self._reviewer.setProperty("kind", "link")
-        self._reviewer.setToolTip("Change reviewer")
         self._reviewer.clicked.connect(self.reviewer_wanted)
         review.addWidget(hairline())
+        review.addWidget(self._reviewer, 0, Qt.AlignmentFlag.AlignLeft)
         for part in (self.verdicts, self.conflicts, self.reasons, self.comment):
             review.addWidget(part)
-        review.addWidget(self._reviewer, 0, Qt.AlignmentFlag.AlignLeft)
         whole.addWidget(self._review)
         self.others = OthersBox()
         self._top = TopFive()
@@ -177,14 +176,13 @@ class Panel(QScrollArea):
 
     def show_reviewer(self, name: str, readonly: bool) -> None:
         self._reviewer_name, self._readonly = name, readonly
-        words = f"Reviewer: {name}" if name else "Say who you are to review"
-        self._reviewer.setText("Read only: nothing can be said here" if readonly else words)
+        self._reviewer.setText("Read only: nothing can be said here" if readonly else "Say who you are to review")
         self._reviewer.setEnabled(not readonly)
-        closed = readonly or not name
+        self._reviewer.setVisible(readonly or not name)
         for button in self.buttons.values():
-            button.setEnabled(not closed)
-        self.reasons.set_readonly(closed)
-        self.comment.set_readonly(closed)
+            button.setEnabled(not readonly)
+        self.reasons.set_readonly(readonly)
+        self.comment.set_readonly(readonly or not name)
 
     # --- folds and looks ---
 

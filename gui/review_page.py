@@ -80,11 +80,11 @@ class ReviewPage(QWidget):
         column.setSpacing(0)
         column.addWidget(self.canvas, 1)
         column.addWidget(self.bar)
-        for widget, smallest in ((self.list, 200), (middle, 320), (self.panel, 230)):
+        for widget, smallest in ((self.list, 200), (middle, 320), (self.panel, 332)):
             widget.setMinimumWidth(smallest)
             self.scope.addWidget(widget)
         self.scope.setStretchFactor(1, 1)
-        self.scope.setSizes([250, 750, 270])
+        self.scope.setSizes([240, 708, 332])
         self.list.chosen.connect(self._chosen)
         self.bar.look_changed.connect(self.canvas.set_look)
         self.bar.look_changed.connect(lambda _: self.canvas_data.read_scale())
@@ -133,7 +133,7 @@ class ReviewPage(QWidget):
         mode = place.get("mode")
         if mode in MODES:
             self.set_mode(mode)
-        self._actions["share-scale"].setChecked(place.get("shared") is True)
+        self._actions["share-scale"].setChecked(place.get("shared", self.canvas.look.shared) is True)
         self.turn_scale()
         view = place.get("view")
         if isinstance(view, dict):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QFontMetrics, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from db.rows import ReviewRow
@@ -57,6 +57,10 @@ class VerdictButton(QPushButton):
 
     def paintEvent(self, event) -> None:  # type: ignore[no-untyped-def]
         super().paintEvent(event)
+        metrics = QFontMetrics(self.font())
+        words = 2 * S8 + _MARK + S4 + metrics.horizontalAdvance(f"{self.text()} {self._key}")
+        if words > self.width():
+            return  # large letters in a narrow panel: the word alone, the key is in the tooltip
         painter = QPainter(self)
         painter.setPen(QColor(self.theme.quiet if self.isEnabled() else self.theme.edge))
         room = self.rect().adjusted(0, 0, -S8, 0)
