@@ -23,6 +23,8 @@ from gui.viewport import ZOOM_STEP, View, Viewport
 __all__ = ["Canvas", "Subject", "View"]
 
 PATIENCE_MS = 150
+REST_MS = 120
+MANY = 24  # regions; with more of them lines are drawn roughly while the picture moves
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,10 @@ class Canvas(QWidget):
         self._patience.setSingleShot(True)
         self._patience.setInterval(PATIENCE_MS)
         self._patience.timeout.connect(self._out_of_patience)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(REST_MS)
+        self._rest.timeout.connect(self._redraw)
         maker.made.connect(self._made)
 
     # --- what is shown ---
@@ -208,6 +214,8 @@ class Canvas(QWidget):
         picture = self._picture
         if picture is not None and not picture.image.isNull() and self._level() != picture.wish.level:
             self._ask()
+        if len(self.regions.own) + len(self.regions.others) > MANY:
+            self._rest.start()
         self.view_changed.emit()
         self._redraw()
 
@@ -265,11 +273,8 @@ class Canvas(QWidget):
         if kind == QEvent.Type.ShortcutOverride and self.tools.wants(event):
             event.accept()
             return True
-        if (
-            kind == QEvent.Type.KeyPress
-            and event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
-            and self.tools.key(event)
-        ):
+        tab = kind == QEvent.Type.KeyPress and event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+        if tab and self.tools.key(event):
             return True  # Qt would take it for a change of focus
         if kind == QEvent.Type.NativeGesture and event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
             self.zoom(math.log(max(0.1, 1.0 + event.value())) / math.log(ZOOM_STEP), event.position())
@@ -421,6 +426,7 @@ class Canvas(QWidget):
                 levels=self._levels,
                 truth=None if self._stale else self._truth,
                 marked=None if self._stale else self.regions,
+                quick=self._rest.isActive(),
             )  # fmt: skip
             painter.end()
             self._layer = layer

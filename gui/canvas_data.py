@@ -28,7 +28,7 @@ class CanvasData(QObject):
         self._desk, self._canvas, self._items, self._stopwatch = desk, canvas, items, stopwatch
         self._item: ItemRow | None = None
         self._truth_on = False
-        self._truth: tuple[int, Truth | None] | None = None
+        self._truth: tuple[Truth | None] | None = None  # None: not read yet
         self._size = (0, 0)
         self._scale_of: tuple[int, int] | None = None
         canvas.regions.edited.connect(self._save)
@@ -107,7 +107,7 @@ class CanvasData(QObject):
 
         def came(truth: Truth | None) -> None:
             if self._item is not None and self._item.key == item.key:
-                self._truth = (item.key, truth)
+                self._truth = (truth,)
                 self._tell_truth()
 
         self._desk.read(lambda store: store.truth(item.key), came)
@@ -122,12 +122,10 @@ class CanvasData(QObject):
 
     def _tell_truth(self) -> None:
         item = self._item
-        known = self._truth is not None and item is not None and self._truth[0] == item.key
-        if not self._truth_on or not known or self._size[0] == 0:
+        if item is None or self._truth is None or not self._truth_on or self._size[0] == 0:
             self._canvas.show_truth(None)
             return
-        assert self._truth is not None and item is not None
-        self._canvas.show_truth(marks_of(self._truth[1], item.true_label, *self._size))
+        self._canvas.show_truth(marks_of(self._truth[0], item.true_label, *self._size))
 
     # --- the shared scale ---
 

@@ -28,14 +28,18 @@ def paint_picture(
     levels: Iterable[Level] = (),
     truth: TruthMarks | None = None,
     marked: Regions | None = None,
+    quick: bool = False,
 ) -> None:
-    """Everything that lies still while the mouse moves, but for the selected region."""
+    """Everything that lies still while the mouse moves, but for the selected region.
+
+    quick: lines are rough and have no words, for as long as the picture is being moved
+    """
     box = port.target()
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, port.scale < BLOCKS_FROM)
     painter.drawImage(box, picture.image)
     if picture.map is not None and picture.wish.look.mode != "image":
         _hatch(painter, box, picture, theme)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, not quick)
     contours.paint(painter, tuple(levels), port)
     if truth is not None:
         truth_overlay.paint(painter, truth.marks, port)
@@ -44,11 +48,11 @@ def paint_picture(
         # Nothing of a region is drawn beside the picture, whatever its record claims.
         painter.setClipRect(box.adjusted(-3, -3, 3, 3))
         for other in marked.others:
-            word = f"{other.reviewer}: {other.region.mark}"
+            word = "" if quick else f"{other.reviewer}: {other.region.mark}"
             regions.paint(painter, other.region, port, word=word, faint=True)
         for region in marked.own.values():
             if region.id != marked.selected:
-                regions.paint(painter, region, port, word=region.mark)
+                regions.paint(painter, region, port, word="" if quick else region.mark)
         painter.restore()
 
 

@@ -5,9 +5,11 @@ All lengths are pixels of the upright image. Nothing here changes a region; each
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -19,6 +21,7 @@ from db.rows import Region
 BoolArray = npt.NDArray[np.bool_]
 LARGEST_BRUSH = 2**28  # pixels; a record that claims more is not drawn
 LEAST = 1.0
+PIXELS_FROM = 3.0  # from this zoom on the pixels of a brush can be seen
 
 
 def bounds(region: Region) -> QRectF:
@@ -149,12 +152,20 @@ def paint_stroke(mask: BoolArray, points: list[tuple[float, float]], radius: flo
 # --- outlines ---
 
 
-@lru_cache(maxsize=1024)
-def outline(region: Region) -> QPainterPath:
-    """The region's edge in image coordinates, closed; a brush's runs along its pixels."""
+def outline(region: Region, zoom: float = PIXELS_FROM) -> QPainterPath:
+    """The region's edge in image coordinates, closed, as fine as ``zoom`` (screen px an image px) shows it: a brush's
+    runs along its pixels where they can be seen, and through them where they cannot."""
+    step = 0
+    if region.shape == "brush" and zoom < PIXELS_FROM:
+        step = 2 ** max(0, math.floor(math.log2(1.0 / zoom)))
+    return _outline(region, step)
+
+
+@lru_cache(maxsize=2048)
+def _outline(region: Region, step: int) -> QPainterPath:
     if region.shape == "brush":
         left, top, _, _ = region.box
-        return mask_outline(pixels(region), left, top)
+        return smooth_outline(pixels(region), left, top, step) if step else mask_outline(pixels(region), left, top)
     made = QPainterPath()
     if region.shape == "box":
         made.addRect(bounds(region))
@@ -172,6 +183,25 @@ def mask_outline(mask: BoolArray, left: int, top: int) -> QPainterPath:
     bitmap = QBitmap.fromData(QSize(width, height), bits.tobytes(), QImage.Format.Format_MonoLSB)
     made = QPainterPath()
     made.addRegion(QRegion(bitmap).translated(left, top))
+    return made
+
+
+def smooth_outline(mask: BoolArray, left: int, top: int, step: int) -> QPainterPath:
+    """The same to half a ``step``, in far fewer points: what is drawn smaller than it is needs no more."""
+    import contourpy
+    import cv2
+
+    height, width = -(-mask.shape[0] // step) * step, -(-mask.shape[1] // step) * step
+    whole = np.pad(mask, ((0, height - mask.shape[0]), (0, width - mask.shape[1])))
+    # A cell counts if any of its pixels does: thin lines must not vanish.
+    cells = np.pad(whole.reshape(height // step, step, width // step, step).any(axis=(1, 3)), 1)
+    made = QPainterPath()
+    lines: Any = contourpy.contour_generator(z=cells.astype(np.float32), line_type="Separate").lines(0.5)
+    for line in lines:
+        points = cv2.approxPolyDP(line.astype(np.float32)[:-1, None], 0.4, True)[:, 0]
+        xs, ys = (points[:, 0] - 0.5) * step + left, (points[:, 1] - 0.5) * step + top
+        made.addPolygon(QPolygonF([QPointF(x, y) for x, y in zip(xs.tolist(), ys.tolist(), strict=True)]))
+        made.closeSubpath()
     return made
 
 

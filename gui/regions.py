@@ -160,7 +160,7 @@ def paint(painter: QPainter, region: Region, port: Viewport, *, word: str = "", 
         # Edges far outside are drawn just outside: lines of millions of pixels are slow.
         path.addRect(box.intersected(window))
     else:
-        path = port.transform().map(region_shapes.outline(region))
+        path = port.transform().map(region_shapes.outline(region, port.scale))
     stroke(painter, path, region.mark, faint=faint)
     if word:
         paint_word(painter, word, box, port)
