@@ -79,6 +79,10 @@ def callbacks(window: Window) -> dict[str, Callable[[], object]]:
         "theme-dark": lambda: window.choose_theme("dark"),
         "theme-light": lambda: window.choose_theme("light"),
         "theme-system": lambda: window.choose_theme("system"),
+        "settings": lambda: window.manners.settings.toggle(),
+        "palette": lambda: window.manners.palette.toggle(),
+        "keys": lambda: window.manners.keys.toggle(),
+        "relink": lambda: window.manners.relinking.ask(),
         "show-log": window.say_where_log_is,
         "about": window.say_about,
     }

@@ -169,13 +169,13 @@ class Actions(QObject):
         return "" if action.isEnabled() else str(action.property("why_not") or "")
 
     def menus(self) -> dict[str, list[QAction | None]]:
-        """Menu title -> its actions in the table's order, None for a dividing line."""
-        made: dict[str, list[QAction | None]] = {}  # by the English title, so that parts can find theirs
+        """Menu title, as people read it -> its actions in the table's order, None for a dividing line."""
+        made: dict[str, list[QAction | None]] = {}
         section: dict[str, int] = {}
         for command in COMMANDS:
             if not command.menu:
                 continue
-            entries = made.setdefault(command.menu, [])
+            entries = made.setdefault(tr(command.menu), [])
             if entries and section[command.menu] != command.section:
                 entries.append(None)
             section[command.menu] = command.section

@@ -11,10 +11,14 @@ from gui.tokens import COLOUR_MAPS
 from resources.tokens import OVERLAY
 
 RECENT = 8
+RECENT_COMMANDS = 8
+TEXT_SIZES = (100, 110, 125, 150, 175, 200)
+FIRST_PICTURES = ("image", "overlay", "mask", "contours")
 
 
 class Preferences:
-    """Theme, reviewer's name, recent projects, last model, window geometry; in an INI file of the user's own."""
+    """Theme, text size, reviewer's name, recent projects, last model, how pictures are drawn, the window's place; in an
+    INI file of the user's own."""
 
     def __init__(self, file: Path | None = None) -> None:
         self._settings = QSettings(
@@ -108,6 +112,46 @@ class Preferences:
     @open_folds.setter
     def open_folds(self, names: tuple[str, ...]) -> None:
         self._settings.setValue("folds", ",".join(names))
+
+    @property
+    def text_size(self) -> int:
+        """Per cent of the size as designed, 100 to 200; with it rows, bars and panels grow."""
+        try:
+            size = int(self._text("text_size", "100"))
+        except ValueError:
+            return 100
+        return min(max(size, TEXT_SIZES[0]), TEXT_SIZES[-1])
+
+    @text_size.setter
+    def text_size(self, percent: int) -> None:
+        self._settings.setValue("text_size", str(percent))
+
+    @property
+    def first_picture(self) -> str:
+        """The picture that a project is shown with until one is chosen there."""
+        name = self._text("first_picture", "overlay")
+        return name if name in FIRST_PICTURES else "overlay"
+
+    @first_picture.setter
+    def first_picture(self, name: str) -> None:
+        self._settings.setValue("first_picture", name)
+
+    @property
+    def shared_scale(self) -> bool:
+        """Whether colours stand for the same values in all images of a run, rather than in each for its own."""
+        return self._text("shared_scale", "no") == "yes"
+
+    @shared_scale.setter
+    def shared_scale(self, shared: bool) -> None:
+        self._settings.setValue("shared_scale", "yes" if shared else "no")
+
+    def recent_commands(self) -> list[str]:
+        """Ids of commands that were run from the palette lately, newest first."""
+        return [line for line in self._text("recent_commands").split("\n") if line][:RECENT_COMMANDS]
+
+    def add_recent_command(self, command_id: str) -> None:
+        lines = [command_id] + [one for one in self.recent_commands() if one != command_id]
+        self._settings.setValue("recent_commands", "\n".join(lines[:RECENT_COMMANDS]))
 
     def recent_projects(self) -> list[Path]:
         """Projects opened lately that are still there, newest first."""

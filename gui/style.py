@@ -10,6 +10,21 @@ from gui import icons
 from gui.tokens import BODY, CAPTION, DARK, LIGHT, NUMBER, RADIUS, S4, S8, S12, S16, S24, Theme
 
 THEME_CHOICES = ("dark", "light", "system")
+_scale = 1.0
+
+
+def px(length: float) -> int:
+    """A length or a size of type of the tokens at the text size that the user chose, in logical pixels.
+
+    For what must grow with the text: type, rows, bars, least widths. Gaps and hairlines stay.
+    """
+    return round(length * _scale)
+
+
+def set_scale(percent: int) -> None:
+    """The text size, 100 to 200 per cent; ``apply`` shows it."""
+    global _scale  # noqa: PLW0603 - one application, one text size
+    _scale = percent / 100
 
 
 def theme_for(choice: str) -> Theme:
@@ -51,7 +66,7 @@ def palette(theme: Theme) -> QPalette:
 def font() -> QFont:
     """The platform's own face at body size, figures tabular where the face has them."""
     made = QFont(QApplication.font())
-    made.setPixelSize(BODY)
+    made.setPixelSize(px(BODY))
     if hasattr(made, "setFeature") and hasattr(QFont, "Tag"):
         made.setFeature(QFont.Tag("tnum"), 1)
     return made
@@ -65,9 +80,9 @@ QWidget {{ color: {t.text}; }}
 QMainWindow, QDialog, QWidget#page {{ background: {t.ground}; }}
 QLabel {{ background: transparent; }}
 QLabel[kind="quiet"] {{ color: {t.quiet}; }}
-QLabel[kind="caption"] {{ color: {t.quiet}; font-size: {CAPTION}px; }}
-QLabel[kind="number"] {{ font-size: {NUMBER}px; font-weight: 600; }}
-QLabel[kind="headline"] {{ font-size: {NUMBER}px; font-weight: 600; }}
+QLabel[kind="caption"] {{ color: {t.quiet}; font-size: {px(CAPTION)}px; }}
+QLabel[kind="number"] {{ font-size: {px(NUMBER)}px; font-weight: 600; }}
+QLabel[kind="headline"] {{ font-size: {px(NUMBER)}px; font-weight: 600; }}
 QLabel[kind="strong"] {{ font-weight: 600; }}
 QWidget#topBar {{ background: {t.panel}; border-bottom: 1px solid {t.line}; }}
 QWidget#statusBar {{ background: {t.panel}; border-top: 1px solid {t.line}; }}
@@ -76,12 +91,17 @@ QWidget#canvasBar {{ background: {t.panel}; border-top: 1px solid {t.line}; }}
 QFrame#markBar {{ background: {t.raised}; border: 1px solid {t.line}; border-radius: {RADIUS}px; }}
 QFrame#hairline {{ background: {t.line}; border: none; max-height: 1px; min-height: 1px; }}
 QFrame#card {{ background: {t.panel}; border: 1px solid {t.line}; border-radius: {RADIUS}px; }}
+QFrame#overlay, QFrame#toast {{ background: {t.raised}; border: 1px solid {t.edge}; border-radius: {RADIUS}px; }}
+QAbstractItemView#overlayList {{ background: transparent; border: none; outline: none; }}
+QAbstractItemView#overlayList:focus {{ border: 1px solid {t.accent}; }}
+QTreeView#overlayList::item {{ padding: 3px 0; color: {t.text}; }}
+QTreeView#overlayList::item:selected {{ background: {t.selection}; }}
 QFrame#notice {{ background: {t.raised}; border: none; border-bottom: 1px solid {t.line}; }}
 QSplitter::handle {{ background: {t.line}; }}
 QSplitter::handle:hover {{ background: {t.accent}; }}
 
 QPushButton {{ background: {t.raised}; border: 1px solid {t.edge}; border-radius: {RADIUS}px;
-    padding: 5px {S12}px; min-height: 16px; }}
+    padding: 5px {S12}px; min-height: {px(16)}px; }}
 QPushButton:hover {{ border-color: {t.accent}; }}
 QPushButton:pressed {{ background: {t.selection}; }}
 QPushButton:focus {{ border: 2px solid {t.accent}; padding: {S4}px 11px; }}
@@ -90,16 +110,16 @@ QPushButton[kind="primary"] {{ background: {t.accent}; color: {t.on_accent}; bor
     font-weight: 600; }}
 QPushButton[kind="primary"]:focus {{ border: 2px solid {t.text}; }}
 QPushButton[kind="primary"]:disabled {{ background: {t.raised}; color: {t.edge}; border-color: {t.line}; }}
-QPushButton[kind="verdict"] {{ text-align: left; padding: 6px {S8}px; min-height: 20px; }}
+QPushButton[kind="verdict"] {{ text-align: left; padding: 6px {S8}px; min-height: {px(20)}px; }}
 QPushButton[kind="verdict"]:focus {{ padding: 5px 7px; }}
-QPushButton[kind="verdict"]:checked {{ background: {t.selection}; font-weight: 600; border-color: {t.accent}; }}
-QPushButton[kind="choice"] {{ padding: 3px {S8}px; min-height: 16px; border-color: {t.line}; }}
+QPushButton[kind="verdict"]:checked {{ background: {t.selection}; border-color: {t.accent}; }}
+QPushButton[kind="choice"] {{ padding: 3px {S8}px; min-height: {px(16)}px; border-color: {t.line}; }}
 QPushButton[kind="choice"]:hover {{ border-color: {t.accent}; }}
 QPushButton[kind="choice"]:checked {{ background: {t.selection}; border-color: {t.accent}; }}
 QPushButton[kind="choice"]:focus {{ padding: 2px 7px; }}
 QPushButton[kind="small"] {{ padding: 3px {S4}px; }}
 QPushButton[kind="small"]:focus {{ padding: 2px 3px; }}
-QToolButton[kind="fold"] {{ color: {t.quiet}; font-size: {CAPTION}px; padding: 1px {S4}px 1px 0; }}
+QToolButton[kind="fold"] {{ color: {t.quiet}; font-size: {px(CAPTION)}px; padding: 1px {S4}px 1px 0; }}
 QToolButton[kind="fold"]:checked {{ background: transparent; border-color: transparent; }}
 QToolButton[kind="fold"]:focus {{ border-color: {t.accent}; }}
 QPushButton[kind="link"] {{ background: transparent; border: 1px solid transparent; color: {t.accent};
@@ -178,4 +198,5 @@ QSlider::handle:horizontal:disabled {{ background: {t.edge}; }}
 def apply(app: QApplication, theme: Theme) -> None:
     """Dress the whole application in a theme."""
     app.setPalette(palette(theme))
+    app.setFont(font())
     app.setStyleSheet(style_sheet(theme))

@@ -23,6 +23,7 @@ from gui.dialogs import QuestionDialog
 from gui.drops import sort_out
 from gui.exporting import Exporting
 from gui.intake import Intake
+from gui.manners import Manners
 from gui.name_bar import NameBar
 from gui.notices import Notice, Notices
 from gui.pictures import Look
@@ -34,6 +35,7 @@ from gui.run_news import RunNews
 from gui.saves import Saves
 from gui.signing import Signing
 from gui.status_bar import StatusBar
+from gui.toasts import Toasts
 from gui.top_bar import TopBar
 from gui.words import count
 
@@ -61,7 +63,7 @@ class Window(QMainWindow):
         self.desk = Desk(self.preferences.reviewer, self)
         self.audits = Audits(device, self)
         kept = self.preferences
-        look = Look(opacity=kept.opacity, threshold=kept.threshold, colours=kept.colours)
+        look = Look(kept.first_picture, kept.opacity, kept.threshold, kept.colours, kept.shared_scale)
         self.review = ReviewPage(self.desk, look)
         self.queue = AuditQueue(self.preferences.folder / "queue.json", self)
         self.intake = Intake(self)
@@ -81,12 +83,17 @@ class Window(QMainWindow):
         self.start = AuditRoom(self.actions_, self.queue)
         self.status = StatusBar(self.actions_)
         self.notices = Notices()
+        self.toasts = Toasts(self)
+        # Before others listen to the desk: what they tell of a change comes after Undo was taken from older messages.
+        for changed in (self.desk.changed, self.desk.turned, self.desk.signed):
+            changed.connect(lambda *_: self.toasts.withdraw())
         self.signing = Signing(self.desk, self.notices, self)
         self.saves = Saves(self.desk, self.review, self.status, self.notices, self.actions_, self)
         self.rooms = Rooms(self)
         self.pages = self.rooms.pages
         self._build()
         self._connect()
+        self.manners = Manners(self)
         self.apply_theme()
         self.show_start()
         geometry = self.preferences.bytes_of("window")
@@ -312,6 +319,8 @@ class Window(QMainWindow):
             self.desk.show_run(self.desk.run.run_id)
 
     def _tell_reviewer(self) -> None:
+        if self.name_bar.isVisibleTo(self):
+            self.name_bar.offer(set(self.desk.settings.names) - {self.desk.reviewer})
         self.top.show_reviewer(self.desk.reviewer or "Who reviews?")
         self.review.panel.show_reviewer(self.desk.reviewer, self.desk.readonly)
 
@@ -323,12 +332,14 @@ class Window(QMainWindow):
     def apply_theme(self) -> None:
         choice = self.preferences.theme if self.preferences.theme in style.THEME_CHOICES else "dark"
         theme = style.theme_for(choice)
+        style.set_scale(self.preferences.text_size)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         style.apply(app, theme)
         self.actions_[f"theme-{choice}"].setChecked(True)
         for part in (self.top, self.review, self.start, self.again, self.status, self.notices):
             part.set_theme(theme)
+        self.manners.set_theme(theme)
         self._tell_reviewer()
 
     def _system_theme_changed(self) -> None:
@@ -404,6 +415,7 @@ class Window(QMainWindow):
             self.exporting.close()
             self.rooms.trends.close_threads()
             self.intake.close()
+            self.manners.close()
             self.review.close_threads()
             self.desk.shut()
         event.accept()

@@ -1,0 +1,52 @@
+"""What goes with every page of the window: messages, palette, keys, settings, folders that were moved."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from gui.key_sheet import KeySheet
+from gui.palette import Palette
+from gui.relink import Relinking
+from gui.settings_panel import SettingsPanel
+from gui.tokens import Theme
+
+if TYPE_CHECKING:
+    from gui.window import Window
+
+
+class Manners(QObject):
+    """Made when the window's parts are there; joins them to these."""
+
+    def __init__(self, window: Window) -> None:
+        super().__init__(window)
+        self._window = window
+        self.palette = Palette(window, window.actions_, window.preferences)
+        self.keys = KeySheet(window)
+        self.settings = SettingsPanel(window, window.preferences)
+        self.relinking = Relinking(window)
+        self.settings.theme_chosen.connect(window.choose_theme)
+        self.settings.text_size_chosen.connect(self.choose_text_size)
+        self.settings.picture_chosen.connect(window.review.set_mode)
+        self.settings.colours_chosen.connect(window.review.bar.colours.setCurrentText)
+        self.settings.shared_scale_chosen.connect(self._share_scale)
+        window.desk.project_closed.connect(window.toasts.clear)
+
+    def choose_text_size(self, percent: int) -> None:
+        """Everything that is text, and what must grow with it; remembered."""
+        self._window.preferences.text_size = percent
+        self._window.apply_theme()
+
+    def _share_scale(self, shared: bool) -> None:
+        action = self._window.actions_["share-scale"]
+        if action.isChecked() != shared:
+            action.trigger()
+
+    def set_theme(self, theme: Theme) -> None:
+        for part in (self.palette, self.keys, self.settings):
+            part.set_theme(theme)
+        self._window.toasts.set_theme(theme)
+
+    def close(self) -> None:
+        self.relinking.close()

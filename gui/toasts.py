@@ -1,0 +1,203 @@
+"""Short messages at the lower edge that go by themselves, with a way to take back what they tell of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleEvent
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from shiboken6 import isValid
+
+from gui import icons
+from gui.overlays import lift
+from gui.tokens import DARK, S4, S8, S12, STATUS_BAR, Theme
+from gui.words import tr
+
+STAYS_MS = 6000
+MOST = 3
+# What undo takes back is one stack: an older message must not offer to undo what is no longer on top of it.
+REVIEW = "review"
+
+
+class Toast(QFrame):
+    """One message. It stays while the mouse is over it or the keyboard in it."""
+
+    def __init__(self, text: str, kind: str, undo: Callable[[], object] | None, owner: Toasts) -> None:
+        super().__init__()
+        self.setObjectName("toast")
+        self.setAccessibleName(text)
+        self.text, self.kind = text, kind
+        self._owner = owner
+        self.undo: QPushButton | None = None
+        words = QLabel(text)
+        words.setTextFormat(Qt.TextFormat.PlainText)
+        words.setWordWrap(len(text) > 60)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(S12, S8, S8, S8)
+        row.setSpacing(S12)
+        row.addWidget(words, 1)
+        if undo is not None:
+            callback = undo
+            self.undo = QPushButton(tr("Undo"))
+            self.undo.setAccessibleName(tr("Undo: {what}").format(what=text))
+            self.undo.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            self.undo.clicked.connect(lambda: self._take_back(callback))
+            self.undo.installEventFilter(self)
+            row.addWidget(self.undo)
+        self.close_button = QToolButton()
+        self.close_button.setAccessibleName(tr("Close this message"))
+        self.close_button.setToolTip(tr("Close"))
+        self.close_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.close_button.clicked.connect(lambda: owner.remove(self))
+        self.close_button.installEventFilter(self)
+        row.addWidget(self.close_button)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(STAYS_MS)
+        self._timer.timeout.connect(lambda: owner.remove(self))
+        self._timer.start()
+
+    def set_theme(self, theme: Theme) -> None:
+        self.close_button.setIcon(icons.icon("close", theme.quiet))
+
+    def withdraw(self) -> None:
+        """What it tells of can no longer be taken back from here."""
+        if self.undo is not None:
+            self.undo.hide()
+            self.undo = None
+
+    def _take_back(self, callback: Callable[[], object]) -> None:
+        self._owner.remove(self)
+        callback()
+
+    def _look_again(self) -> None:
+        focus = QApplication.focusWidget()
+        if self.underMouse() or (focus is not None and self.isAncestorOf(focus)):
+            self._timer.stop()
+        elif not self._timer.isActive():
+            self._timer.start()
+
+    def enterEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+        self._timer.stop()
+
+    def leaveEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+        self._timer.start()
+        self._look_again()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusIn:
+            self._timer.stop()
+        elif event.type() == QEvent.Type.FocusOut:
+            self._timer.start()
+        return False
+
+
+class Toasts(QObject):
+    """The stack, newest at the bottom, over the lower edge of the window ``host``.
+
+    For what has happened and needs nothing more; what must be acted on is a notice. Nothing happened: show nothing.
+    """
+
+    def __init__(self, host: QWidget) -> None:
+        super().__init__(host)
+        self._host = host
+        self._theme = DARK
+        self._stack = QWidget(host)
+        self._stack.setAccessibleName(tr("Messages"))
+        self._column = QVBoxLayout(self._stack)
+        self._column.setContentsMargins(S12, S12, S12, S12)
+        self._column.setSpacing(S8)
+        self._stack.hide()
+        self._before: QWidget | None = None
+        host.installEventFilter(self)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._focus_went)
+
+    def _focus_went(self, old: QWidget | None, now: QWidget | None) -> None:
+        """Remember where the keyboard was before it came here."""
+        if now is None or old is None or not isValid(self._stack):
+            return
+        if self._stack.isAncestorOf(now) and not self._stack.isAncestorOf(old):
+            self._before = old
+
+    def show(self, text: str, undo: Callable[[], object] | None = None, kind: str = REVIEW) -> None:
+        """Show a message for 6 s. undo takes back what it tells of; older messages of that kind lose theirs by it."""
+        if undo is not None:
+            self.withdraw(kind)
+        for old in self.shown()[: max(0, len(self.shown()) - MOST + 1)]:
+            self.remove(old)
+        toast = Toast(text, kind, undo, self)
+        toast.set_theme(self._theme)
+        lift(toast)
+        self._column.addWidget(toast, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._stack.show()
+        self._lie()
+        announce(toast, text)
+
+    def withdraw(self, kind: str = REVIEW) -> None:
+        """Messages of that kind offer Undo no longer: something else has been done or undone since."""
+        for toast in self.shown():
+            if toast.kind == kind:
+                toast.withdraw()
+
+    def remove(self, toast: Toast) -> None:
+        focus = QApplication.focusWidget()
+        if focus is not None and toast.isAncestorOf(focus) and self._before is not None and isValid(self._before):
+            # Else Qt gives the keyboard to whatever comes next.
+            self._before.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._column.removeWidget(toast)
+        toast.hide()
+        toast.deleteLater()
+        toast.setParent(None)
+        self._lie()
+
+    def clear(self) -> None:
+        """Take all away: another project."""
+        for toast in self.shown():
+            self.remove(toast)
+
+    def shown(self) -> list[Toast]:
+        """From top to bottom."""
+        found = (self._column.itemAt(n).widget() for n in range(self._column.count()))
+        return [toast for toast in found if isinstance(toast, Toast)]
+
+    def texts(self) -> list[str]:
+        return [toast.text for toast in self.shown()]
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        for toast in self.shown():
+            toast.set_theme(theme)
+        self._lie()
+
+    def _lie(self) -> None:
+        if not self.shown():
+            self._stack.hide()
+            return
+        self._stack.setMaximumWidth(self._host.width())
+        self._stack.adjustSize()
+        size = self._stack.size()
+        x = (self._host.width() - size.width()) // 2
+        self._stack.move(x, self._host.height() - size.height() - self._foot() - S4)
+        self._stack.raise_()
+
+    def _foot(self) -> int:
+        bar = self._host.findChild(QWidget, "statusBar")
+        return bar.height() if bar is not None else STATUS_BAR
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._host and event.type() == QEvent.Type.Resize:
+            self._lie()
+        return False
+
+
+def announce(widget: QWidget, text: str) -> None:
+    """Tell those who listen; the keyboard stays where it is."""
+    try:
+        from PySide6.QtGui import QAccessibleAnnouncementEvent
+    except ImportError:  # before Qt 6.8: an alert names the widget
+        QAccessible.updateAccessibility(QAccessibleEvent(widget, QAccessible.Event.Alert))
+        return
+    QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
