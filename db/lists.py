@@ -19,7 +19,7 @@ from db.rows import ItemRow, Verdict
 from db.runs import path_in
 from db.schema import Words, canonical_json, models, reviewers, roots, runs
 
-__all__ = ["ORDERS", "Condition", "count", "next_unreviewed", "page", "previous_unreviewed"]
+__all__ = ["ORDERS", "Condition", "count", "keys", "next_unreviewed", "page", "previous_unreviewed"]
 
 # A leading minus turns the order round. Images that lack the figure come last, either way.
 ORDERS = tuple(sign + name for name in ("position", "probability", "area", "border", "keep") for sign in ("", "-"))
@@ -90,6 +90,20 @@ def count(
     """How many images of a run fit all conditions; slower than their first page. Raises StoreError as page does."""
     source, where, values = _plan(db, run_id, reviewer, understood(conditions, _names(db, run_id, truths)))
     return db.scalar(text(f"SELECT count(*) FROM {source} WHERE {' AND '.join(where)}"), values) or 0
+
+
+def keys(
+    db: Connection,
+    run_id: int,
+    reviewer: str,
+    conditions: Sequence[Condition] = (),
+    truths: Mapping[str, int | None] | None = None,
+) -> list[int]:
+    """The keys (ItemRow.key) of all images that fit, by position: what a list needs that holds the rows already.
+    Raises StoreError as page does."""
+    source, where, values = _plan(db, run_id, reviewer, understood(conditions, _names(db, run_id, truths)))
+    sql = f"SELECT r.image_id FROM {source} WHERE {' AND '.join(where)} ORDER BY r.position"
+    return list(db.scalars(text(sql), values))
 
 
 def next_unreviewed(db: Connection, run_id: int, reviewer: str, after: int | None = None) -> ItemRow | None:
