@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from gui.audits import AuditLine, ended_words
 from gui.news import RowExplained, RowFailed, RunEnded, RunStarted
 from gui.notices import Notice
+from gui.runs_box import can_go_on
 from gui.words import count, images
 from reports.visible import visible
 
@@ -29,10 +30,7 @@ class RunNews:
         """Whether the run that is shown is not finished, and could go on here."""
         desk = self._window.desk
         run = desk.run
-        return (
-            run is not None and not run.ad_hoc and not self._window.audits.running and not desk.readonly and run.state != "finished"
-            and run.explained + run.failed < run.total
-        )  # fmt: skip
+        return run is not None and not self._window.audits.running and not desk.readonly and can_go_on(run)
 
     def resume(self) -> None:
         """Go on with the audit that pauses, or with the run that is shown."""
