@@ -435,7 +435,7 @@ class Canvas(QWidget):
     def _paint_work(self, painter: QPainter, port: Viewport) -> None:
         """The selected region and the gesture at hand."""
         painter.save()
-        painter.setClipRect(port.target().adjusted(-8, -8, 8, 8))
+        painter.setClipRect(port.target().adjusted(-8, -8, 8, 8).toAlignedRect())
         chosen, tool = self.regions.chosen, self.tools.tool
         if chosen is not None:
             shown = tool.preview(chosen) if tool is not None else chosen

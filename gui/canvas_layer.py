@@ -46,7 +46,7 @@ def paint_picture(
     if marked is not None:
         painter.save()
         # Nothing of a region is drawn beside the picture, whatever its record claims.
-        painter.setClipRect(box.adjusted(-3, -3, 3, 3))
+        painter.setClipRect(box.adjusted(-3, -3, 3, 3).toAlignedRect())
         for other in marked.others:
             word = "" if quick else f"{other.reviewer}: {other.region.mark}"
             regions.paint(painter, other.region, port, word=word, faint=True)
