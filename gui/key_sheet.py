@@ -25,9 +25,9 @@ from gui.words import tr
 WIDTH, HEIGHT = 680, 620
 KEYS_WIDTH = 200
 SCOPES = (
-    ("window", "Anywhere"),
     ("review", "On the list, the picture and the panel"),
     ("canvas", "On the picture"),
+    ("window", "Anywhere"),
 )
 
 

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from gui.overlays import Overlay
 from gui.preferences import FIRST_PICTURES, TEXT_SIZES, Preferences
 from gui.style import THEME_CHOICES, px
-from gui.tokens import COLOUR_MAPS, S4, S8, S12, S16, S24
+from gui.tokens import COLOUR_MAPS, S4, S8, S12, S16, S24, Theme
 from gui.words import tr
 
 WIDTH = 340
@@ -116,6 +116,10 @@ class SettingsPanel(Overlay):
     def open(self) -> None:
         self._fill()
         super().open()
+
+    def set_theme(self, theme: Theme) -> None:
+        self._fill()
+        super().set_theme(theme)
 
     def _fill(self) -> None:
         """Show what is kept; the same may be chosen in the menu or beside the picture too."""

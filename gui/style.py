@@ -172,6 +172,15 @@ QComboBox::drop-down {{ border: none; width: 20px; }}
 QComboBox::down-arrow {{ image: url({icons.path("chevron-grey")}); width: 12px; height: 12px; }}
 QComboBox QAbstractItemView {{ background: {t.raised}; border: 1px solid {t.line}; outline: none; }}
 
+QCheckBox {{ spacing: {S8}px; }}
+QCheckBox::indicator {{ width: {px(14)}px; height: {px(14)}px; border: 1px solid {t.edge}; border-radius: 3px;
+    background: {t.ground}; }}
+QCheckBox::indicator:checked {{ background: {t.accent}; border-color: {t.accent};
+    image: url({icons.path("check-" + t.name)}); }}
+QCheckBox:focus {{ border: 1px solid {t.accent}; border-radius: {RADIUS}px; }}
+QCheckBox {{ border: 1px solid transparent; padding: 2px; }}
+QCheckBox:disabled {{ color: {t.edge}; }}
+
 QListView {{ background: {t.panel}; border: 2px solid transparent; outline: none; }}
 QListView:focus {{ border: 2px solid {t.accent}; }}
 QScrollArea {{ background: transparent; border: none; }}

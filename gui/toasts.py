@@ -11,7 +11,7 @@ from shiboken6 import isValid
 
 from gui import icons
 from gui.overlays import lift
-from gui.tokens import DARK, S4, S8, S12, STATUS_BAR, Theme
+from gui.tokens import DARK, S4, S8, S12, Theme
 from gui.words import tr
 
 STAYS_MS = 6000
@@ -106,7 +106,7 @@ class Toasts(QObject):
         self._stack = QWidget(host)
         self._stack.setAccessibleName(tr("Messages"))
         self._column = QVBoxLayout(self._stack)
-        self._column.setContentsMargins(S12, S12, S12, S12)
+        self._column.setContentsMargins(S12, S12, S12, S4)
         self._column.setSpacing(S8)
         self._stack.hide()
         self._before: QWidget | None = None
@@ -180,12 +180,9 @@ class Toasts(QObject):
         self._stack.adjustSize()
         size = self._stack.size()
         x = (self._host.width() - size.width()) // 2
-        self._stack.move(x, self._host.height() - size.height() - self._foot() - S4)
+        # Over the middle of the status bar, which says nothing there: one message alone hides next to nothing.
+        self._stack.move(x, self._host.height() - size.height())
         self._stack.raise_()
-
-    def _foot(self) -> int:
-        bar = self._host.findChild(QWidget, "statusBar")
-        return bar.height() if bar is not None else STATUS_BAR
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._host and event.type() == QEvent.Type.Resize:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QVBoxLayout, QWidget
 
 from engine.records import PlainError
-from gui import icons, standing, style
+from gui import icons, offering, standing, style
 from gui.about import AboutDialog
 from gui.again import Again
 from gui.audit_queue import AuditQueue
@@ -182,25 +182,7 @@ class Window(QMainWindow):
 
     def offer_commands(self) -> None:
         """Commands that make no sense now are greyed."""
-        reviewing = self.pages.currentWidget() is self.review
-        judging = reviewing and not self.desk.readonly
-        for name in ("sound", "flawed", "unsure", "undo", "redo", "sign-off", "tool-select", "tool-box", "tool-polygon",
-                     "tool-brush", "tool-eraser", "region-mark", "brush-smaller", "brush-larger"):  # fmt: skip
-            self.actions_[name].setEnabled(judging)
-        for name in ("next", "previous", "show-image", "show-overlay", "show-mask", "show-contours", "show-truth",
-                     "share-scale", "zoom-in", "zoom-out", "zoom-fit", "zoom-actual", "panels"):  # fmt: skip
-            self.actions_[name].setEnabled(reviewing)
-        self.actions_["close-project"].setEnabled(self.desk.store is not None)
-        self.actions_["pause-audit"].setEnabled(self.audits.running and not self.audits.paused)
-        self.actions_["resume-audit"].setEnabled(self.audits.paused or self.run_news.can_resume())
-        self.actions_["cancel-audit"].setEnabled(self.audits.running)
-        self.actions_["start-audit"].setEnabled(self.rooms.now == "audit")
-        self.actions_["queue-audit"].setEnabled(self.rooms.now == "audit")
-        self.actions_["start-queue"].setEnabled(self.queue.waiting() > 0 and not self.runner.going)
-        self.actions_["stop-queue"].setEnabled(self.runner.going)
-        self.actions_["export-report"].setEnabled(self.desk.run is not None)
-        self.actions_["explain-again"].setEnabled(reviewing)
-        self.actions_["next-explanation"].setEnabled(reviewing)
+        offering.offer(self)
 
     def next_pane(self) -> None:
         if self.pages.currentWidget() is not self.review:

@@ -1,0 +1,54 @@
+"""Which commands make sense now, and of the others why not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gui.commands import COMMANDS, Command
+from gui.words import tr
+
+if TYPE_CHECKING:
+    from gui.window import Window
+
+# Commands of the review that write nothing; all others of the menus Review, Reason and Region do.
+READ = {"next", "previous"}
+WRITING_MENUS = {"Review", "Reason", "Region"}
+# Those of these menus that hold in every room.
+ALWAYS = {"reviewer"}
+
+
+def offer(window: Window) -> None:
+    """Grey what makes no sense now."""
+    actions, desk, audits = window.actions_, window.desk, window.audits
+    reviewing = window.pages.currentWidget() is window.review
+    not_here = tr("only in the review of a run")
+    locked = tr("the project is open for reading only")
+    for command in COMMANDS:
+        if _is_of_review(command):
+            writes = command.menu in WRITING_MENUS and command.id not in READ
+            allowed = reviewing and not (writes and desk.readonly)
+            actions.allow(command.id, allowed, locked if reviewing else not_here)
+    no_project, no_audit = tr("no project is open"), tr("no audit is running")
+    is_open = desk.store is not None
+    actions.allow("close-project", is_open, no_project)
+    relinkable = is_open and not desk.readonly
+    actions.allow("relink", relinkable, locked if is_open else no_project)
+    paused = tr("the audit pauses already") if audits.running else no_audit
+    actions.allow("pause-audit", audits.running and not audits.paused, paused)
+    can_resume = audits.paused or window.run_news.can_resume()
+    actions.allow("resume-audit", can_resume, tr("nothing is left to go on with"))
+    actions.allow("cancel-audit", audits.running, no_audit)
+    in_audit = window.rooms.now == "audit"
+    for name in ("start-audit", "queue-audit"):
+        actions.allow(name, in_audit, tr("only in the audit room"))
+    waiting = window.queue.waiting() > 0
+    going = tr("the queue is going already") if waiting else tr("the queue is empty")
+    actions.allow("start-queue", waiting and not window.runner.going, going)
+    actions.allow("stop-queue", window.runner.going, tr("the queue is not going"))
+    actions.allow("export-report", desk.run is not None, tr("no run is shown"))
+
+
+def _is_of_review(command: Command) -> bool:
+    if command.id in ALWAYS:
+        return False
+    return command.scope in ("review", "canvas") or command.menu in WRITING_MENUS
