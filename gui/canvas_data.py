@@ -73,8 +73,7 @@ class CanvasData(QObject):
             self.unnamed.emit()
             self.read_regions(settled=True)
             return
-        at = self._items.position_of_explanation(explanation_id)
-        row = self._items.row(at) if at is not None else None
+        row = self._items.row_of_explanation(explanation_id)
         records = {key: None if region is None else region.to_json() for key, region in sets.items()}
         seconds = self._stopwatch.take(explanation_id)
         self._desk.change(explanation_id, row.relative if row is not None else "", {"regions": records}, seconds)

@@ -8,13 +8,17 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from db.rows import ItemRow
 from gui import icons
-from gui.items import Role
+from gui.items import Items, Role
+from gui.style import px
 from gui.tokens import CAPTION, DARK, S4, S8, S12, VERDICT_COLOURS, Theme
 from resources.tokens import VERDICTS
 
 THUMB = 40
 ROW = 56
 MARK = 18
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+ELIDE = Qt.TextElideMode.ElideRight
 
 
 def paint_mark(painter: QPainter, at: QRect, verdict: str) -> None:
@@ -28,14 +32,25 @@ def paint_mark(painter: QPainter, at: QRect, verdict: str) -> None:
 
 
 class ItemDelegate(QStyledItemDelegate):
-    """Thumbnail, name, prediction; at the right the verdict's mark over its word."""
+    """Thumbnail, name, prediction; at the right the verdict's mark over its word, before it that reviewers disagree.
+
+    Where rows have hints (why one is suspicious), these are a third line.
+    """
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.theme: Theme = DARK
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(200, max(ROW, 2 * QFontMetrics(option.font).height() + S12))
+        small = QFontMetrics(_small(option.font)).height()
+        words = QFontMetrics(option.font).height() + small * (1 + self._hinted(index)) + S4
+        return QSize(px(200), max(px(ROW), words + S12))
+
+    @staticmethod
+    def _hinted(index: QModelIndex | QPersistentModelIndex) -> bool:
+        """Whether rows have a third line; all have it or none, for they are of one height."""
+        model = index.model()
+        return isinstance(model, Items) and model.hinted
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -52,9 +67,10 @@ class ItemDelegate(QStyledItemDelegate):
             painter.fillRect(QRect(area.left(), area.top(), 3, area.height()), QColor(theme.accent))
         elif option.state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(area, QColor(theme.raised))
-        thumb = QRect(area.left() + S12, area.center().y() - THUMB // 2, THUMB, THUMB)
+        side = px(THUMB)
+        thumb = QRect(area.left() + S12, area.center().y() - side // 2, side, side)
         self._paint_thumbnail(painter, thumb, row, index.data(Role.THUMBNAIL))
-        self._paint_words(painter, option, thumb, row, index.data(Role.CAPTION))
+        self._paint_words(painter, option, thumb, row, index)
         painter.restore()
 
     def _paint_thumbnail(self, painter: QPainter, box: QRect, row: ItemRow, picture: QPixmap | None) -> None:
@@ -75,37 +91,55 @@ class ItemDelegate(QStyledItemDelegate):
         painter.drawPixmap(spot, picture)
 
     def _paint_words(
-        self, painter: QPainter, option: QStyleOptionViewItem, thumb: QRect, row: ItemRow, caption: str
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        thumb: QRect,
+        row: ItemRow,
+        index: QModelIndex | QPersistentModelIndex,
     ) -> None:
         area, theme = option.rect, self.theme
-        small = QFont(option.font)
-        small.setPixelSize(CAPTION)
-        right = area.right() - S12
-        words_left = thumb.right() + 1 + S8
-        top = QRect(words_left, area.center().y() - 18, right - words_left, 18)
-        bottom = QRect(words_left, area.center().y() + 1, right - words_left, 16)
+        small = _small(option.font)
+        large_metrics, small_metrics = QFontMetrics(option.font), QFontMetrics(small)
+        lines = 2 + self._hinted(index)
+        height = large_metrics.height() + (lines - 1) * small_metrics.height() + S4
+        left, right = thumb.right() + 1 + S8, area.right() - S12
+        top = QRect(left, area.center().y() - height // 2, right - left, large_metrics.height())
+        bottom = QRect(left, top.bottom() + 1 + S4, right - left, small_metrics.height())
+        third = bottom.translated(0, small_metrics.height())
+        ratio = painter.device().devicePixelRatioF()
+        mark_side = px(MARK)
         if row.verdict:
             mark = VERDICTS[row.verdict]
-            paint_mark(painter, QRect(right - MARK, top.top(), MARK, MARK), row.verdict)
-            top.setRight(right - MARK - S8)
+            paint_mark(painter, QRect(right - mark_side, top.top(), mark_side, mark_side), row.verdict)
+            top.setRight(right - mark_side - S8)
             painter.setFont(small)
             painter.setPen(QColor(theme.text))
-            width = QFontMetrics(small).horizontalAdvance(mark.word)
-            painter.drawText(bottom, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, mark.word)
-            bottom.setRight(right - width - S8)
+            painter.drawText(bottom, RIGHT, mark.word)
+            bottom.setRight(right - small_metrics.horizontalAdvance(mark.word) - S8)
+        if index.data(Role.DISPUTED):
+            spot = QRect(top.right() - mark_side, top.top(), mark_side, mark_side)
+            painter.drawPixmap(spot, icons.pixmap("disagree", theme.text, mark_side, ratio))
+            top.setRight(spot.left() - S4)
         painter.setFont(option.font)
         painter.setPen(QColor(theme.text))
-        name = QFontMetrics(option.font).elidedText(row.relative, Qt.TextElideMode.ElideLeft, top.width())
-        painter.drawText(top, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, name)
+        name = large_metrics.elidedText(row.relative, Qt.TextElideMode.ElideLeft, top.width())
+        painter.drawText(top, LEFT, name)
         painter.setFont(small)
         painter.setPen(QColor(theme.quiet))
         if row.state == "failed":
-            icon = QRect(bottom.left(), bottom.center().y() - 6, 12, 12)
-            ratio = painter.device().devicePixelRatioF()
-            painter.drawPixmap(icon, icons.pixmap("warning", theme.quiet, 12, ratio))
+            side = px(12)
+            icon = QRect(bottom.left(), bottom.center().y() - side // 2, side, side)
+            painter.drawPixmap(icon, icons.pixmap("warning", theme.quiet, side, ratio))
             bottom.setLeft(icon.right() + S4)
-        words = QFontMetrics(small).elidedText(caption or "", Qt.TextElideMode.ElideRight, bottom.width())
-        painter.drawText(bottom, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)
+        for room, words in ((bottom, index.data(Role.CAPTION)), (third, index.data(Role.HINT))):
+            painter.drawText(room, LEFT, small_metrics.elidedText(words or "", ELIDE, room.width()))
+
+
+def _small(font: QFont) -> QFont:
+    made = QFont(font)
+    made.setPixelSize(px(CAPTION))
+    return made
 
 
 class ItemList(QListView):
@@ -127,6 +161,7 @@ class ItemList(QListView):
 
     def set_theme(self, theme: Theme) -> None:
         self.delegate.theme = theme
+        self.scheduleDelayedItemsLayout()  # the text size may have changed with it
         self.viewport().update()
 
     def keyboardSearch(self, search: str) -> None:

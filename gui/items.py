@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from enum import IntEnum
 from typing import Any
@@ -12,6 +12,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from db.rows import ItemRow, Verdict
 from gui.project_settings import Blind
 from gui.thumbnails import Thumbnails
+from gui.words import tr
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -20,14 +21,25 @@ class Role(IntEnum):
     ROW = Qt.ItemDataRole.UserRole + 1
     THUMBNAIL = Qt.ItemDataRole.UserRole + 2
     CAPTION = Qt.ItemDataRole.UserRole + 3
+    HINT = Qt.ItemDataRole.UserRole + 4
+    DISPUTED = Qt.ItemDataRole.UserRole + 5
 
 
 class Items(QAbstractListModel):
-    """One row an image, in the run's order. Nothing is decoded before it is looked at."""
+    """One row an image; all of a run in its order, or those of a queue in the queue's. Nothing is decoded before it is
+    looked at.
+
+    Places (``row``, ``position_of_...``) are those of the list as it is shown; counts are of the whole run, unless they
+    say ``shown``.
+    """
 
     def __init__(self, thumbnails: Thumbnails, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._rows: list[ItemRow] = []
+        self._order: list[int] | None = None
+        self._places: dict[int, int] = {}
+        self._hints: dict[int, str] = {}
+        self._disputed: frozenset[int] = frozenset()
         self._labels: tuple[str, ...] = ()
         self._by_key: dict[int, int] = {}
         self._by_explanation: dict[int, int] = {}
@@ -40,12 +52,14 @@ class Items(QAbstractListModel):
     # --- Qt ---
 
     def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._rows)
+        if parent is not None and parent.isValid():
+            return 0
+        return len(self._rows) if self._order is None else len(self._order)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid() or not 0 <= index.row() < len(self._rows):
+        row = self.row(index.row()) if index.isValid() else None
+        if row is None:
             return None
-        row = self._rows[index.row()]
         if role == Role.ROW:
             return row
         if role == Role.THUMBNAIL:
@@ -54,11 +68,21 @@ class Items(QAbstractListModel):
             return row.relative
         if role == Role.CAPTION:
             return self.caption(row)
+        if role == Role.DISPUTED:
+            return row.key in self._disputed
+        if role == Role.HINT:
+            return self._hints.get(row.key, "")
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            verdict = f", {row.verdict}" if row.verdict else ", not reviewed"
-            return f"{row.relative}, {self.caption(row)}{verdict if row.state == 'explained' else ''}"
+            parts = [row.relative, self.caption(row)]
+            if row.state == "explained":
+                parts.append(row.verdict or tr("not reviewed"))
+            parts += [tr("reviewers disagree")] if row.key in self._disputed else []
+            parts += [self._hints[row.key]] if self._hints.get(row.key) else []
+            return ", ".join(parts)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{row.relative}\n{row.reason}" if row.reason else row.relative
+            parts = [row.relative, row.reason or "", self._hints.get(row.key, "")]
+            parts += [tr("reviewers disagree")] if row.key in self._disputed else []
+            return "\n".join(part for part in parts if part)
         return None
 
     # --- rows ---
@@ -67,6 +91,7 @@ class Items(QAbstractListModel):
         """Replace everything: another run, or none."""
         self.beginResetModel()
         self._rows = list(rows)
+        self._order, self._places, self._hints, self._disputed = None, {}, {}, frozenset()
         self._labels = tuple(labels)
         self._reviewed = sum(row.verdict is not None for row in self._rows)
         self._by_key = {row.key: n for n, row in enumerate(self._rows)}
@@ -80,11 +105,52 @@ class Items(QAbstractListModel):
         """What is hidden of rows without a verdict."""
         if blind != self._blind:
             self._blind = blind
-            if self._rows:
-                self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
+            if self.rowCount():
+                self.dataChanged.emit(self.index(0), self.index(self.rowCount() - 1))
+
+    def choose(self, keys: Sequence[int] | None, hints: Mapping[int, str] | None = None) -> None:
+        """Show only these images, in this order; None for all. hints: a few words for the rows of some."""
+        self.beginResetModel()
+        self._hints = dict(hints or {})
+        if keys is None:
+            self._order, self._places = None, {}
+        else:
+            self._order = [self._by_key[key] for key in keys if key in self._by_key]
+            self._places = {at: place for place, at in enumerate(self._order)}
+        self.endResetModel()
+
+    def show_disputed(self, keys: frozenset[int]) -> None:
+        """The images that reviewers disagree on, as far as the reviewer may know."""
+        changed, self._disputed = self._disputed ^ keys, keys
+        self._changed(at for key in changed if (at := self._by_key.get(key)) is not None)
+
+    @property
+    def chosen(self) -> bool:
+        """Whether the list shows a choice of the run."""
+        return self._order is not None
+
+    @property
+    def hinted(self) -> bool:
+        """Whether any row has a hint."""
+        return bool(self._hints)
 
     def row(self, n: int) -> ItemRow | None:
-        return self._rows[n] if 0 <= n < len(self._rows) else None
+        if not 0 <= n < self.rowCount():
+            return None
+        return self._rows[n] if self._order is None else self._rows[self._order[n]]
+
+    def rows(self) -> Sequence[ItemRow]:
+        """All images of the run, in its order."""
+        return self._rows
+
+    def total(self) -> int:
+        return len(self._rows)
+
+    def _place(self, at: int | None) -> int | None:
+        """Where an image of the run is in the list as it is shown."""
+        if at is None or self._order is None:
+            return at
+        return self._places.get(at)
 
     def label(self, index: int | None) -> str:
         """The name of a class of this run."""
@@ -105,10 +171,43 @@ class Items(QAbstractListModel):
         return f"{predicted}{probability}{truth}"
 
     def position_of_explanation(self, explanation_id: int) -> int | None:
-        return self._by_explanation.get(explanation_id)
+        return self._place(self._by_explanation.get(explanation_id))
 
     def position_of_relative(self, relative: str) -> int | None:
-        return next((n for n, row in enumerate(self._rows) if row.relative == relative), None)
+        return self._place(next((n for n, row in enumerate(self._rows) if row.relative == relative), None))
+
+    def row_of_explanation(self, explanation_id: int) -> ItemRow | None:
+        """Also where it is not in the list that is shown."""
+        at = self._by_explanation.get(explanation_id)
+        return None if at is None else self._rows[at]
+
+    def position_near(self, relative: str) -> int:
+        """An image's place; where it is not shown, that of the next one in the run that is, else of the first."""
+        at = next((n for n, row in enumerate(self._rows) if row.relative == relative), 0)
+        if self._order is None:
+            return at
+        later = [(found, place) for found, place in self._places.items() if found >= at]
+        return min(later)[1] if later else 0
+
+    def named(self, part: str, after: int) -> int | None:
+        """The next place after one, round to it again, whose name has a part in it; case counts for nothing."""
+        number, part = self.rowCount(), part.casefold()
+        for step in range(1, number + 1):
+            place = (after + step) % number
+            row = self.row(place)
+            if row is not None and part in row.relative.casefold():
+                return place
+        return None
+
+    def next_unreviewed(self, after: int) -> int | None:
+        """The next place after one, round to it again, that is explained and has no verdict of the reviewer's."""
+        number = self.rowCount()
+        for step in range(1, number + 1):
+            place = (after + step) % number
+            row = self.row(place)
+            if row is not None and row.state == "explained" and row.verdict is None:
+                return place
+        return None
 
     def explained(self, key: int, explanation_id: int, prediction: int, probability: float, target: int) -> None:
         """A row's result has come; its verdict, if it was explained before, no longer belongs to it."""
@@ -145,19 +244,28 @@ class Items(QAbstractListModel):
         """Rows with a verdict."""
         return self._reviewed
 
+    def reviewed_shown(self) -> int:
+        """Of the rows that are shown, those with a verdict."""
+        if self._order is None:
+            return self._reviewed
+        return sum(self._rows[at].verdict is not None for at in self._order)
+
     def in_state(self, state: str) -> int:
         return sum(row.state == state for row in self._rows)
 
     def first_in_state(self, state: str) -> int | None:
-        return next((n for n, row in enumerate(self._rows) if row.state == state), None)
+        found = (self.row(n) for n in range(self.rowCount()))
+        return next((n for n, row in enumerate(found) if row is not None and row.state == state), None)
 
     def _changed(self, positions: Iterable[int]) -> None:
         for at in positions:
-            index = self.index(at)
-            self.dataChanged.emit(index, index)
+            place = self._place(at)
+            if place is not None:
+                index = self.index(place)
+                self.dataChanged.emit(index, index)
 
     def _thumbnail_came(self, path: str) -> None:
-        at = self._by_path.get(path)
+        at = self._place(self._by_path.get(path))
         if at is not None:
             index = self.index(at)
             self.dataChanged.emit(index, index, [int(Role.THUMBNAIL)])

@@ -193,8 +193,7 @@ class Rooms(QObject):
             self._told = None
             window.notices.remove(DONE)
             return
-        rows = (items.row(n) for n in range(items.rowCount()))
-        flawed = sum(row is not None and row.verdict == "flawed" for row in rows)
+        flawed = sum(row.verdict == "flawed" for row in items.rows())
         if self._told == (reviewed, flawed):
             return
         self._told = (reviewed, flawed)
