@@ -12,6 +12,7 @@ from gui import contours, regions, truth_overlay
 from gui.contours import Level
 from gui.pictures import Picture
 from gui.regions import Regions
+from gui.style import px
 from gui.tokens import CAPTION, RADIUS, S8, S12, Theme
 from gui.truth_overlay import TruthMarks
 from gui.viewport import Viewport
@@ -90,7 +91,7 @@ def chip_height(widget: QWidget) -> int:
 def paint_chip(painter: QPainter, widget: QWidget, theme: Theme, words: str, *, bottom: bool, row: int = 0) -> None:
     """Words in a corner of the canvas: at the bottom, or in a row from the top."""
     font = QFont(widget.font())
-    font.setPixelSize(CAPTION)
+    font.setPixelSize(px(CAPTION))
     metrics = QFontMetrics(font)
     width = min(widget.width() - 2 * S12, metrics.horizontalAdvance(words) + 2 * S8)
     height = metrics.height() + S8

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
 
+from gui.style import px
 from gui.tokens import CAPTION
 from gui.viewport import Viewport
 
@@ -92,7 +93,7 @@ def _pen(colour: str, width: float, dashes: tuple[float, ...]) -> QPen:
 def _number(painter: QPainter, text: str, polygon: QPolygonF, port: Viewport, taken: list[QRectF]) -> None:
     """The number at a point of the line that is seen and where no other number stands."""
     font = QFont(painter.font())
-    font.setPixelSize(CAPTION)
+    font.setPixelSize(px(CAPTION))
     metrics = QFontMetricsF(font)
     width, height = metrics.horizontalAdvance(text) + 6, metrics.height()
     room = port.target().intersected(QRectF(0, 0, port.width, port.height))

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.commands import COMMANDS, Command
+from gui.commands import COMMANDS, Actions, Command
 from gui.overlays import Overlay
 from gui.style import px
 from gui.tokens import S8, S12, S16
@@ -37,19 +37,28 @@ def keys_of(command: Command) -> list[str]:
     return [QKeySequence(key).toString(form) for key in (*command.keys, *command.canvas_keys)]
 
 
-def sheet() -> list[tuple[str, list[tuple[str, str]]]]:
+def sheet(actions: Actions) -> list[tuple[str, list[tuple[str, str]]]]:
     """(where keys hold, [(keys, what they do)]) from the table of commands, in its order."""
     found = []
     for scope, title in SCOPES:
-        lines = [(", ".join(keys_of(c)), c.shown) for c in COMMANDS if c.scope == scope and keys_of(c)]
+        lines = [
+            (", ".join(keys_of(command)), _title(command, actions))
+            for command in COMMANDS
+            if command.scope == scope and keys_of(command) and actions[command.id].isVisible()
+        ]
         if lines:
             found.append((tr(title), lines))
     return found
 
 
-def as_text() -> str:
+def _title(command: Command, actions: Actions) -> str:
+    """As the menu says it, where the project gives the name (reasons); undo names one change, the sheet all of them."""
+    return command.shown if command.id in ("undo", "redo") else actions[command.id].text().replace("&", "")
+
+
+def as_text(actions: Actions) -> str:
     """The sheet as plain text, keys in one column."""
-    parts = sheet()
+    parts = sheet(actions)
     wide = max(len(keys) for _, lines in parts for keys, _ in lines)
     blocks = ["\n".join([title, *(f"  {keys.ljust(wide)}  {what}" for keys, what in lines)]) for title, lines in parts]
     return "\n\n".join(blocks) + "\n"
@@ -58,8 +67,9 @@ def as_text() -> str:
 class KeySheet(Overlay):
     """A card with a field to search in."""
 
-    def __init__(self, host: QWidget) -> None:
+    def __init__(self, host: QWidget, actions: Actions) -> None:
         super().__init__(host, tr("All keys"))
+        self._actions = actions
         title = QLabel(tr("All keys"))
         title.setProperty("kind", "headline")
         self.field = QLineEdit()
@@ -122,7 +132,7 @@ class KeySheet(Overlay):
         self.tree.clear()
         self.tree.header().resizeSection(0, px(KEYS_WIDTH))
         sought = wanted.casefold().split()
-        for title, lines in sheet():
+        for title, lines in sheet(self._actions):
             some = [(keys, what) for keys, what in lines if all(one in f"{keys} {what}".casefold() for one in sought)]
             if not some:
                 continue
@@ -139,5 +149,5 @@ class KeySheet(Overlay):
         self.nothing.setVisible(self.tree.topLevelItemCount() == 0)
 
     def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(as_text())
+        QGuiApplication.clipboard().setText(as_text(self._actions))
         self.said.setText(tr("Copied. Paste it where you want to print it."))

@@ -23,7 +23,7 @@ class Manners(QObject):
         super().__init__(window)
         self._window = window
         self.palette = Palette(window, window.actions_, window.preferences)
-        self.keys = KeySheet(window)
+        self.keys = KeySheet(window, window.actions_)
         self.settings = SettingsPanel(window, window.preferences)
         self.relinking = Relinking(window)
         self.settings.theme_chosen.connect(window.choose_theme)

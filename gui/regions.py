@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, 
 
 from db.rows import Region
 from gui import region_shapes
+from gui.style import px
 from gui.tokens import CAPTION, S4
 from gui.viewport import Viewport
 
@@ -189,7 +190,7 @@ def on_screen(region: Region, port: Viewport) -> QRectF:
 def paint_word(painter: QPainter, word: str, box: QRectF, port: Viewport) -> None:
     """A word at the upper left of a box of the widget, above it where there is room; always within what is seen."""
     font = QFont(painter.font())
-    font.setPixelSize(CAPTION)
+    font.setPixelSize(px(CAPTION))
     metrics = QFontMetricsF(font)
     width, height = metrics.horizontalAdvance(word) + 2 * S4, metrics.height()
     left = min(max(box.left(), 0.0), max(0.0, port.width - width))

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
 from gui import icons
 from gui.commands import Actions, command_named, tooltip
+from gui.style import px
 from gui.tokens import DARK, S4, S8, S12, S16, STATUS_BAR, VERDICT_COLOURS, Theme
 
 
@@ -70,6 +71,7 @@ class StatusBar(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
+        self.setFixedHeight(px(STATUS_BAR) + 4)
         self._paint_icons()
 
     def _paint_icons(self) -> None:

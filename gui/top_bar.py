@@ -14,6 +14,7 @@ from gui import icons
 from gui.commands import Actions
 from gui.rooms import RoomTabs
 from gui.runs_box import run_words, state_words
+from gui.style import px
 from gui.tokens import S8, S12, TOP_BAR, Theme
 from reports.visible import visible
 
@@ -125,3 +126,4 @@ class TopBar(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         self._reviewer.setIcon(icons.icon("person", theme.quiet))
+        self.setFixedHeight(px(TOP_BAR))

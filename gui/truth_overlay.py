@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, 
 
 from engine.records import PlainError, TrueObject, Truth
 from gui.region_shapes import mask_outline
+from gui.style import px
 from gui.tokens import CAPTION, S4
 from gui.viewport import Viewport
 
@@ -73,7 +74,7 @@ def paint(painter: QPainter, marks: Sequence[tuple[str, QPainterPath]], port: Vi
     painter.setClipRect(room)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     font = QFont(painter.font())
-    font.setPixelSize(CAPTION)
+    font.setPixelSize(px(CAPTION))
     metrics = QFontMetricsF(font)
     paths = [(label, transform.map(path)) for label, path in marks]
     for _, path in paths:
