@@ -36,6 +36,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.qt_log_level_fail("WARNING"))
             # The offscreen platform says this of every dialog; it has no window manager to give sizes to.
             item.add_marker(pytest.mark.qt_log_ignore("does not support propagateSizeHints"))
+            # And this of every list of completions that opens.
+            item.add_marker(pytest.mark.qt_log_ignore(r"does not support (raise\(\)|grabbing the keyboard)"))
 
 
 @pytest.fixture(autouse=True)
