@@ -34,10 +34,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if HERE in item.path.parents:
             item.add_marker(pytest.mark.qt_log_level_fail("WARNING"))
-            # The offscreen platform says this of every dialog; it has no window manager to give sizes to.
-            item.add_marker(pytest.mark.qt_log_ignore("does not support propagateSizeHints"))
-            # And this of every list of completions that opens.
-            item.add_marker(pytest.mark.qt_log_ignore(r"does not support (raise\(\)|grabbing the keyboard)"))
+            # The offscreen platform says the first of every dialog, as it has no window manager to give sizes to, and the
+            # others of every list of completions that opens.
+            ignored = ("does not support propagateSizeHints", r"does not support (raise\(\)|grabbing the keyboard)")
+            item.add_marker(pytest.mark.qt_log_ignore(*ignored))
 
 
 @pytest.fixture(autouse=True)
