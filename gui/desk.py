@@ -77,7 +77,7 @@ class Desk(QObject):
         run_shown(Opened)
         changed(Change, ReviewRow or None): committed, with the review as it is now; None where it settles something
         turned(Undone, "undone" or "redone", ReviewRow or None): an undo or redo was committed
-        settings_changed(ProjectSettings): how the project is reviewed was changed here
+        settings_changed(ProjectSettings): how the project at hand is reviewed, as read or as changed here
         nothing_to_turn(str): there was nothing to undo or redo, in words
         saved(str): time of the last commit
         signed(SignOff, number of own verdicts in the run): a sign-off was committed
@@ -145,7 +145,7 @@ class Desk(QObject):
                 self.stores.give_back(store)
                 return
             self.store, self.standing, self.run = store, standing, opened.run
-            self.settings = opened.settings
+            self._use_settings(opened.settings)
             self.project_opened.emit(opened)
             self._learn_steps()
             if then is not None:
@@ -161,7 +161,7 @@ class Desk(QObject):
         self.wait_for_saves()
         store, self.store, self.standing, self.run = self.store, None, Standing(), None
         self.project_closed.emit()
-        self.settings = ProjectSettings()
+        self._use_settings(ProjectSettings())
         try:
             self.stores.give_back(store)
         except PlainError as error:
@@ -184,7 +184,7 @@ class Desk(QObject):
         def done(opened: Opened) -> None:
             if store is self.store:
                 self.run = opened.run
-                self.settings = opened.settings
+                self._use_settings(opened.settings)
                 self.run_shown.emit(opened)
                 self._learn_steps()
 
@@ -227,6 +227,10 @@ class Desk(QObject):
                 then(found)
 
         self._readers.run(lambda: work(store), done, self._tell)
+
+    def _use_settings(self, settings: ProjectSettings) -> None:
+        self.settings = settings
+        self.settings_changed.emit(settings)
 
     # --- reviews ---
 
@@ -320,8 +324,7 @@ class Desk(QObject):
 
         def done(_: Any) -> None:
             if store is self.store:
-                self.settings = settings
-                self.settings_changed.emit(settings)
+                self._use_settings(settings)
 
         self._writers.follow(store.set_setting(key, record), done, self._tell)
 

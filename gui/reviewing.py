@@ -165,7 +165,7 @@ class Reviewing(QObject):
     def settle(self, verdict: Verdict) -> None:
         """Say which verdict holds where reviewers disagree; only where the disagreement may be seen."""
         at = self._now
-        if at is None or not self._may():
+        if at is None or not self.may_say():
             return
         found = at.reviews
         everyone = [] if found is None else [*found.others, *([at.mine] if at.mine is not None else [])]
@@ -175,11 +175,10 @@ class Reviewing(QObject):
         self._desk.settle(at.explanation_id, at.relative, verdict)
 
     def _comment(self, text: str) -> None:
-        def put(at: _AtHand) -> None:
-            if text != self._value(at, "comment"):
-                self._change_at(at, {"comment": text})
-
-        self._when_known(put)
+        at = self._now
+        # Not to be put off until it is known what was said before: the window may be closing.
+        if at is not None and self.may_say() and (not at.known or text != self._value(at, "comment")):
+            self._change_at(at, {"comment": text})
 
     def _change_flaw(self, at: _AtHand, sets: dict[str, Any], given: bool) -> None:
         verdict = self._value(at, "verdict")
@@ -189,7 +188,7 @@ class Reviewing(QObject):
         self._change_at(at, sets | {"verdict": "flawed"} if given and verdict is None else sets)
 
     def _change(self, sets: Mapping[str, Any]) -> None:
-        if self._now is not None and self._may():
+        if self._now is not None and self.may_say():
             self._change_at(self._now, sets)
 
     def _change_at(self, at: _AtHand, sets: Mapping[str, Any]) -> None:
@@ -198,14 +197,15 @@ class Reviewing(QObject):
     def _when_known(self, act: Callable[[_AtHand], None]) -> None:
         """At once, or as soon as it has been read what the review says so far; also if the user has gone on by then."""
         at = self._now
-        if at is None or not self._may():
+        if at is None or not self.may_say():
             return
         if at.known:
             act(at)
         else:
             at.waiting.append(lambda: act(at))
 
-    def _may(self) -> bool:
+    def may_say(self) -> bool:
+        """Whether anything can be said here; where only the name is missing, it is asked for."""
         if self._desk.readonly:
             return False
         if not self._desk.reviewer:

@@ -53,7 +53,7 @@ class Saves(QObject):
         if self.unsaved:
             words = f"{self.names()} {'was' if len(self.unsaved) == 1 else 'were'} not saved before the project closed."
             self.leave()
-            self._notices.show_notice(Notice("lost", words, "warning"))
+            self._notices.show_notice(Notice("lost", words, "warning", (("Close", lambda: None),), standing=True))
 
     def names(self) -> str:
         """What is not saved, in words."""
