@@ -198,7 +198,7 @@ def smooth_outline(mask: BoolArray, left: int, top: int, step: int) -> QPainterP
     made = QPainterPath()
     lines: Any = contourpy.contour_generator(z=cells.astype(np.float32), line_type="Separate").lines(0.5)
     for line in lines:
-        points = cv2.approxPolyDP(line.astype(np.float32)[:-1, None], 0.75, True)[:, 0]
+        points = cv2.approxPolyDP(line.astype(np.float32)[:-1, None], 0.49, True)[:, 0]
         xs, ys = (points[:, 0] - 0.5) * step + left, (points[:, 1] - 0.5) * step + top
         made.addPolygon(QPolygonF([QPointF(x, y) for x, y in zip(xs.tolist(), ys.tolist(), strict=True)]))
         made.closeSubpath()

@@ -62,6 +62,7 @@ class Regions(QObject):
     ) -> None:
         """Show what the store holds. What was changed here since stays until the store says the same, or, with
         ``settled``, gives way (an undo was committed, or a change was refused)."""
+        before = (self.explanation_id, self.own, self.others, self.selected)
         if explanation_id != self.explanation_id:
             self._pending.clear()
             self.selected = None
@@ -73,7 +74,8 @@ class Regions(QObject):
         self._pending = {key: value for key, value in self._pending.items() if self._kept.get(key) != value}
         if self.selected not in self.own:
             self.selected = None
-        self.changed.emit()
+        if before != (self.explanation_id, self.own, self.others, self.selected):
+            self.changed.emit()
 
     @property
     def own(self) -> dict[str, Region]:
