@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from db.queues import KINDS
 from db.rows import VERDICTS
 
 if TYPE_CHECKING:
@@ -49,6 +50,12 @@ def callbacks(window: Window) -> dict[str, Callable[[], object]]:
         "blind-confidence": window.blindness.turn_confidence,
         "next": lambda: review.step(1),
         "previous": lambda: review.step(-1),
+        "next-unreviewed": review.next_unreviewed,
+        "go-to": review.go_to_number,
+        "filter": review.go_to_filter,
+        **{f"queue-{kind}": _with(review.choose_queue, kind) for kind in KINDS},
+        "refresh-queue": review.refresh_queue,
+        "save-view": review.save_view,
         "undo": review.undo,
         "redo": review.redo,
         "sign-off": window.signing_off,
@@ -79,10 +86,10 @@ def callbacks(window: Window) -> dict[str, Callable[[], object]]:
         "theme-dark": lambda: window.choose_theme("dark"),
         "theme-light": lambda: window.choose_theme("light"),
         "theme-system": lambda: window.choose_theme("system"),
-        "settings": lambda: window.manners.settings.toggle(),
-        "palette": lambda: window.manners.palette.toggle(),
-        "keys": lambda: window.manners.keys.toggle(),
-        "relink": lambda: window.manners.relinking.ask(),
+        "settings": window.manners.show_settings,
+        "palette": window.manners.find_command,
+        "keys": window.manners.show_keys,
+        "relink": window.manners.relink,
         "show-log": window.say_where_log_is,
         "about": window.say_about,
     }

@@ -401,6 +401,11 @@ class Desk(QObject):
         if self.store is not None and not self.store.readonly:
             self._writers.follow(self.store.set_setting(f"place:{self.reviewer}", place), lambda _: None)
 
+    def keep_setting(self, key: str, value: Any) -> None:
+        """Keep a JSON value in the project; what goes wrong is told."""
+        if self.store is not None and not self.store.readonly:
+            self._writers.follow(self.store.set_setting(key, value), lambda _: None, self._tell)
+
     def keep_model_file(self, path: Path) -> None:
         """Remember which model.toml the runs of this project use, to be able to resume."""
         if self.store is not None and not self.store.readonly:

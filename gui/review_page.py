@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
+from db.queues import Kind
 from db.rows import ExplanationRow, ItemRow, ReviewRow, Verdict
 from gui.canvas import Canvas, Subject, View
 from gui.canvas_bar import CanvasBar
@@ -21,7 +22,10 @@ from gui.news import RowExplained, RowFailed
 from gui.panel import Panel
 from gui.pictures import MODES, Look, Picture, PictureMaker
 from gui.project_settings import ProjectSettings
+from gui.queue_bar import QueueBar
+from gui.queueing import Queueing
 from gui.reviewing import Reviewing
+from gui.style import px
 from gui.thumbnails import Thumbnails
 from gui.tokens import Theme
 from gui.viewing import Stopwatch, Watcher
@@ -74,13 +78,24 @@ class ReviewPage(QWidget):
         self.canvas_data.unnamed.connect(self.reviewing.unnamed)
         self.desk.closing.connect(self.canvas.tools.finish)
         self.mark_bar = MarkBar(self.canvas.tools, actions, self.canvas)
+        self.queue_bar = QueueBar(actions)
+        self.queueing = Queueing(self.desk, self.items, self.list, self.queue_bar, self)
+        self.queueing.chosen.connect(self._queue_shown)
+        self.queueing.emptied.connect(lambda: self._show_item(None))
+        self.queue_bar.left.connect(self.canvas.setFocus)
+        self.left_side = QWidget()
+        side = QVBoxLayout(self.left_side)
+        side.setContentsMargins(0, 0, 0, 0)
+        side.setSpacing(0)
+        side.addWidget(self.queue_bar)
+        side.addWidget(self.list, 1)
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.canvas, 1)
         column.addWidget(self.bar)
-        for widget, smallest in ((self.list, 200), (middle, 320), (self.panel, 332)):
+        for widget, smallest in ((self.left_side, 200), (middle, 320), (self.panel, 332)):
             widget.setMinimumWidth(smallest)
             self.scope.addWidget(widget)
         self.scope.setStretchFactor(1, 1)
@@ -114,6 +129,7 @@ class ReviewPage(QWidget):
             self._chosen(self.list.currentIndex().row())
         else:
             self._show_item(None)
+        self.queueing.show_run(opened, whole=wanted is not None)
         self.changed.emit()
 
     def await_rows(self, explanation_id: int | None = None) -> None:
@@ -125,6 +141,7 @@ class ReviewPage(QWidget):
 
     def clear(self) -> None:
         self.reviewing.clear()
+        self.queueing.clear()
         self.items.show((), ())
         self.maker.use_maps(None)
         self._show_item(None)
@@ -153,6 +170,7 @@ class ReviewPage(QWidget):
             "mode": self.canvas.look.mode,
             "shared": self.canvas.look.shared,
             "view": {"fit": view.fit, "scale": view.scale, "x": view.x, "y": view.y},
+            **self.queueing.place(),
         }
 
     # --- the image at hand ---
@@ -165,6 +183,37 @@ class ReviewPage(QWidget):
         at = self.list.currentIndex().row() + by
         if 0 <= at < self.items.rowCount():
             self.list.go_to(at)
+
+    def next_unreviewed(self) -> None:
+        """On to the next image of the list without a verdict of the reviewer's."""
+        self.queueing.next_unreviewed()
+
+    def choose_queue(self, kind: Kind) -> None:
+        self.queueing.choose_kind(kind)
+
+    def refresh_queue(self) -> None:
+        """The queue as it is now."""
+        self.queueing.refresh()
+
+    def go_to_number(self) -> None:
+        """Type a number of the list, or a part of a name."""
+        self._unfold()
+        self.queue_bar.ask_place()
+
+    def go_to_filter(self) -> None:
+        """Type a filter."""
+        self._unfold()
+        self.queue_bar.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.queue_bar.filter.selectAll()
+
+    def save_view(self) -> None:
+        """Type a name for what the list shows."""
+        self._unfold()
+        self.queue_bar.ask_view()
+
+    def _queue_shown(self) -> None:
+        self.moved.emit()
+        self.changed.emit()
 
     def judge(self, verdict: Verdict) -> None:
         """Ask for a verdict on the image at hand; the mark appears when it is committed."""
@@ -181,6 +230,8 @@ class ReviewPage(QWidget):
 
     def go_to_comment(self) -> None:
         """Type a comment on the image at hand."""
+        if not self.reviewing.may_say():
+            return
         self._unfold()
         self.panel.ensureWidgetVisible(self.panel.comment)
         self.panel.comment.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -318,8 +369,8 @@ class ReviewPage(QWidget):
 
     def fold_panels(self) -> None:
         """The picture alone, or everything again."""
-        fold = self.list.isVisible()
-        self.list.setVisible(not fold)
+        fold = self.left_side.isVisible()
+        self.left_side.setVisible(not fold)
         self.panel.setVisible(not fold)
         self._actions["panels"].setChecked(fold)
         if fold:
@@ -333,10 +384,14 @@ class ReviewPage(QWidget):
         return [*shown, self.bar.opacity]
 
     def set_theme(self, theme: Theme) -> None:
-        for part in (self.list, self.canvas, self.bar, self.panel):
+        # Half of what the text grows by is enough for the sides: the picture needs room too.
+        self.list.setMinimumWidth(max(200, px(140)))
+        self.panel.setMinimumWidth(max(332, px(236)))
+        for part in (self.list, self.queue_bar, self.canvas, self.bar, self.panel):
             part.set_theme(theme)
 
     def close_threads(self) -> None:
+        self.queueing.close()
         self.thumbnails.close()
         self.maker.close()
 

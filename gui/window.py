@@ -37,7 +37,7 @@ from gui.signing import Signing
 from gui.status_bar import StatusBar
 from gui.toasts import Toasts
 from gui.top_bar import TopBar
-from gui.words import count
+from gui.words import count, tr
 
 PLACE_DELAY_MS = 400
 FIRST_SIZE = QSize(1440, 900)
@@ -72,6 +72,7 @@ class Window(QMainWindow):
         self.again = Again(self)
         self.blindness = Blindness(self.desk, self)
         self.name_bar = NameBar()
+        self.manners = Manners(self)
         self.actions_ = Actions(
             callbacks(self),
             {"window": self, "review": self.review.scope, "canvas": self.review.canvas},
@@ -93,7 +94,7 @@ class Window(QMainWindow):
         self.pages = self.rooms.pages
         self._build()
         self._connect()
-        self.manners = Manners(self)
+        self.manners.build()
         self.apply_theme()
         self.show_start()
         geometry = self.preferences.bytes_of("window")
@@ -137,6 +138,7 @@ class Window(QMainWindow):
         review.canvas.view_changed.connect(self._place_timer.start)
         review.bar.look_changed.connect(lambda _: self._place_timer.start())
         review.changed.connect(self._count_reviewed)
+        review.queueing.run_wanted.connect(self._choose_run)
         self.start.form.project_wanted.connect(self.intake.ask_project_path)
         self.start.recent_chosen.connect(lambda path: self.open_paths([Path(path)]))
         self.start.form.chosen.connect(self.intake.choose)
@@ -266,8 +268,10 @@ class Window(QMainWindow):
         self.run_news.offer_resume()
 
     def _count_reviewed(self) -> None:
-        total = self.review.items.rowCount()
-        text = f"{count(self.review.items.reviewed())} of {count(total)} reviewed" if total else ""
+        items = self.review.items
+        whole = tr("{done} of {total} reviewed").format(done=count(items.reviewed()), total=count(items.total()))
+        parts = [part for part in (self.review.queueing.progress(), whole) if part] if items.total() else []
+        text = " · ".join(parts)
         self.status.show_reviewed(text)
         self.rooms.count_reviewed()
 

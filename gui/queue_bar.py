@@ -1,0 +1,253 @@
+"""What stands over and under the list: which queue, the filter, saved views, a small field for numbers and names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QMenu, QSpinBox, QToolButton, QVBoxLayout, QWidget
+
+from db.queues import DRAWN, KINDS, MOST_DRAWN, MOST_SEED, Kind, Queue
+from gui import icons
+from gui.commands import Actions, command_named, tooltip
+from gui.filter_line import FilterLine
+from gui.labels import label
+from gui.reasons_box import Line
+from gui.tokens import DARK, S4, S8, VERDICT_COLOURS, Theme
+from gui.words import tr
+
+
+def titles() -> dict[Kind, str]:
+    """What the queues are called."""
+    return {kind: tr(command_named(f"queue-{kind}").title) for kind in KINDS}
+
+
+class QueueBar(QWidget):
+    """Emits what is wanted: ``queue_wanted(Queue)``, ``filter_wanted(text, finished)``, ``refresh_wanted()``;
+    ``view_wanted``, ``view_saved``, ``view_dropped`` with a name, ``view_renamed(old, new)``; ``asked(text)``, what was
+    typed to go to; ``left()``: the keyboard goes back to the picture."""
+
+    queue_wanted = Signal(object)
+    filter_wanted = Signal(str, bool)
+    refresh_wanted = Signal()
+    view_wanted = Signal(str)
+    view_saved = Signal(str)
+    view_dropped = Signal(str)
+    view_renamed = Signal(str, str)
+    asked = Signal(str)
+    left = Signal()
+
+    def __init__(self, actions: Actions) -> None:
+        super().__init__()
+        self.setObjectName("sidePanel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._theme = DARK
+        self._views: tuple[str, ...] = ()
+        self._writable = True
+        self._asking = ""
+        self._queue = Queue()
+        self.queues = QComboBox()
+        self.queues.setAccessibleName(tr("Queue"))
+        self.queues.setMinimumContentsLength(8)
+        self.queues.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        for kind, title in titles().items():
+            self.queues.addItem(title, kind)
+        self.refresh = self._button(tr("Refresh the queue"), tooltip(command_named("refresh-queue")))
+        self.views = self._button(tr("Saved views"), tr("Saved views: a queue and a filter under a name"))
+        self.views.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._menu = QMenu(self)
+        self.views.setMenu(self._menu)
+        self.number, self.seed, self.by = QSpinBox(), QSpinBox(), QComboBox()
+        self._drawn = self._draw_row()
+        self.filter = FilterLine()
+        self._sign = QLabel()
+        self._words = label("caption", wrap=True)
+        self._words.setAccessibleName(tr("About the list"))
+        self._question = label("caption")
+        self.field = Line()
+        self._build()
+        self.queues.activated.connect(lambda _: self._chosen())
+        for box in (self.number, self.seed):
+            box.setKeyboardTracking(False)
+            box.valueChanged.connect(lambda _: self._chosen())
+            box.installEventFilter(self)
+        self.by.activated.connect(lambda _: self._chosen())
+        self.refresh.clicked.connect(self.refresh_wanted)
+        self.filter.applied.connect(self.filter_wanted)
+        self.filter.left.connect(self.left)
+        self.field.returnPressed.connect(self._answered)
+        self.field.left.connect(self.leave_question)
+        self._menu.aboutToShow.connect(self._fill_menu)
+        self._save_view = actions["save-view"]
+        self.show_queue(Queue())
+        self.show_words("")
+
+    def _button(self, name: str, hint: str) -> QToolButton:
+        made = QToolButton()
+        made.setAccessibleName(name)
+        made.setToolTip(hint)
+        made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        return made
+
+    def _draw_row(self) -> QWidget:
+        row = QWidget()
+        inside = QHBoxLayout(row)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(S4)
+        self.number.setRange(1, MOST_DRAWN)
+        self.number.setGroupSeparatorShown(True)
+        self.number.setAccessibleName(tr("Images in the sample"))
+        self.number.setToolTip(tr("How many images"))
+        self.seed.setRange(0, MOST_SEED)
+        self.seed.setPrefix(tr("seed") + " ")
+        self.seed.setAccessibleName(tr("Seed of the sample"))
+        self.seed.setToolTip(tr("The same seed draws the same images again; another seed, others"))
+        self.by.addItem(tr("a predicted class"), "predicted")
+        self.by.addItem(tr("a true class"), "true")
+        self.by.setAccessibleName(tr("Classes of the sample"))
+        self.by.setMinimumContentsLength(5)
+        self.by.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        for box in (self.number, self.seed):
+            box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        inside.addWidget(self.number, 2)
+        inside.addWidget(self.by, 3)
+        inside.addWidget(self.seed, 2)
+        return row
+
+    def _build(self) -> None:
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(S8, S8, S8, S8)
+        whole.setSpacing(S4)
+        first = QHBoxLayout()
+        first.setSpacing(S4)
+        first.addWidget(self.queues, 1)
+        first.addWidget(self.refresh)
+        first.addWidget(self.views)
+        self._message = QWidget()
+        said = QHBoxLayout(self._message)
+        said.setContentsMargins(0, 0, 0, 0)
+        said.setSpacing(S4)
+        said.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
+        said.addWidget(self._words, 1)
+        self._ask = QWidget()
+        asked = QHBoxLayout(self._ask)
+        asked.setContentsMargins(0, 0, 0, 0)
+        asked.setSpacing(S8)
+        asked.addWidget(self._question)
+        asked.addWidget(self.field, 1)
+        whole.addLayout(first)
+        whole.addWidget(self._drawn)
+        whole.addWidget(self.filter)
+        whole.addWidget(self._ask)
+        whole.addWidget(self._message)
+        self._ask.hide()
+
+    # --- what is shown ---
+
+    def show_queue(self, queue: Queue) -> None:
+        """The queue that the list shows, or is about to."""
+        self._queue = queue
+        self.queues.setCurrentIndex(self.queues.findData(queue.kind))
+        self._drawn.setVisible(queue.kind in DRAWN)
+        self.by.setVisible(queue.kind == "classes")
+        for box, value in ((self.number, queue.n), (self.seed, queue.seed)):
+            box.blockSignals(True)
+            box.setValue(value)
+            box.blockSignals(False)
+        self.by.setCurrentIndex(self.by.findData(queue.by))
+
+    def show_words(self, text: str, *, warning: bool = False) -> None:
+        """Something about the list, under the filter; "" for nothing."""
+        self._words.setText(text)
+        self._message.setVisible(bool(text))
+        self._sign.setVisible(warning)
+        if warning:
+            self._sign.setPixmap(icons.icon("warning", VERDICT_COLOURS["flawed"]).pixmap(14, 14))
+
+    def words(self) -> str:
+        return self._words.text()
+
+    def show_views(self, names: Iterable[str], *, writable: bool) -> None:
+        self._views, self._writable = tuple(names), writable
+        self._save_view.setEnabled(writable)
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self.refresh.setIcon(icons.icon("refresh", theme.quiet, theme.edge))
+        self.views.setIcon(icons.icon("views", theme.quiet, theme.edge))
+
+    # --- the small field ---
+
+    def ask_place(self) -> None:
+        """Type a number of the list, or a part of a name."""
+        self._ask_for("place", tr("Go to"), tr("412, or part of a name"), "")
+
+    def ask_view(self, name: str = "", *, rename: bool = False) -> None:
+        """Type the name for a view."""
+        self._ask_for(f"rename:{name}" if rename else "view", tr("View"), tr("Name of this view"), name)
+
+    def leave_question(self) -> None:
+        """Away with the field; the keyboard goes back to the picture."""
+        if self._ask.isVisible():
+            self._ask.hide()
+            self.left.emit()
+
+    def _ask_for(self, what: str, title: str, hint: str, text: str) -> None:
+        self._asking = what
+        self._question.setText(title)
+        self.field.setAccessibleName(f"{title}: {hint}")
+        self.field.setPlaceholderText(hint)
+        self.field.setText(text)
+        self.field.selectAll()
+        self._ask.show()
+        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _answered(self) -> None:
+        text, what = " ".join(self.field.text().split()), self._asking
+        if not text:
+            self.leave_question()
+        elif what == "place":
+            self.asked.emit(text)
+        else:
+            self.leave_question()
+            if what == "view":
+                self.view_saved.emit(text)
+            else:
+                self.view_renamed.emit(what.removeprefix("rename:"), text)
+
+    # --- what is wanted ---
+
+    def _chosen(self) -> None:
+        kind: Kind = self.queues.currentData()
+        by = self.by.currentData()
+        if kind in DRAWN:
+            drawn = kind == self._queue.kind or self._queue.kind in DRAWN
+            n = self.number.value() if drawn else Queue(kind).n
+            wanted = Queue(kind, n, self.seed.value(), by)
+        else:
+            wanted = Queue(kind)
+        self.queue_wanted.emit(wanted)
+
+    def _fill_menu(self) -> None:
+        self._menu.clear()
+        for name in self._views:
+            shown = name.replace("&", "&&")
+            self._menu.addAction(shown).triggered.connect(lambda _=False, name=name: self.view_wanted.emit(name))
+        if not self._views:
+            self._menu.addAction(tr("No view is saved yet")).setEnabled(False)
+        self._menu.addSeparator()
+        self._menu.addAction(self._save_view)
+        if self._views and self._writable:
+            rename, drop = self._menu.addMenu(tr("Rename")), self._menu.addMenu(tr("Delete"))
+            for name in self._views:
+                shown = name.replace("&", "&&")
+                rename.addAction(shown).triggered.connect(lambda _=False, name=name: self.ask_view(name, rename=True))
+                drop.addAction(shown).triggered.connect(lambda _=False, name=name: self.view_dropped.emit(name))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        typed = event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent)
+        if typed and event.key() == Qt.Key.Key_Escape:  # type: ignore[attr-defined]
+            self.left.emit()
+            return True
+        return False
