@@ -15,6 +15,7 @@ from gui.runs_box import RunsBox
 from gui.setup import Setup, short
 from gui.setup_form import SetupForm
 from gui.tokens import DARK, S4, S8, S12, S16, S24, Theme
+from gui.wrapping import WrappedLabel
 
 FORM_WIDTH, SIDE_WIDTH = 660, 460
 RECENT_SHOWN = 5
@@ -32,13 +33,12 @@ class AuditRoom(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        headline = QLabel("See what the classifier looked at")
+        headline = WrappedLabel("See what the classifier looked at")
         headline.setProperty("kind", "headline")
-        hint = QLabel(
+        hint = WrappedLabel(
             "Drop a folder, a list, single images, a model.toml or a .hansel project anywhere on this window."
         )
         hint.setProperty("kind", "quiet")
-        hint.setWordWrap(True)
         self.form = SetupForm(actions)
         self.images, self.model, self.project = self.form.images, self.form.model, self.form.project
         self.start, self.missing = self.form.start, self.form.missing

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter, QPen
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QHBoxLayout, QLabel, QSizePolicy, QSlider, QToolButton, QWidget
 
-from gui import contours
+from gui import contours, style
 from gui.commands import Actions, command_named, tooltip
 from gui.pictures import Look, Picture
 from gui.tokens import COLOUR_MAPS, DARK, S4, S8, S12, S24, Theme
@@ -118,7 +118,7 @@ class ColourBar(QWidget):
 
 
 class CanvasBar(QWidget):
-    """Emits ``look_changed(Look)``. One row where there is room, else two."""
+    """Emits ``look_changed(Look)``. One row where there is room, else two or, with large text, three."""
 
     look_changed = Signal(object)
 
@@ -143,10 +143,15 @@ class CanvasBar(QWidget):
         self.threshold = self._slider("Threshold", round(100 * look.threshold))
         self._opacity_said, self._threshold_said = QLabel(), QLabel()
         first = QWidget()
-        row = QHBoxLayout(first)
+        self._first = QBoxLayout(QBoxLayout.Direction.LeftToRight, first)
+        self._first.setContentsMargins(0, 0, 0, 0)
+        self._first.setSpacing(S8)
+        self._sliders = QWidget()
+        row = QHBoxLayout(self._sliders)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(S8)
-        row.addWidget(self._modes)
+        self._first.addWidget(self._modes, 0, Qt.AlignmentFlag.AlignLeft)
+        self._first.addWidget(self._sliders, 1)
         for title, slider, said in (
             ("Opacity", self.opacity, self._opacity_said),
             ("Threshold", self.threshold, self._threshold_said),
@@ -154,8 +159,6 @@ class CanvasBar(QWidget):
             label = QLabel(title)
             label.setProperty("kind", "quiet")
             label.setBuddy(slider)
-            said.setFixedWidth(QFontMetrics(self.font()).horizontalAdvance("100 %"))
-            row.addSpacing(S8)
             row.addWidget(label)
             row.addWidget(slider, 1)
             row.addWidget(said)
@@ -170,14 +173,18 @@ class CanvasBar(QWidget):
         self.shared.setAccessibleName(command_named("share-scale").title)
         self.shared.setToolTip(f"{tooltip(command_named('share-scale'))}\nElse each image is drawn by its own")
         self.bar = ColourBar()
-        second = QWidget()
-        row = QHBoxLayout(second)
+        second, choices = QWidget(), QWidget()
+        row = QHBoxLayout(choices)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(S12)
-        row.addStretch(0)
         row.addWidget(self.colours)
         row.addWidget(self.shared)
-        row.addWidget(self.bar, 8)
+        self._second = QBoxLayout(QBoxLayout.Direction.LeftToRight, second)
+        self._second.setContentsMargins(0, 0, 0, 0)
+        self._second.setSpacing(S12)
+        self._second.addStretch(0)
+        self._second.addWidget(choices, 0, Qt.AlignmentFlag.AlignLeft)
+        self._second.addWidget(self.bar, 8)
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._box.setContentsMargins(S12, S8, S12, S8)
         self._box.setSpacing(S12)
@@ -221,6 +228,9 @@ class CanvasBar(QWidget):
     def set_theme(self, theme: Theme) -> None:
         self.bar.theme = theme
         self.bar.update()
+        for said in (self._opacity_said, self._threshold_said):
+            said.setFixedWidth(QFontMetrics(style.font()).horizontalAdvance("100 %"))
+        self._arrange()
 
     def _change(self, **what: object) -> None:
         look = replace(self._look, **what)  # type: ignore[arg-type]
@@ -240,10 +250,18 @@ class CanvasBar(QWidget):
         self.shared.setEnabled(overlay or contoured)
 
     def resizeEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+        self._arrange()
+
+    def _arrange(self) -> None:
         way = QBoxLayout.Direction
-        one_row = self.width() >= ONE_ROW_FROM
+        one_row = self.width() >= style.px(ONE_ROW_FROM)
         for said in (self._opacity_said, self._threshold_said):
-            said.setVisible(self.width() >= NUMBERS_FROM)
+            said.setVisible(self.width() >= style.px(NUMBERS_FROM))
+        room = self.width() - 2 * S12
+        apart = room < self._modes.sizeHint().width() + self._sliders.minimumSizeHint().width() + S8
+        self._first.setDirection(way.TopToBottom if apart else way.LeftToRight)
+        beside = self.colours.sizeHint().width() + self.shared.sizeHint().width() + style.px(150)
+        self._second.setDirection(way.LeftToRight if one_row or room > beside else way.TopToBottom)
         self._box.setDirection(way.LeftToRight if one_row else way.TopToBottom)
         self.bar.setMaximumWidth(WIDEST_BAR if one_row else self.width())
         self._box.setSpacing(S24 if one_row else S4)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from gui.setup_form import accent
 from gui.tokens import S4, S12, S24
+from gui.wrapping import WrappedLabel
 
 WIDTH = 460
 
@@ -20,12 +21,11 @@ class EmptyPage(QWidget):
         super().__init__(parent)
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.headline, self.text = QLabel(), QLabel()
+        self.headline, self.text = WrappedLabel(), WrappedLabel()
         self.headline.setProperty("kind", "headline")
         self.text.setProperty("kind", "quiet")
         for label in (self.headline, self.text):
             label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setWordWrap(True)
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             label.setFixedWidth(WIDTH)
         self.button, self.other = QPushButton(), QPushButton()

@@ -17,11 +17,15 @@ if TYPE_CHECKING:
 
 
 class Manners(QObject):
-    """Made when the window's parts are there; joins them to these."""
+    """Made before the commands, which call it; built when the window's parts are there."""
 
     def __init__(self, window: Window) -> None:
         super().__init__(window)
         self._window = window
+
+    def build(self) -> None:
+        """Second half of making it: the parts that show commands."""
+        window = self._window
         self.palette = Palette(window, window.actions_, window.preferences)
         self.keys = KeySheet(window, window.actions_)
         self.settings = SettingsPanel(window, window.preferences)
@@ -32,6 +36,18 @@ class Manners(QObject):
         self.settings.colours_chosen.connect(window.review.bar.colours.setCurrentText)
         self.settings.shared_scale_chosen.connect(self._share_scale)
         window.desk.project_closed.connect(window.toasts.clear)
+
+    def find_command(self) -> None:
+        self.palette.toggle()
+
+    def show_keys(self) -> None:
+        self.keys.toggle()
+
+    def show_settings(self) -> None:
+        self.settings.toggle()
+
+    def relink(self) -> None:
+        self.relinking.ask()
 
     def choose_text_size(self, percent: int) -> None:
         """Everything that is text, and what must grow with it; remembered."""

@@ -9,7 +9,9 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from gui import icons
+from gui.style import px
 from gui.tokens import DARK, S4, S8, S12, VERDICT_COLOURS, Theme
+from gui.wrapping import WrappedLabel
 
 MOST = 4
 
@@ -83,10 +85,9 @@ class Notices(QWidget):
         row.setSpacing(S12)
         colour = VERDICT_COLOURS["flawed"] if notice.icon == "warning" else self._theme.quiet
         mark = QLabel()
-        mark.setPixmap(icons.icon(notice.icon, colour).pixmap(QSize(16, 16)))
-        text = QLabel(notice.text)
+        mark.setPixmap(icons.icon(notice.icon, colour).pixmap(QSize(px(16), px(16))))
+        text = WrappedLabel(notice.text)
         text.setTextFormat(Qt.TextFormat.PlainText)
-        text.setWordWrap(True)
         text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         row.addWidget(mark)
         row.addWidget(text, 1)

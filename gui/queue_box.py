@@ -12,6 +12,7 @@ from gui.commands import Actions
 from gui.setup import Setup, short
 from gui.setup_form import accent, hairline
 from gui.tokens import DARK, S4, S8, VERDICT_COLOURS, Theme
+from gui.wrapping import WrappedLabel
 from reports.visible import visible
 
 GLYPHS = {"waiting": "waiting", "running": "play", "done": "sound", "failed": "warning", "stopped": "pause"}
@@ -59,12 +60,12 @@ class QueueBox(QWidget):
         head.addWidget(title, 1)
         head.addWidget(self.stop)
         head.addWidget(self.start)
-        self._empty = QLabel(EMPTY)
+        self._empty = WrappedLabel(EMPTY)
         self._empty.setProperty("kind", "quiet")
-        self._empty.setWordWrap(True)
-        self._note = QLabel("Another window keeps the saved queue; this one is forgotten when the window is closed.")
+        self._note = WrappedLabel(
+            "Another window keeps the saved queue; this one is forgotten when the window is closed."
+        )
         self._note.setProperty("kind", "caption")
-        self._note.setWordWrap(True)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(0)
         self.clear = QPushButton("Clear finished")

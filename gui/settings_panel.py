@@ -20,6 +20,7 @@ from gui.preferences import FIRST_PICTURES, TEXT_SIZES, Preferences
 from gui.style import THEME_CHOICES, px
 from gui.tokens import COLOUR_MAPS, S4, S8, S12, S16, S24, Theme
 from gui.words import tr
+from gui.wrapping import WrappedLabel
 
 WIDTH = 340
 THEMES = {"dark": "Dark", "light": "Light", "system": "As the system has it"}
@@ -62,9 +63,8 @@ class SettingsPanel(Overlay):
         self._row(tr("Picture to begin with"), self.picture)
         self._row(tr("Colour map to begin with"), self.colours)
         self._body.addWidget(self.shared)
-        hint = QLabel(tr("What is chosen here is kept on this computer, for you. Nothing is animated."))
+        hint = WrappedLabel(tr("What is chosen here is kept on this computer, for you. Nothing is animated."))
         hint.setProperty("kind", "quiet")
-        hint.setWordWrap(True)
         self._body.addSpacing(S12)
         self._body.addWidget(hint)
         self._body.addStretch(1)

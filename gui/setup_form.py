@@ -24,6 +24,7 @@ from gui.commands import Actions
 from gui.setup import Setup, short
 from gui.tokens import S4, S8, S12, S16, Theme
 from gui.words import images as say_images
+from gui.wrapping import WrappedLabel
 
 STEPS = (3, 5, 10, 20, 50)
 MOST_IMAGES = 10_000_000
@@ -40,9 +41,8 @@ class Step(QWidget):
         self.icon.setFixedSize(20, 20)
         self.title = QLabel(title)
         self.title.setProperty("kind", "strong")
-        self.value = QLabel()
+        self.value = WrappedLabel()
         self.value.setTextFormat(Qt.TextFormat.PlainText)
-        self.value.setWordWrap(True)
         self.value.setProperty("kind", "quiet")
         self.value.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.button = QPushButton(button)
@@ -108,11 +108,9 @@ class SetupForm(QWidget):
         self.line_up.setMinimumHeight(30)
         self.line_up.setToolTip("Line it up; the queue starts when it is told to")
         self.line_up.clicked.connect(actions["queue-audit"].trigger)
-        self.missing = QLabel()
+        self.missing = WrappedLabel()
         self.missing.setProperty("kind", "quiet")
-        self.missing.setWordWrap(True)
-        self.cost = QLabel()
-        self.cost.setWordWrap(True)
+        self.cost = WrappedLabel()
         self.cost.setProperty("kind", "quiet")
         self.cost.setAccessibleName("What it will cost")
         self.measure = QPushButton("Measure")

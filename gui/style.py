@@ -102,6 +102,7 @@ QSplitter::handle:hover {{ background: {t.accent}; }}
 
 QPushButton {{ background: {t.raised}; border: 1px solid {t.edge}; border-radius: {RADIUS}px;
     padding: 5px {S12}px; min-height: {px(16)}px; }}
+QPushButton {{ icon-size: {px(16)}px; }}
 QPushButton:hover {{ border-color: {t.accent}; }}
 QPushButton:pressed {{ background: {t.selection}; }}
 QPushButton:focus {{ border: 2px solid {t.accent}; padding: {S4}px 11px; }}
@@ -153,6 +154,9 @@ QSpinBox {{ background: {t.ground}; border: 1px solid {t.edge}; border-radius: {
 QSpinBox:focus {{ border: 2px solid {t.accent}; padding: 2px 7px; }}
 QToolButton::menu-indicator {{ image: none; width: 0; }}
 
+QToolButton {{ qproperty-iconSize: {px(16)}px {px(16)}px; }}
+QToolButton#qt_menubar_ext_button {{ image: url({icons.path("chevron-grey")}); }}
+
 QMenuBar {{ background: transparent; }}
 QMenuBar::item {{ padding: 5px {S8}px; border-radius: {RADIUS}px; background: transparent; }}
 QMenuBar::item:selected {{ background: {t.selection}; }}
@@ -166,10 +170,11 @@ QToolTip {{ background: {t.raised}; color: {t.text}; border: 1px solid {t.line};
 QLineEdit, QPlainTextEdit {{ background: {t.ground}; border: 1px solid {t.edge};
     border-radius: {RADIUS}px; padding: {S4}px {S8}px; selection-background-color: {t.selection}; }}
 QLineEdit:focus, QPlainTextEdit:focus {{ border: 2px solid {t.accent}; padding: 3px 7px; }}
-QComboBox {{ background: {t.raised}; border: 1px solid {t.edge}; border-radius: {RADIUS}px; padding: 3px {S8}px; }}
+QComboBox {{ background: {t.raised}; border: 1px solid {t.edge}; border-radius: {RADIUS}px; padding: 3px {S8}px;
+    min-height: {px(18)}px; }}
 QComboBox:focus {{ border: 2px solid {t.accent}; padding: 2px 7px; }}
-QComboBox::drop-down {{ border: none; width: 20px; }}
-QComboBox::down-arrow {{ image: url({icons.path("chevron-grey")}); width: 12px; height: 12px; }}
+QComboBox::drop-down {{ border: none; width: {px(20)}px; }}
+QComboBox::down-arrow {{ image: url({icons.path("chevron-grey")}); width: {px(12)}px; height: {px(12)}px; }}
 QComboBox QAbstractItemView {{ background: {t.raised}; border: 1px solid {t.line}; outline: none; }}
 
 QCheckBox {{ spacing: {S8}px; }}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QMenuBar, QPushButton, QWidget
 
@@ -124,6 +124,21 @@ class TopBar(QWidget):
         self._reviewer.setText(name)
         self._reviewer.setAccessibleName(f"Reviewer {name}. Change")
 
+    def resizeEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+        super().resizeEvent(event)
+        self._make_room()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:  # the text size has changed
+            self._make_room()
+        return super().event(event)
+
+    def _make_room(self) -> None:
+        """Menus come before the title, whose words can be cut."""
+        others = self.rooms.sizeHint().width() + self._reviewer.sizeHint().width() + NARROWEST + 8 * S12
+        self.menus.setMinimumWidth(max(0, min(self.menus.sizeHint().width(), self.width() - others)))
+
     def set_theme(self, theme: Theme) -> None:
         self._reviewer.setIcon(icons.icon("person", theme.quiet))
         self.setFixedHeight(px(TOP_BAR))
+        self._make_room()

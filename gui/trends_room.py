@@ -28,6 +28,7 @@ from gui.empty import EmptyPage
 from gui.runs_box import run_words
 from gui.tokens import S4, S8, S16, S24, Theme
 from gui.words import count, percent
+from gui.wrapping import WrappedLabel
 from reports.visible import visible
 
 WIDTH = 980
@@ -92,9 +93,8 @@ class TrendsRoom(QStackedWidget):
         self._title = QLabel()
         self._title.setProperty("kind", "headline")
         self._title.setTextFormat(Qt.TextFormat.PlainText)
-        about = QLabel(ABOUT)
+        about = WrappedLabel(ABOUT)
         about.setProperty("kind", "quiet")
-        about.setWordWrap(True)
         middle = QWidget()
         middle.setMaximumWidth(WIDTH)
         column = QVBoxLayout(middle)
