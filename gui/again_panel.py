@@ -73,7 +73,14 @@ class Strip(QFrame):
             button.clicked.connect(lambda _=False, chosen=one.explanation_id: self.chosen.emit(chosen))
             self._group.addButton(button)
             self._row.addWidget(button)
+            button.show()  # the strip may be visible already, and its size counts what is
+        if found and shown != found[0].explanation_id:
+            note = QLabel("verdicts go to the first")
+            note.setProperty("kind", "caption")
+            self._row.addWidget(note)
+            note.show()
         self.setVisible(len(found) > 1)
+        self._row.activate()
         self.adjustSize()
 
     def _few(self, found: Sequence[Beside], shown: int | None) -> list[Beside]:

@@ -174,6 +174,7 @@ class SetupForm(QWidget):
         for number in (self.sample, self.limit):
             number.setKeyboardTracking(False)
             number.setGroupSeparatorShown(True)
+            number.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
             number.valueChanged.connect(self._chosen)
         widget = QWidget()
         grid = QGridLayout(widget)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QMenuBar, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QMenuBar, QPushButton, QSizePolicy, QWidget
 
 from db.rows import RunRow
 from db.store import Store
@@ -26,6 +26,7 @@ class Title(QPushButton):
 
     def __init__(self) -> None:
         super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._words = ""
 
     def say(self, words: str) -> None:
@@ -84,9 +85,10 @@ class TopBar(QWidget):
         row.setContentsMargins(S8, 0, S12, 0)
         row.setSpacing(S12)
         row.addWidget(self.rooms)
+        row.addSpacing(S8)
         row.addWidget(self.menus, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addStretch(1)
-        row.addWidget(self._title, 1000)
+        row.addWidget(self._title)
         row.addStretch(1)
         row.addWidget(self._reviewer)
 

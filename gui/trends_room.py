@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
+    QHBoxLayout,
     QHeaderView,
     QLabel,
     QScrollArea,
@@ -50,6 +52,7 @@ class TrendTable(QTableWidget):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setShowGrid(False)
+        self.setWordWrap(False)
         self.setTabKeyNavigation(False)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -76,9 +79,11 @@ class TrendTable(QTableWidget):
                 side = Qt.AlignmentFlag.AlignRight if column else Qt.AlignmentFlag.AlignLeft
                 cell.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
                 self.setItem(n, column, cell)
-        self.resizeRowsToContents()
+        row_height = QFontMetrics(self.font()).height() + 2 * S8
+        for n in range(len(rows)):
+            self.setRowHeight(n, row_height)
         height = self.horizontalHeader().sizeHint().height() + 2 * self.frameWidth()
-        self.setFixedHeight(height + sum(self.rowHeight(n) for n in range(len(rows))) + S4)
+        self.setFixedHeight(height + len(rows) * row_height + S4)
 
 
 class TrendsRoom(QStackedWidget):
@@ -112,10 +117,11 @@ class TrendsRoom(QStackedWidget):
         inside = QWidget()
         inside.setObjectName("page")
         inside.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        outer = QVBoxLayout(inside)
+        outer = QHBoxLayout(inside)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(middle, 0, Qt.AlignmentFlag.AlignTop)
-        outer.setAlignment(middle, Qt.AlignmentFlag.AlignTop)
+        outer.addStretch(1)
+        outer.addWidget(middle, 20)
+        outer.addStretch(1)
         page = QScrollArea()
         page.setWidgetResizable(True)
         page.setFrameShape(QFrame.Shape.NoFrame)
