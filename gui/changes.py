@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from db.rows import Verdict
+from gui.words import tr
 
 SEVERITIES = {1: "minor", 2: "serious", 3: "grave"}
 
@@ -27,7 +28,9 @@ class Change:
 
     def words(self) -> str:
         """Short, for a message: “flawed”, a comment."""
-        return f"settled as {self.settles}" if self.settles else ", ".join(_said(self.sets)) or "a look"
+        if self.settles:
+            return tr("settled as {verdict}").format(verdict=self.settles)
+        return ", ".join(_said(self.sets)) or tr("a look")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +48,14 @@ class UnsavedChange:
 def _said(sets: Mapping[str, Any]) -> list[str]:
     found = []
     if "verdict" in sets:
-        found.append(f"“{sets['verdict']}”" if sets["verdict"] else "verdict taken back")
-    for name, one, many in (("reasons", "a reason", "reasons"), ("regions", "a region", "regions")):
+        found.append(f"“{sets['verdict']}”" if sets["verdict"] else tr("verdict taken back"))
+    for name, one, many in (("reasons", tr("a reason"), tr("reasons")), ("regions", tr("a region"), tr("regions"))):
         if name in sets:
             found.append(one if len(sets[name]) == 1 else many)
     if "severity" in sets:
-        found.append(f"“{SEVERITIES[sets['severity']]}”" if sets["severity"] else "severity taken back")
+        found.append(f"“{SEVERITIES[sets['severity']]}”" if sets["severity"] else tr("severity taken back"))
     if "comment" in sets:
-        found.append("the comment")
+        found.append(tr("the comment"))
     return found
 
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from gui.labels import caption, column, label
 from gui.reasons_box import is_text
 from gui.tokens import S4
-from gui.words import count
+from gui.words import count, tr
 
 PAUSE_MS = 2000
 MOST = 100_000
@@ -25,9 +25,9 @@ class CommentField(QPlainTextEdit):
     def __init__(self) -> None:
         super().__init__()
         self.setTabChangesFocus(True)
-        self.setAccessibleName("Comment")
-        self.setPlaceholderText("Comment (Enter)")
-        self.setToolTip("Saved when you pause, leave it or go on. Escape and Ctrl+Enter lead back to the picture.")
+        self.setAccessibleName(tr("Comment"))
+        self.setPlaceholderText(tr("Comment (Enter)"))
+        self.setToolTip(tr("Saved when you pause, leave it or go on. Escape and Ctrl+Enter lead back to the picture."))
         self.setFixedHeight(LINES * QFontMetrics(self.font()).lineSpacing() + 20)
 
     def event(self, event: QEvent) -> bool:
@@ -63,10 +63,11 @@ class CommentBox(QWidget):
         self.field = CommentField()
         self._typed = False
         self._showing = False
-        self._full = label("quiet", wrap=True, text=f"A comment holds {count(MOST)} characters; the rest was left out.")
+        full = tr("A comment holds {n} characters; the rest was left out.").format(n=count(MOST))
+        self._full = label("quiet", wrap=True, text=full)
         self._full.hide()
         inside = column(self, S4)
-        inside.addWidget(caption("Comment"))
+        inside.addWidget(caption(tr("Comment")))
         inside.addWidget(self.field)
         inside.addWidget(self._full)
         self._pause = QTimer(self)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from gui.tokens import S8
+from gui.words import tr
 
 
 def label(kind: str = "", *, wrap: bool = False, text: str = "") -> QLabel:
@@ -60,9 +61,15 @@ class Fold(QWidget):
 
     def _turn(self, opened: bool) -> None:
         self._head.setArrowType(Qt.ArrowType.DownArrow if opened else Qt.ArrowType.RightArrow)
-        self._head.setAccessibleName(f"{self._title}, {'open' if opened else 'folded'}")
+        words = tr("{title}, open") if opened else tr("{title}, folded")
+        self._head.setAccessibleName(words.format(title=self._head.text()))
         self.content.setVisible(opened)
         self.turned.emit(self.name, opened)
+
+    def set_note(self, note: str) -> None:
+        """A word beside the title, seen also while it is folded; empty for none."""
+        self._head.setText(f"{self._title} · {note}" if note else self._title)
+        self._turn(self.opened)
 
     @property
     def opened(self) -> bool:

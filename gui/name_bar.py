@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QPushButton, QWidg
 from gui.labels import label
 from gui.reasons_box import Line
 from gui.tokens import S8, S12
+from gui.words import tr
 
 LONGEST = 80
 FIRST = "Who reviews? What you say is kept under this name."
@@ -34,12 +35,12 @@ class NameBar(QFrame):
         self.names.setLineEdit(self.field)
         self.names.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.names.setMinimumWidth(220)
-        self.names.setAccessibleName("Name of the reviewer")
-        self.field.setAccessibleName("Name of the reviewer")
-        self.field.setPlaceholderText("Your name")
-        self.use = QPushButton("Use this name")
+        self.names.setAccessibleName(tr("Name of the reviewer"))
+        self.field.setAccessibleName(tr("Name of the reviewer"))
+        self.field.setPlaceholderText(tr("Your name"))
+        self.use = QPushButton(tr("Use this name"))
         self.use.setProperty("kind", "primary")
-        self.later = QPushButton("Not now")
+        self.later = QPushButton(tr("Not now"))
         row = QHBoxLayout(self)
         row.setContentsMargins(S12, S8, S8, S8)
         row.setSpacing(S12)
@@ -57,7 +58,7 @@ class NameBar(QFrame):
 
     def ask(self, current: str, names: Iterable[str], *, take_focus: bool = True) -> None:
         """Show the question. current: the name so far, empty at first start; names: others of the project."""
-        self._words.setText(CHANGE if current else FIRST)
+        self._words.setText(tr(CHANGE) if current else tr(FIRST))
         self.setAccessibleName(self._words.text())
         self.names.clear()
         self.names.addItems(sorted(set(names) - {current}, key=str.casefold))

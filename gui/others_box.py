@@ -17,6 +17,7 @@ from gui.item_list import paint_mark
 from gui.labels import column, label
 from gui.project_settings import ProjectSettings
 from gui.tokens import S4, S8
+from gui.words import tr
 from resources.tokens import VERDICTS
 
 HIDDEN = "What others say is shown once your verdict is in."
@@ -33,6 +34,7 @@ class OthersBox(QWidget):
         self._column = column(self, S8)
         self._parts: list[QWidget] = []
         self.can_settle = False
+        self.differ = False
 
     def show_reviews(self, found: Reviews | None, settings: ProjectSettings, *, readonly: bool = False) -> None:
         """What may be seen. While it is hidden the box says the same, whatever there is to hide."""
@@ -41,28 +43,30 @@ class OthersBox(QWidget):
             part.hide()
             part.deleteLater()
         self._parts = []
-        self.can_settle = False
+        self.can_settle = self.differ = False
         if found is None:
             return
         if found.hidden:
-            self._add(label("quiet", wrap=True, text=HIDDEN))
+            self._add(label("quiet", wrap=True, text=tr(HIDDEN)))
             return
         if not found.others and found.settled is None:
-            self._add(label("quiet", text="Nobody else has reviewed this one."))
+            self._add(label("quiet", text=tr("Nobody else has reviewed this one.")))
             return
         for row in found.others:
             self._add(_review(row, settings))
         everyone = [*found.others, *([found.mine] if found.mine is not None else [])]
-        differ = disagree(everyone)
+        self.differ = disagree(everyone)
         if found.settled is not None:
             settled = found.settled
-            words = f"Settled by {settled.reviewer}, {settled.at.astimezone():%d %b %Y}: {settled.verdict}."
+            words = tr("Settled by {reviewer}, {day}: {verdict}.").format(
+                reviewer=settled.reviewer, day=f"{settled.at.astimezone():%d %b %Y}", verdict=settled.verdict
+            )
             if not settled.holds_for(everyone):
-                words += " Verdicts have changed since."
+                words += " " + tr("Verdicts have changed since.")
             self._add(_marked(settled.verdict, label("strong", wrap=True, text=words)))
-        if differ:
+        if self.differ:
             if found.settled is None:
-                self._add(label("strong", wrap=True, text="The verdicts differ."))
+                self._add(label("strong", wrap=True, text=tr("The verdicts differ.")))
             if not readonly:
                 self.can_settle = True
                 self._add(self._settling(again=found.settled is not None))
@@ -76,15 +80,15 @@ class OthersBox(QWidget):
     def _settling(self, *, again: bool) -> QWidget:
         whole = QWidget()
         lines = column(whole, S4)
-        lines.addWidget(label("caption", text="Settle it anew as" if again else "Settle it as"))
+        lines.addWidget(label("caption", text=tr("Settle it anew as") if again else tr("Settle it as")))
         row = QHBoxLayout()
         row.setSpacing(S4)
         for verdict in VERDICTS:
             command = command_named(f"settle-{verdict}")
-            button = QPushButton(VERDICTS[verdict].word.capitalize())
+            button = QPushButton(tr(VERDICTS[verdict].word.capitalize()))
             button.setProperty("kind", "small")
-            button.setToolTip(f"{tooltip(command)}\nNobody's own verdict is changed by it.")
-            button.setAccessibleName(command.title)
+            button.setToolTip(f"{tooltip(command)}\n" + tr("Nobody's own verdict is changed by it."))
+            button.setAccessibleName(command.shown)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.clicked.connect(self._asked(verdict))
             row.addWidget(button, 1)
@@ -100,7 +104,7 @@ class OthersBox(QWidget):
 
 
 def _review(row: ReviewRow, settings: ProjectSettings) -> QWidget:
-    verdict = VERDICTS[row.verdict].word if row.verdict else "no verdict"
+    verdict = VERDICTS[row.verdict].word if row.verdict else tr("no verdict")
     severity = f", {SEVERITIES[row.severity]}" if row.severity and row.verdict != "sound" else ""
     head = label("", wrap=True, text=f"{row.reviewer}: {verdict}{severity}")
     whole = QWidget()
@@ -112,7 +116,8 @@ def _review(row: ReviewRow, settings: ProjectSettings) -> QWidget:
     if row.reasons and row.verdict != "sound":
         details.append(" · ".join(settings.title(reason) for reason in row.reasons))
     if row.regions:
-        details.append("1 region" if len(row.regions) == 1 else f"{len(row.regions)} regions")
+        n = len(row.regions)
+        details.append(tr("1 region") if n == 1 else tr("{n} regions").format(n=n))
     if row.comment:
         details.append(f"“{row.comment if len(row.comment) <= LONGEST else row.comment[: LONGEST - 1] + '…'}”")
     for text in details:

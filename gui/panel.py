@@ -19,6 +19,7 @@ from gui.project_settings import ProjectSettings
 from gui.reasons_box import ReasonsBox
 from gui.tokens import S4, S8, S12, S16, Theme
 from gui.verdict_box import ConflictBox, VerdictBox
+from gui.words import tr
 
 CONFIDENCE_LATER = "The model's confidence is shown once your verdict is in."
 
@@ -34,7 +35,7 @@ class Panel(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setAccessibleName("About this image")
+        self.setAccessibleName(tr("About this image"))
         self._inside = QWidget()
         self._inside.setObjectName("sidePanel")
         self._inside.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -70,10 +71,10 @@ class Panel(QScrollArea):
         self._evidence = Evidence()
         self._made = HowMade()
         self.folds = {
-            "others": Fold("others", "Other reviewers", self.others),
-            "classes": Fold("classes", "Likeliest classes", self._top),
-            "evidence": Fold("evidence", "Evidence", self._evidence),
-            "made": Fold("made", "How it was made", self._made, opened=False),
+            "others": Fold("others", tr("Other reviewers"), self.others),
+            "classes": Fold("classes", tr("Likeliest classes"), self._top),
+            "evidence": Fold("evidence", tr("Evidence"), self._evidence),
+            "made": Fold("made", tr("How it was made"), self._made, opened=False),
         }
         for fold in self.folds.values():
             fold.turned.connect(self.folded)
@@ -107,22 +108,23 @@ class Panel(QScrollArea):
         self._item, self._explanation, self._predicted = item, explanation, predicted
         known = item is not None and item.state == "explained"
         self._review.setVisible(known)
-        self._prediction.setText(predicted if known else (item.relative if item is not None else "No image"))
+        self._prediction.setText(predicted if known else (item.relative if item is not None else tr("No image")))
         self._message.setVisible(not known)
         self._truth.setVisible(item is not None and bool(item.true_label))
         if another or item is None:
             self.show_reviews(None)
         if item is None:
-            self._message.setText("Choose an image in the list.")
+            self._message.setText(tr("Choose an image in the list."))
         elif item.state == "failed":
-            self._message.setText(f"Not explained. {item.reason or ''}".strip())
+            self._message.setText(f"{tr('Not explained.')} {item.reason or ''}".strip())
         elif not known:
-            self._message.setText("Waiting for its explanation.")
+            self._message.setText(tr("Waiting for its explanation."))
         if item is not None and item.true_label:
-            remark = ""
+            words = tr("true: {label}")
             if known:
-                remark = ", as predicted" if predicted == item.true_label else f", not {predicted}"
-            self._truth.setText(f"true: {item.true_label}{remark}")
+                same = predicted == item.true_label
+                words = tr("true: {label}, as predicted") if same else tr("true: {label}, not {predicted}")
+            self._truth.setText(words.format(label=item.true_label, predicted=predicted))
         if another and item is not None:
             self.verdicts.show_verdict(item.verdict)
         self._show_facts()
@@ -136,8 +138,9 @@ class Panel(QScrollArea):
         self._probability.setVisible(shown)
         if shown and item is not None and item.probability is not None:
             self._probability.setText("–" if hide else f"{item.probability:.3f}")
-            self._probability.setAccessibleName(CONFIDENCE_LATER if hide else f"probability {item.probability:.3f}")
-            self._probability.setToolTip(CONFIDENCE_LATER if hide else "")
+            spoken = tr("probability {share}").format(share=f"{item.probability:.3f}")
+            self._probability.setAccessibleName(tr(CONFIDENCE_LATER) if hide else spoken)
+            self._probability.setToolTip(tr(CONFIDENCE_LATER) if hide else "")
         facts = known and row is not None
         self.folds["classes"].setVisible(facts and not hide)
         self.folds["evidence"].setVisible(facts)
@@ -166,6 +169,7 @@ class Panel(QScrollArea):
         there = others or (found is not None and bool(found.others))
         self.folds["others"].setVisible(self._review.isVisibleTo(self._inside) and there)
         self.others.show_reviews(found, self._settings, readonly=self._readonly or not self._reviewer_name)
+        self.folds["others"].set_note(tr("the verdicts differ") if self.others.differ else "")
 
     def show_verdict(self, verdict: str | None) -> None:
         """The verdict that is saved; with it comes what was hidden until then."""
@@ -176,7 +180,9 @@ class Panel(QScrollArea):
 
     def show_reviewer(self, name: str, readonly: bool) -> None:
         self._reviewer_name, self._readonly = name, readonly
-        self._reviewer.setText("Read only: nothing can be said here" if readonly else "Say who you are to review")
+        self._reviewer.setText(
+            tr("Read only: nothing can be said here") if readonly else tr("Say who you are to review")
+        )
         self._reviewer.setEnabled(not readonly)
         self._reviewer.setVisible(readonly or not name)
         for button in self.buttons.values():

@@ -14,6 +14,7 @@ from gui.commands import Actions, command_named, shown_keys, tooltip
 from gui.labels import caption, column, label
 from gui.project_settings import LONGEST_REASON, ProjectSettings
 from gui.tokens import DARK, S4, S8, Theme
+from gui.words import tr
 from resources.reasons import Reason, standard
 
 KEYED = 18  # reasons that have a key: 1 to 9, then Alt+1 to Alt+9
@@ -39,7 +40,7 @@ class Choice(QPushButton):
 
     def show_saved(self, saved: bool) -> None:
         self.setChecked(saved)
-        self.setAccessibleName(f"{self._title}{', given' if saved else ''}")
+        self.setAccessibleName(tr("{what}, given").format(what=self._title) if saved else self._title)
 
     def paintEvent(self, event) -> None:  # type: ignore[no-untyped-def]
         super().paintEvent(event)
@@ -103,22 +104,22 @@ class ReasonsBox(QWidget):
         whole.addWidget(self._kept)
         self._body = QWidget()
         inside = column(self._body, S4)
-        inside.addWidget(caption("Reasons"))
+        inside.addWidget(caption(tr("Reasons")))
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(S4)
         self._grid.setVerticalSpacing(S4)
         self._grid.setColumnStretch(0, 1)
         self._grid.setColumnStretch(1, 1)
         inside.addLayout(self._grid)
-        self._add = QPushButton("Add reason…")
+        self._add = QPushButton(tr("Add reason…"))
         self._add.setProperty("kind", "link")
         self._add.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._add.setToolTip("A reason of this project's own; everyone who reviews it is offered it")
+        self._add.setToolTip(tr("A reason of this project's own; everyone who reviews it is offered it"))
         self._add.clicked.connect(self.ask_reason)
         self.field = Line()
         self.field.setMaxLength(LONGEST_REASON)
-        self.field.setPlaceholderText("A reason of this project's own")
-        self.field.setAccessibleName("New reason")
+        self.field.setPlaceholderText(tr("A reason of this project's own"))
+        self.field.setAccessibleName(tr("New reason"))
         self.field.returnPressed.connect(self._added)
         self.field.left.connect(self._cancelled)
         self.field.hide()
@@ -127,11 +128,11 @@ class ReasonsBox(QWidget):
         self.severities: dict[int, Choice] = {}
         for number, word in SEVERITIES.items():
             command = command_named(f"severity-{number}")
-            button = Choice(word.capitalize(), "", tooltip(command))
+            button = Choice(tr(word.capitalize()), "", tooltip(command))
             button.clicked.connect(actions[command.id].trigger)
             self.severities[number] = button
             severities.addWidget(button, 1)
-        inside.addWidget(caption(f"Severity ({shown_keys(command_named('severity-1'))} to 3)"))
+        inside.addWidget(caption(tr("Severity ({key} to 3)").format(key=shown_keys(command_named("severity-1")))))
         inside.addLayout(severities)
         whole.addWidget(self._body)
         self._lay_out()
@@ -156,8 +157,10 @@ class ReasonsBox(QWidget):
             button.show_saved(mine is not None and mine.severity == number)
         self._body.setVisible(makes_sense)
         kept = len(given) if not makes_sense else 0
-        words = "1 reason is kept" if kept == 1 else f"{kept} reasons are kept"
-        self._kept.setText(f"{words} for when it is not sound." if kept else "")
+        words = tr("1 reason is kept for when it is not sound.")
+        if kept > 1:
+            words = tr("{n} reasons are kept for when it is not sound.").format(n=kept)
+        self._kept.setText(words if kept else "")
         self._kept.setVisible(bool(kept))
 
     def set_readonly(self, readonly: bool) -> None:
@@ -197,7 +200,7 @@ class ReasonsBox(QWidget):
             if n < min(len(offered), KEYED):
                 action = self._actions[f"reason-{n + 1}"]
                 key = shown_keys(command_named(f"reason-{n + 1}"))
-                action.setText(reason.title)
+                action.setText(tr(reason.title))
                 action.setVisible(True)
             button = self._button(reason, key, foreign=n >= len(offered))
             self.buttons[reason.id] = button
@@ -210,14 +213,15 @@ class ReasonsBox(QWidget):
         self.set_readonly(self._readonly)
 
     def _button(self, reason: Reason, key: str, *, foreign: bool) -> Choice:
-        hint = f"{reason.title} ({key})" if key else reason.title
-        meaning = "Given elsewhere; this project does not know it." if foreign else reason.meaning
-        button = Choice(reason.title, key, f"{hint}\n{meaning}".strip())
+        title = tr(reason.title)
+        hint = f"{title} ({key})" if key else title
+        meaning = tr("Given elsewhere; this project does not know it.") if foreign else tr(reason.meaning)
+        button = Choice(title, key, f"{hint}\n{meaning}".strip())
         button.theme = self.theme
         button.clicked.connect(self._asked(reason.id))
         if not foreign and reason not in standard():
             button.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-            drop = QAction("Offer this reason no more", button)
+            drop = QAction(tr("Offer this reason no more"), button)
             drop.triggered.connect(lambda: self.reason_dropped.emit(reason.id))
             button.addAction(drop)
         return button

@@ -14,6 +14,7 @@ from gui.changes import Change
 from gui.desk import Desk, Reviews
 from gui.panel import Panel
 from gui.viewing import Stopwatch
+from gui.words import tr
 
 
 @dataclass(eq=False, slots=True)
@@ -170,7 +171,7 @@ class Reviewing(QObject):
         found = at.reviews
         everyone = [] if found is None else [*found.others, *([at.mine] if at.mine is not None else [])]
         if found is None or found.hidden or not disagree(everyone):
-            self.hint.emit("no disagreement to settle here")
+            self.hint.emit(tr("no disagreement to settle here"))
             return
         self._desk.settle(at.explanation_id, at.relative, verdict)
 
@@ -183,7 +184,7 @@ class Reviewing(QObject):
     def _change_flaw(self, at: _AtHand, sets: dict[str, Any], given: bool) -> None:
         verdict = self._value(at, "verdict")
         if verdict == "sound":
-            self.hint.emit("reasons and severity go with flawed or unsure")
+            self.hint.emit(tr("reasons and severity go with flawed or unsure"))
             return
         self._change_at(at, sets | {"verdict": "flawed"} if given and verdict is None else sets)
 

@@ -11,15 +11,15 @@ from gui.desk import Desk, NextSteps
 from gui.notices import Notice, Notices
 from gui.review_page import ReviewPage
 from gui.status_bar import StatusBar
-from gui.words import count
+from gui.toasts import Toasts
+from gui.words import count, tr
 
 BAR = "unsaved"
-TURNED = "turned"
 NAMED = 3
 
 
 class Saves(QObject):
-    """Listens to the desk, tells the page, the status bar, the menu and the notices.
+    """Listens to the desk, tells the page, the status bar, the menu, the notices and the toasts.
 
     unsaved: what could not be written, oldest first; one bar stands for all of it until it is saved or left
     """
@@ -30,12 +30,13 @@ class Saves(QObject):
         review: ReviewPage,
         status: StatusBar,
         notices: Notices,
+        toasts: Toasts,
         actions: Actions,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._desk, self._review, self._status = desk, review, status
-        self._notices, self._actions = notices, actions
+        self._notices, self._toasts, self._actions = notices, toasts, actions
         self._words = ""
         self.unsaved: list[UnsavedChange] = []
         desk.changed.connect(self._changed)
@@ -49,19 +50,27 @@ class Saves(QObject):
         """Another project: what was not saved in this one cannot be any more, and that is said."""
         self._words = ""
         self._status.show_saved("")
-        self._notices.remove(TURNED)
         if self.unsaved:
-            words = f"{self.names()} {'was' if len(self.unsaved) == 1 else 'were'} not saved before the project closed."
+            one = len(self.unsaved) == 1
+            words = (
+                tr("{what} was not saved before the project closed.")
+                if one
+                else tr("{what} were not saved before the project closed.")
+            )
+            words = words.format(what=self.names())
             self.leave()
-            self._notices.show_notice(Notice("lost", words, "warning", (("Close", lambda: None),), standing=True))
+            self._notices.show_notice(Notice("lost", words, "warning", ((tr("Close"), lambda: None),), standing=True))
 
     def names(self) -> str:
         """What is not saved, in words."""
         if len(self.unsaved) == 1:
-            return f"{self.unsaved[0].change.words()} on {self.unsaved[0].relative}"
+            only = self.unsaved[0]
+            return tr("{what} on {image}").format(what=only.change.words(), image=only.relative)
         images = list(dict.fromkeys(one.relative for one in self.unsaved))
-        some = ", ".join(images[:NAMED]) + (f" and {count(len(images) - NAMED)} more" if len(images) > NAMED else "")
-        return f"{count(len(self.unsaved))} changes on {some}"
+        some = ", ".join(images[:NAMED])
+        if len(images) > NAMED:
+            some = tr("{some} and {n} more").format(some=some, n=count(len(images) - NAMED))
+        return tr("{n} changes on {images}").format(n=count(len(self.unsaved)), images=some)
 
     def try_again(self) -> None:
         """Write everything that was not saved, in the order in which it was said."""
@@ -85,12 +94,11 @@ class Saves(QObject):
             self.unsaved = [one for one in kept if one is not None]
             self._show_unsaved()
         if change.settles is not None:
-            words = f"{change.words().capitalize()}: {change.relative}."
-            self._notices.show_notice(Notice(TURNED, words, "info", (("Undo", self._desk.undo),)))
+            words = tr("Settled as {verdict}: {image}.").format(verdict=change.settles, image=change.relative)
+            self._toasts.show(words, self._desk.undo)
 
     def _turned(self, change: Undone, way: str, row: ReviewRow | None) -> None:
         self._status.show_saved(f"{way}: {change.what} · {self._words}")
-        self._notices.remove(TURNED)
         if change.explanation_id is None:  # a sign-off
             return
         self._review.turned(change.explanation_id, row)
@@ -99,12 +107,15 @@ class Saves(QObject):
             self._review.await_rows(change.explanation_id)
             self._desk.show_run(change.run_id)
         elif not self._review.go_to_explanation(change.explanation_id):
-            back = ("Redo", self._desk.redo) if way == "undone" else ("Undo", self._desk.undo)
-            text = f"{way.capitalize()}: {change.what}. It is not in the list that is shown."
-            self._notices.show_notice(Notice(TURNED, text, "info", (back,)))
+            words = (
+                tr("Undone: {what}. It is not in the list.")
+                if way == "undone"
+                else tr("Redone: {what}. It is not in the list.")
+            )
+            self._toasts.show(words.format(what=change.what), self._desk.undo if way == "redone" else None)
 
     def _saved(self, at: str) -> None:
-        self._words = f"saved {at}"
+        self._words = tr("saved {time}").format(time=at)
         self._status.show_saved(self._words)
 
     def _not_saved(self, unsaved: UnsavedChange) -> None:
@@ -117,20 +128,20 @@ class Saves(QObject):
         if not self.unsaved:
             self._notices.remove(BAR)
             return
-        verb = "is" if len(self.unsaved) == 1 else "are"
         names = self.names()
+        words = tr("{what} is not saved. {why}") if len(self.unsaved) == 1 else tr("{what} are not saved. {why}")
         self._notices.show_notice(
             Notice(
                 BAR,
-                f"{names[0].upper()}{names[1:]} {verb} not saved. {self.unsaved[-1].text}",
+                words.format(what=f"{names[0].upper()}{names[1:]}", why=self.unsaved[-1].text),
                 "warning",
-                (("Try again", self.try_again), ("Leave it", self.leave)),
+                ((tr("Try again"), self.try_again), (tr("Leave it"), self.leave)),
                 standing=True,
             )
         )
 
     def _steps_known(self, steps: NextSteps) -> None:
-        for name, verb, what in (("undo", "Undo", steps.undo), ("redo", "Redo", steps.redo)):
+        for name, verb, what in (("undo", tr("Undo"), steps.undo), ("redo", tr("Redo"), steps.redo)):
             action = self._actions[name]
             # Never disabled: this news comes a moment late, and a quick Ctrl+Z must not be lost.
             action.setText(f"{verb} {what}" if what else verb)

@@ -15,6 +15,7 @@ from gui.commands import Actions, command_named, shown_keys, tooltip
 from gui.item_list import paint_mark
 from gui.labels import column, label
 from gui.tokens import DARK, S4, S8, Theme
+from gui.words import tr
 from resources.tokens import VERDICTS
 
 _MARK = 16
@@ -53,7 +54,8 @@ class VerdictButton(QPushButton):
 
     def show_saved(self, saved: bool) -> None:
         self.setChecked(saved)
-        self.setAccessibleName(f"{VERDICTS[self.verdict].word}{', your verdict' if saved else ''}")
+        word = VERDICTS[self.verdict].word
+        self.setAccessibleName(tr("{verdict}, your verdict").format(verdict=word) if saved else word)
 
     def paintEvent(self, event) -> None:  # type: ignore[no-untyped-def]
         super().paintEvent(event)
@@ -110,13 +112,13 @@ class ConflictBox(QWidget):
         self._parts = []
         conflicts: Mapping[str, tuple[Any, ...]] = mine.conflicts if mine is not None else {}
         if conflicts:
-            self._add(label("", wrap=True, text="On another machine you said something else, not knowing of this:"))
+            self._add(label("", wrap=True, text=tr("On another machine you said something else, not knowing of this:")))
         for name, others in conflicts.items():
             for value in (getattr(mine, name), *others):
                 words = _words(name, value)
-                button = QPushButton("Keep this one")
+                button = QPushButton(tr("Keep this one"))
                 button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-                button.setAccessibleName(f"Keep {words}")
+                button.setAccessibleName(tr("Keep {what}").format(what=words))
                 button.clicked.connect(self._keep(name, value))
                 text = label("quiet", wrap=True, text=words if len(words) <= 120 else f"{words[:119]}…")
                 text.setToolTip(words[:2000])
@@ -138,7 +140,7 @@ class ConflictBox(QWidget):
 
 def _words(name: str, value: Any) -> str:
     if name == "severity":
-        return SEVERITIES.get(value, "no severity")
+        return SEVERITIES.get(value, tr("no severity"))
     if name == "verdict":
-        return VERDICTS[value].word if value else "no verdict"
-    return f"“{value}”" if value else "no comment"
+        return VERDICTS[value].word if value else tr("no verdict")
+    return f"“{value}”" if value else tr("no comment")

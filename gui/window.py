@@ -89,7 +89,7 @@ class Window(QMainWindow):
         for changed in (self.desk.changed, self.desk.turned, self.desk.signed):
             changed.connect(lambda *_: self.toasts.withdraw())
         self.signing = Signing(self.desk, self.notices, self)
-        self.saves = Saves(self.desk, self.review, self.status, self.notices, self.actions_, self)
+        self.saves = Saves(self.desk, self.review, self.status, self.notices, self.toasts, self.actions_, self)
         self.rooms = Rooms(self)
         self.pages = self.rooms.pages
         self._build()
