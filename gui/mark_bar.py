@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from gui.commands import Actions, command_named, tooltip
 from gui.regions import MARKS
@@ -20,12 +20,22 @@ class MarkBar(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setCursor(Qt.CursorShape.ArrowCursor)
         self._toolbox, self._actions = toolbox, actions
-        row = QHBoxLayout(self)
-        row.setContentsMargins(S8, S4, S8, S4)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(S8, S4, S8, S4)
+        column.setSpacing(2)
+        # Tools and marks in one row where there is room, else in two.
+        self._rows = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._rows.setSpacing(2)
+        column.addLayout(self._rows)
+        row = QHBoxLayout()
         row.setSpacing(2)
         for name in TOOLS:
             row.addWidget(self._button(f"tool-{name}"))
+        self._rows.addLayout(row)
+        row = QHBoxLayout()
+        row.setSpacing(2)
         row.addSpacing(S8)
+        row.addStretch()
         self.marks: dict[str, QToolButton] = {}
         for mark in MARKS:
             button = QToolButton()
@@ -41,10 +51,12 @@ class MarkBar(QFrame):
             button.clicked.connect(lambda _=False, mark=mark: self._marked(mark))
             self.marks[mark] = button
             row.addWidget(button)
-        row.addSpacing(S8)
+        row.addStretch()
+        self._rows.addLayout(row)
         self._hint = QLabel()
         self._hint.setProperty("kind", "caption")
-        row.addWidget(self._hint)
+        self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        column.addWidget(self._hint)
         toolbox.changed.connect(self.tell)
         toolbox.regions.changed.connect(self.tell)
         parent.installEventFilter(self)
@@ -86,10 +98,11 @@ class MarkBar(QFrame):
         self.place()
 
     def place(self) -> None:
-        """In the middle of the canvas's upper edge; without the hint where there is no room for it."""
+        """In the middle of the canvas's upper edge."""
         room = self.parentWidget().width() - 2 * S8
-        self._hint.setVisible(True)
+        self._rows.setDirection(QBoxLayout.Direction.LeftToRight)
         if self.sizeHint().width() > room:
-            self._hint.setVisible(False)
-        self.adjustSize()
+            self._rows.setDirection(QBoxLayout.Direction.TopToBottom)
+        self.layout().activate()
+        self.resize(min(room, self.sizeHint().width()), self.sizeHint().height())
         self.move(max(S8, (self.parentWidget().width() - self.width()) // 2), S8)

@@ -13,8 +13,8 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QPointF, QRectF, QSize
-from PySide6.QtGui import QBitmap, QImage, QPainterPath, QPolygonF, QRegion
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QPainterPath, QPolygonF
 
 from db.rows import Region
 
@@ -177,12 +177,20 @@ def _outline(region: Region, step: int) -> QPainterPath:
 
 
 def mask_outline(mask: BoolArray, left: int, top: int) -> QPainterPath:
-    """The edge of the set pixels of a mask whose corner lies at (left, top)."""
-    height, width = mask.shape
-    bits = np.packbits(mask, axis=1, bitorder="little")
-    bitmap = QBitmap.fromData(QSize(width, height), bits.tobytes(), QImage.Format.Format_MonoLSB)
+    """The edge of the set pixels of a mask whose corner lies at (left, top), along their sides."""
+    import cv2
+
+    # OpenCV's contours run through the outermost pixels. Where each pixel is four, rounding moves that to its side.
+    four = np.repeat(np.repeat(mask.astype(np.uint8), 2, axis=0), 2, axis=1)
+    rings, _ = cv2.findContours(four, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_NONE)
     made = QPainterPath()
-    made.addRegion(QRegion(bitmap).translated(left, top))
+    for ring in rings:
+        points = (ring[:, 0].astype(np.int64) + 1) // 2
+        points = points[(points != np.roll(points, 1, axis=0)).any(axis=1)]
+        straight = ((points - np.roll(points, 1, axis=0)) == (np.roll(points, -1, axis=0) - points)).all(axis=1)
+        corners = (points[~straight] + (left, top)).tolist()
+        made.addPolygon(QPolygonF([QPointF(x, y) for x, y in corners]))
+        made.closeSubpath()
     return made
 
 

@@ -10,10 +10,12 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
 
 from engine.records import PlainError, TrueObject, Truth
-from gui.region_shapes import mask_outline
+from gui.region_shapes import mask_outline, smooth_outline
 from gui.style import px
 from gui.tokens import CAPTION, S4
 from gui.viewport import Viewport
+
+LARGE = 2**22  # pixels; the outline of a larger mask is right to half a pixel
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -54,7 +56,8 @@ def _outline(one: TrueObject, width: int, height: int) -> QPainterPath:
         if not rows.size:
             return QPainterPath()
         top, left = int(rows[0]), int(columns[0])
-        return mask_outline(mask[top : int(rows[-1]) + 1, left : int(columns[-1]) + 1], left, top)
+        part = mask[top : int(rows[-1]) + 1, left : int(columns[-1]) + 1]
+        return mask_outline(part, left, top) if part.size <= LARGE else smooth_outline(part, left, top, 1)
     path = QPainterPath()
     for polygon in one.polygons:
         points = zip(polygon[0::2], polygon[1::2], strict=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from itertools import pairwise
 
 import numpy as np
@@ -161,3 +162,19 @@ def test_lines_stand_out_on_any_ground_and_tell_the_marks_apart_without_colour(q
     middle = [line(mark)[4] for mark in ("spurious", "missed")]
     assert np.ptp(middle[0]) < 0.1
     assert np.ptp(middle[1]) > 0.3
+
+
+def test_the_outline_of_a_brush_runs_along_the_sides_of_its_pixels_only(qapp):
+    """No line within, none beside: the corners are those between pixels that differ, and the length is theirs."""
+    mask = np.random.default_rng(5).random((20, 23)) < 0.6
+    mask[4:9, 4:9] = True
+    mask[5:8, 5:8] = False
+    path = shapes.outline(shapes.from_pixels(BRUSH, mask, 0, 0))
+    length = sum(
+        math.dist((one.x(), one.y()), (other.x(), other.y()))
+        for ring in path.toSubpathPolygons()
+        for one, other in pairwise(ring.toList())
+    )
+    around = np.pad(mask.astype(int), 1)
+    sides = np.abs(np.diff(around, axis=0)).sum() + np.abs(np.diff(around, axis=1)).sum()
+    assert length == pytest.approx(sides)
