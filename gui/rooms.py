@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QToolButton, QWidget
 
-from db.rows import RunRow
+from db.rows import Counts, RunRow
 from db.trends import wilson
 from gui.commands import Actions, command_named, tooltip
 from gui.empty import EmptyPage
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 Room = Literal["audit", "review", "trends"]
 ROOMS: tuple[Room, ...] = ("audit", "review", "trends")
 DONE = "all-reviewed"
+LOOK_MS = 200
 
 
 class RoomTabs(QWidget):
@@ -75,7 +76,11 @@ class Rooms(QObject):
             self.pages.addWidget(page)
         self.now: Room = "audit"
         self._go = False
-        self._told: tuple[int, int] | None = None
+        self._told: Counts | None = None
+        self._look = QTimer(self)
+        self._look.setSingleShot(True)
+        self._look.setInterval(LOOK_MS)
+        self._look.timeout.connect(self._look_whether_done)
         self._say_empty()
 
     def _say_empty(self) -> None:
@@ -157,8 +162,7 @@ class Rooms(QObject):
 
     def project_changed(self) -> None:
         """Another project is open, or none: what the room at hand says is of that one."""
-        self._told = None
-        self._window.notices.remove(DONE)
+        self._not_done()
         if self.now == "review":
             self._show_review()
         elif self.now == "trends":
@@ -185,21 +189,48 @@ class Rooms(QObject):
         self.trends.read(store.runs, done)
 
     def count_reviewed(self) -> None:
+        """Rows or verdicts have changed: where all that is listed is reviewed, see whether all of the run is."""
+        items = self._window.review.items
+        if items.reviewed() >= items.in_state("explained"):
+            self._look.start()
+        else:
+            self._not_done()
+
+    def _not_done(self) -> None:
+        self._look.stop()
+        self._told = None
+        self._window.notices.remove(DONE)
+
+    def _look_whether_done(self) -> None:
+        """The list may be a part of the run, so the store is asked."""
+        desk = self._window.desk
+        store, run, reviewer = desk.store, desk.run, desk.reviewer
+        if store is None or run is None or store.readonly or not reviewer:
+            self._not_done()
+            return
+
+        def done(found: object) -> None:
+            if isinstance(found, Counts) and store is desk.store and desk.run is not None:
+                if (desk.run.run_id, desk.reviewer) == (run.run_id, reviewer):
+                    self._tell_done(found)
+
+        self.trends.read(lambda: store.counts(run.run_id, reviewer), done)
+
+    def _tell_done(self, counts: Counts) -> None:
         """With the last image reviewed, say how it came out and what is next."""
-        window = self._window
-        items = window.review.items
-        explained, reviewed = items.in_state("explained"), items.reviewed()
-        if not explained or reviewed < explained or window.desk.readonly or items.in_state("waiting"):
-            self._told = None
-            window.notices.remove(DONE)
+        if (
+            not counts.explained
+            or counts.reviewed < counts.explained
+            or counts.total > counts.explained + counts.failed
+        ):
+            self._not_done()
             return
-        flawed = sum(row.verdict == "flawed" for row in items.rows())
-        if self._told == (reviewed, flawed):
+        if self._told == counts:
             return
-        self._told = (reviewed, flawed)
-        text = all_reviewed(reviewed, flawed)
+        self._told = counts
         actions = (
             ("See trends", lambda: self.show("trends")),
-            ("Export report…", window.exporting.ask),
+            ("Export report…", self._window.exporting.ask),
         )
-        window.notices.show_notice(Notice(DONE, text, "sound", actions))
+        text = all_reviewed(counts.reviewed, counts.flawed)
+        self._window.notices.show_notice(Notice(DONE, text, "sound", actions))

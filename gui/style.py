@@ -152,6 +152,7 @@ QHeaderView::section {{ background: {t.panel}; color: {t.quiet}; border: none; b
     padding: 6px {S12}px; font-size: {CAPTION}px; }}
 QSpinBox {{ background: {t.ground}; border: 1px solid {t.edge}; border-radius: {RADIUS}px; padding: 3px {S8}px; }}
 QSpinBox:focus {{ border: 2px solid {t.accent}; padding: 2px 7px; }}
+QSpinBox QLineEdit, QSpinBox QLineEdit:focus {{ background: transparent; border: none; padding: 0; }}
 QToolButton::menu-indicator {{ image: none; width: 0; }}
 
 QToolButton {{ qproperty-iconSize: {px(16)}px {px(16)}px; }}

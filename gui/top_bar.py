@@ -19,6 +19,7 @@ from gui.tokens import S8, S12, TOP_BAR, Theme
 from reports.visible import visible
 
 NARROWEST = 120
+ARROW = 16
 
 
 class Title(QPushButton):
@@ -37,8 +38,12 @@ class Title(QPushButton):
     def words(self) -> str:
         return self._words
 
+    def _arrow(self) -> int:
+        """The room of the mark that there is a menu."""
+        return ARROW if self.menu() is not None else 0
+
     def sizeHint(self) -> QSize:
-        wanted = QFontMetrics(self.font()).horizontalAdvance(self._words) + 2 * S12
+        wanted = QFontMetrics(self.font()).horizontalAdvance(self._words) + 2 * S12 + self._arrow()
         return QSize(wanted, super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
@@ -49,7 +54,7 @@ class Title(QPushButton):
         self._fit()
 
     def _fit(self) -> None:
-        room = max(NARROWEST, self.width()) - 2 * S12 + 2
+        room = max(NARROWEST, self.width()) - 2 * S12 - self._arrow() + 2
         shown = QFontMetrics(self.font()).elidedText(self._words, Qt.TextElideMode.ElideMiddle, room)
         self.setText(shown.replace("&", "&&"))
 
@@ -115,6 +120,7 @@ class TopBar(QWidget):
             action.triggered.connect(lambda _=False, chosen=run.run_id: self.run_chosen.emit(chosen))
         several = len(runs) > 1
         self._title.setMenu(self._runs if several else None)  # type: ignore[arg-type]
+        self._title.say(self._title.words())
         self._title.setToolTip("Choose another run" if several else "")
         self._title.setFocusPolicy(Qt.FocusPolicy.StrongFocus if several else Qt.FocusPolicy.NoFocus)
         self._title.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, not several)
