@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from concurrent import futures
 from concurrent.futures import Future
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
@@ -14,59 +14,27 @@ from typing import Any, Literal
 from PySide6.QtCore import QObject, Signal
 
 from db import settling
-from db.rows import ExplanationRow, ItemRow, ReviewRow, RunRow, SignOff, Undone, Verdict
-from db.settling import Settled
+from db.rows import ExplanationRow, ReviewRow, RunRow, SignOff, Undone, Verdict
 from db.store import Store
 from engine.records import PlainError
 from gui import project_settings
 from gui.background import Background
 from gui.changes import Change, UnsavedChange, merged
+from gui.desk_reading import NextSteps, Opened, Reviews, read_opened, read_reviews, read_run
 from gui.project_settings import Blind, ProjectSettings
 from gui.standing import Standing
 from gui.stores import Stores
 from gui.words import clock
 
+__all__ = ["Desk", "NextSteps", "Opened", "Reviews"]
+
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """A run with its rows, as read from the store. run is None in a project without one; runs are all, oldest first."""
-
-    run: RunRow | None
-    runs: tuple[RunRow, ...]
-    rows: tuple[ItemRow, ...]
-    place: dict[str, Any]
-    model_file: str
-    settings: ProjectSettings = field(default_factory=ProjectSettings)
-
-
-@dataclass(frozen=True, slots=True)
-class Reviews:
-    """What is said of an explanation, as far as the reviewer at the desk may see it now.
-
-    hidden: what others say is left out until the reviewer has given a verdict (see Blind); settled too
-    """
-
-    explanation_id: int
-    mine: ReviewRow | None
-    others: tuple[ReviewRow, ...]
-    settled: Settled | None
-    hidden: bool
 
 
 @dataclass(eq=False, slots=True)
 class _OnItsWay:
     change: Change
     future: Future[Any]
-
-
-@dataclass(frozen=True, slots=True)
-class NextSteps:
-    """What undo and redo would do now, for the menu; None where there is nothing."""
-
-    undo: str | None
-    redo: str | None
 
 
 class Desk(QObject):
@@ -130,7 +98,7 @@ class Desk(QObject):
             store, standing = self.stores.take(path, create)
             try:
                 place = store.get_setting(f"place:{reviewer}") or {}
-                found = store, standing, _read(store, reviewer, place.get("run"), place)
+                found = store, standing, read_opened(store, reviewer, place.get("run"), place)
                 self._undelivered.append(store)
                 return found
             except BaseException:
@@ -189,7 +157,7 @@ class Desk(QObject):
                 self._learn_steps()
 
         place = self.place()
-        self._readers.run(lambda: _read(store, reviewer, run_id, place), done, self._tell)
+        self._readers.run(lambda: read_opened(store, reviewer, run_id, place), done, self._tell)
 
     def refresh_run(self, then: Callable[[RunRow | None], object]) -> None:
         """Read the run's row again (its state and counts changed)."""
@@ -202,7 +170,7 @@ class Desk(QObject):
                 self.run = found
                 then(found)
 
-        self._readers.run(lambda: _run(store, run.run_id), done, self._tell)
+        self._readers.run(lambda: read_run(store, run.run_id), done, self._tell)
 
     def fetch(self, explanation_id: int, then: Callable[[ExplanationRow], object]) -> None:
         """Read one explanation; ``then`` is called only if the project is still open."""
@@ -240,14 +208,6 @@ class Desk(QObject):
         if store is None:
             return
 
-        def work() -> Reviews:
-            rows = store.reviews_of(explanation_id)
-            mine = next((row for row in rows if row.reviewer == reviewer), None)
-            if blind.hides_reviews(mine.verdict if mine is not None else None):
-                return Reviews(explanation_id, mine, (), None, True)
-            others = tuple(row for row in rows if row.reviewer != reviewer and _says_something(row))
-            return Reviews(explanation_id, mine, others, settling.settled(store, explanation_id), False)
-
         def done(found: Reviews) -> None:
             if store is not self.store or reviewer != self.reviewer:
                 return
@@ -256,7 +216,7 @@ class Desk(QObject):
                 return
             then(found)
 
-        self._readers.run(work, done, self._tell)
+        self._readers.run(lambda: read_reviews(store, explanation_id, reviewer, blind), done, self._tell)
 
     def change(self, explanation_id: int, relative: str, sets: Mapping[str, Any], seconds: float = 0.0) -> None:
         """Write a change of the reviewer's review; ``changed`` follows its commit, ``not_saved`` its failure."""
@@ -418,25 +378,6 @@ class Desk(QObject):
         if not isinstance(error, PlainError):
             log.error("unexpected", exc_info=error)
         self.trouble.emit(_words(error))
-
-
-def _run(store: Store, run_id: int | None) -> RunRow | None:
-    runs: Sequence[RunRow] = store.runs()
-    if not runs:
-        return None
-    audits = [run for run in runs if not run.ad_hoc] or runs
-    return next((run for run in runs if run.run_id == run_id), audits[-1])
-
-
-def _read(store: Store, reviewer: str, run_id: int | None, place: dict[str, Any]) -> Opened:
-    run = _run(store, run_id)
-    rows = tuple(store.items(run.run_id, reviewer)) if run is not None else ()
-    model_file = str(store.get_setting("model_file") or "")
-    return Opened(run, tuple(store.runs()), rows, place, model_file, project_settings.read(store))
-
-
-def _says_something(row: ReviewRow) -> bool:
-    return bool(row.verdict or row.reasons or row.severity or row.comment or row.regions)
 
 
 def _words(error: BaseException) -> str:
