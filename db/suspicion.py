@@ -221,7 +221,11 @@ class _Kept:
         self._found: dict[str, tuple[FloatArray, float]] = {}
         self._new = 0
         if file is not None:
-            with suppress(OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile), np.load(file) as data:
+            with (
+                suppress(OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile),
+                file.open("rb") as content,
+                np.load(content) as data,
+            ):
                 names, signatures, off = data["name"], data["signature"], data["off"]
                 if signatures.shape == (len(names), SIDE * SIDE) and off.shape == (len(names),):
                     parts: Iterable[Any] = zip(names.tolist(), signatures.astype(np.float32), off.tolist(), strict=True)
