@@ -210,9 +210,9 @@ class Rooms(QObject):
             return
 
         def done(found: object) -> None:
-            if isinstance(found, Counts) and store is desk.store and desk.run is not None:
-                if (desk.run.run_id, desk.reviewer) == (run.run_id, reviewer):
-                    self._tell_done(found)
+            shown = desk.run.run_id if desk.run is not None else None
+            if isinstance(found, Counts) and (desk.store, shown, desk.reviewer) == (store, run.run_id, reviewer):
+                self._tell_done(found)
 
         self.trends.read(lambda: store.counts(run.run_id, reviewer), done)
 
