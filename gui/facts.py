@@ -11,7 +11,7 @@ from engine.methods import METHODS
 from engine.records import Measure
 from gui.labels import column, label
 from gui.tokens import DARK, S4, S8, S12, Theme
-from gui.words import share_of_time, three_digits
+from gui.words import share_of_time, three_digits, tr
 
 IN_SAMPLE = "in-sample"
 
@@ -27,7 +27,7 @@ class TopFive(QWidget):
 
     def show_rows(self, rows: tuple[tuple[str, float], ...]) -> None:
         self._rows = rows
-        self.setAccessibleName("Likeliest classes: " + ", ".join(f"{name} {share:.3f}" for name, share in rows))
+        self.setAccessibleName(tr("Likeliest classes: ") + ", ".join(f"{name} {share:.3f}" for name, share in rows))
         self.setToolTip("\n".join(f"{name}  {share:.4f}" for name, share in rows))
         self.updateGeometry()
         self.update()
@@ -94,16 +94,16 @@ class Evidence(Table):
     def show_explanation(self, row: ExplanationRow) -> None:
         method = METHODS.get(row.method)
         note = IN_SAMPLE if method is not None and method.learns else ""
-        hint = "The map was learned to make this good, so it proves little." if note else ""
-        keep = f"Score seen through the mask, over that of the whole. {hint}"
-        drop = f"Score with the mask taken away, over that of the whole. {hint}"
+        hint = tr("The map was learned to make this good, so it proves little.") if note else ""
+        keep = tr("Score seen through the mask, over that of the whole.") + f" {hint}"
+        drop = tr("Score with the mask taken away, over that of the whole.") + f" {hint}"
         evidence = row.evidence
         self.show_rows(
             (
                 ("keep", three_digits(evidence.keep), note, keep),
                 ("drop", three_digits(evidence.drop), note, drop),
-                ("area", three_digits(evidence.area), "", "Mean of the mask: 0 nothing, 1 the whole picture."),
-                ("Gini", three_digits(evidence.gini), "", "How concentrated the map is: 0 even, 1 a single point."),
+                ("area", three_digits(evidence.area), "", tr("Mean of the mask: 0 nothing, 1 the whole picture.")),
+                ("Gini", three_digits(evidence.gini), "", tr("How concentrated the map is: 0 even, 1 a single point.")),
                 *(_measure_row(one) for one in row.measures if one.name not in ("keep", "drop", "area", "gini")),
             )
         )
@@ -123,15 +123,17 @@ class HowMade(QWidget):
     def show_explanation(self, row: ExplanationRow, *, hide_confidence: bool) -> None:
         method = METHODS.get(row.method)
         made = [
-            ("explained", class_name(row, row.target), "", "The class that the map speaks of."),
-            ("method", row.method, "", method.caveat if method is not None else ""),
-            ("time", share_of_time(row.seconds), "", "Share of its batch."),
+            (tr("explained"), class_name(row, row.target), "", tr("The class that the map speaks of.")),
+            (tr("method"), row.method, "", method.caveat if method is not None else ""),
+            (tr("time"), share_of_time(row.seconds), "", tr("Share of its batch.")),
         ]
         if method is None or method.kind != "peer":  # the peer methods have no gates
-            calls = f"{row.gated} of {row.executed} calls"
-            made.insert(2, ("gates", calls, "", "Activation calls with gates, of those executed."))
+            calls = tr("{n} of {all} calls").format(n=row.gated, all=row.executed)
+            made.insert(2, (tr("gates"), calls, "", tr("Activation calls with gates, of those executed.")))
         if row.target != row.prediction and not hide_confidence:
-            made.insert(1, ("its share", three_digits(row.target_probability), "", "Probability of that class."))
+            made.insert(
+                1, (tr("its share"), three_digits(row.target_probability), "", tr("Probability of that class."))
+            )
         self._table.show_rows(tuple(made))
         self._warnings.setVisible(bool(row.warnings))
         self._warnings.setText("\n".join(f"⚠ {text}" for text in row.warnings))
@@ -139,7 +141,7 @@ class HowMade(QWidget):
 
 def class_name(row: ExplanationRow, index: int) -> str:
     """The name of a class of the explanation's model."""
-    return row.labels[index] if 0 <= index < len(row.labels) else f"class {index}"
+    return row.labels[index] if 0 <= index < len(row.labels) else tr("class {n}").format(n=index)
 
 
 _SHORT = {

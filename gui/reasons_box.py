@@ -118,10 +118,11 @@ class ReasonsBox(QWidget):
         self._add.clicked.connect(self.ask_reason)
         self.field = Line()
         self.field.setMaxLength(LONGEST_REASON)
-        self.field.setPlaceholderText(tr("A reason of this project's own"))
+        self.field.setPlaceholderText(tr("New reason"))
         self.field.setAccessibleName(tr("New reason"))
         self.field.returnPressed.connect(self._added)
         self.field.left.connect(self._cancelled)
+        self.field.editingFinished.connect(self._put_away)
         self.field.hide()
         severities = QHBoxLayout()
         severities.setSpacing(S4)
@@ -182,9 +183,14 @@ class ReasonsBox(QWidget):
 
     def _cancelled(self) -> None:
         self.field.clear()
-        self.field.hide()
-        self._add.show()
+        self._put_away()
         self.left.emit()
+
+    def _put_away(self) -> None:
+        """Left empty, the field makes room; what was begun to be typed stays."""
+        if not self.field.text():
+            self.field.hide()
+            self._add.show()
 
     def _lay_out(self) -> None:
         while self._grid.count():

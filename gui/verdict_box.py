@@ -9,6 +9,7 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
+from db.review_state import SINGLE
 from db.rows import ReviewRow
 from gui.changes import SEVERITIES
 from gui.commands import Actions, command_named, shown_keys, tooltip
@@ -19,6 +20,7 @@ from gui.words import tr
 from resources.tokens import VERDICTS
 
 _MARK = 16
+_RIGHT = 6
 
 
 class VerdictButton(QPushButton):
@@ -60,12 +62,12 @@ class VerdictButton(QPushButton):
     def paintEvent(self, event) -> None:  # type: ignore[no-untyped-def]
         super().paintEvent(event)
         metrics = QFontMetrics(self.font())
-        words = 2 * S8 + _MARK + S4 + metrics.horizontalAdvance(f"{self.text()} {self._key}")
+        words = S8 + _MARK + S4 + _RIGHT + metrics.horizontalAdvance(f"{self.text()} {self._key}")
         if words > self.width():
             return  # large letters in a narrow panel: the word alone, the key is in the tooltip
         painter = QPainter(self)
         painter.setPen(QColor(self.theme.quiet if self.isEnabled() else self.theme.edge))
-        room = self.rect().adjusted(0, 0, -S8, 0)
+        room = self.rect().adjusted(0, 0, -_RIGHT, 0)
         painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self._key)
         painter.end()
 
@@ -113,8 +115,8 @@ class ConflictBox(QWidget):
         conflicts: Mapping[str, tuple[Any, ...]] = mine.conflicts if mine is not None else {}
         if conflicts:
             self._add(label("", wrap=True, text=tr("On another machine you said something else, not knowing of this:")))
-        for name, others in conflicts.items():
-            for value in (getattr(mine, name), *others):
+        for name in (name for name in SINGLE if name in conflicts):
+            for value in (getattr(mine, name), *conflicts[name]):
                 words = _words(name, value)
                 button = QPushButton(tr("Keep this one"))
                 button.setFocusPolicy(Qt.FocusPolicy.TabFocus)

@@ -55,6 +55,7 @@ def everything_said(window) -> str:
 
 
 def test_nothing_of_what_another_said_is_seen_before_ones_own_verdict(qtbot, open_window, told):
+    say(told, "mei", FIRST, {"verdict": "sound"})
     window = opened(qtbot, open_window, told)
     press(window.review.canvas, Qt.Key.Key_1, SHIFT)
     press(window.review.canvas, Qt.Key.Key_Z, CTRL)
@@ -62,7 +63,16 @@ def test_nothing_of_what_another_said_is_seen_before_ones_own_verdict(qtbot, ope
     pause(100)
     assert window.review.panel.others.texts() == [HIDDEN]
     seen = everything_said(window)
-    for secret in ("the tag gives it away", "from-elsewhere", "ben:", "grave,", "flawed, your", "verdicts differ"):
+    for secret in (
+        "the tag gives it away",
+        "from-elsewhere",
+        "ben:",
+        "grave,",
+        "flawed, your",
+        "differ",
+        "disagree",
+        "mei",
+    ):
         assert secret not in seen
     assert mark(window, FIRST) is None
     assert window.status.reviewed_text() == "0 of 7 reviewed"
