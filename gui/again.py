@@ -17,6 +17,7 @@ from gui.background import Background
 from gui.news import ExplainedNow, ExplainNow, NotExplained
 from gui.notices import Notice
 from gui.tokens import S8, Theme
+from gui.words import tr
 
 if TYPE_CHECKING:
     from gui.window import Window
@@ -69,10 +70,10 @@ class Again(QObject):
             self.panel.leave()
             return
         if item is None or run is None or item.explanation_id is None:
-            self._window.status.show_saved("nothing to explain again here")
+            self._window.status.show_saved(tr("nothing to explain again here"))
             return
         if self._window.desk.readonly:
-            self._window.show_trouble("This project is open for reading only, so nothing new can be kept in it.")
+            self._window.show_trouble(tr("This project is open for reading only, so nothing new can be kept in it."))
             return
         self.panel.ask_for(run.labels, self._proposed(item, run.labels))
         self._lie()
@@ -95,7 +96,7 @@ class Again(QObject):
             and one.steps in (None, steps)
         ]  # fmt: skip
         if same:
-            self.panel.say("That one is there already.")
+            self.panel.say(tr("That one is there already."))
             self.show_explanation(same[0].explanation_id)
             return
         self._tickets += 1
@@ -111,16 +112,16 @@ class Again(QObject):
             )  # fmt: skip
             model = audits.model
             if audits.running or (model is not None and model.fingerprint == run.model_fingerprint):
-                self.panel.say("Next: after the batch at hand." if audits.running else "Being explained…")
+                self.panel.say(tr("Next: after the batch at hand.") if audits.running else tr("Being explained…"))
                 audits.explain_now(job)
                 return
-            self.panel.say("Loading the run's model…")
+            self.panel.say(tr("Loading the run's model…"))
             self._window.intake.load_quietly(file, lambda _: self._with(job), self._not_loaded(ticket))
 
         self._window.desk.fetch(explanation_id, ready)
 
     def _with(self, job: ExplainNow) -> None:
-        self.panel.say("Being explained…")
+        self.panel.say(tr("Being explained…"))
         self._window.audits.explain_now(job)
 
     def _not_loaded(self, ticket: int) -> object:
@@ -147,9 +148,9 @@ class Again(QObject):
             self.panel.say("")
             self._read_beside(item, news.explanation_id)
             return
-        text = f"{asked.relative} was explained again: {asked.words}."
+        text = tr("{image} was explained again: {how}.").format(image=asked.relative, how=asked.words)
         self._window.notices.show_notice(
-            Notice(f"again-{news.ticket}", text, "info", (("Show", lambda: self._go_to(asked, news)),))
+            Notice(f"again-{news.ticket}", text, "info", ((tr("Show"), lambda: self._go_to(asked, news)),))
         )
 
     def _go_to(self, asked: _Asked, news: ExplainedNow) -> None:
@@ -218,7 +219,7 @@ class Again(QObject):
         """Show the next explanation of this image; after the last the first."""
         ids = [one.explanation_id for one in self.beside]
         if len(ids) < 2:
-            self._window.status.show_saved("this image has one explanation; X asks for another")
+            self._window.status.show_saved(tr("this image has one explanation; X asks for another"))
             return
         at = ids.index(self.shown) if self.shown in ids else -1
         self.show_explanation(ids[(at + 1) % len(ids)])

@@ -26,6 +26,7 @@ from engine.methods import METHODS
 from gui import icons
 from gui.setup_form import STEPS
 from gui.tokens import S4, S8, S12, Theme
+from gui.words import tr
 from reports.visible import visible
 
 MOST_TABS = 6
@@ -46,7 +47,7 @@ class Strip(QFrame):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("card")
-        self.setAccessibleName("Explanations of this image")
+        self.setAccessibleName(tr("Explanations of this image"))
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
         self._row = QHBoxLayout(self)
@@ -75,7 +76,7 @@ class Strip(QFrame):
             self._row.addWidget(button)
             button.show()  # the strip may be visible already, and its size counts what is
         if found and shown != found[0].explanation_id:
-            note = QLabel("verdicts go to the first")
+            note = QLabel(tr("verdicts go to the first"))
             note.setProperty("kind", "caption")
             self._row.addWidget(note)
             note.show()
@@ -105,29 +106,29 @@ class AgainPanel(QFrame):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("card")
-        self.setAccessibleName("Explain this image again")
+        self.setAccessibleName(tr("Explain this image again"))
         self._labels: tuple[str, ...] = ()
-        title = QLabel("Explain again")
+        title = QLabel(tr("Explain again"))
         title.setProperty("kind", "strong")
         self.close_button = QToolButton()
-        self.close_button.setAccessibleName("Close")
-        self.close_button.setToolTip("Close (Esc)")
+        self.close_button.setAccessibleName(tr("Close"))
+        self.close_button.setToolTip(tr("Close (Esc)"))
         self.close_button.clicked.connect(self.leave)
         self.method = QComboBox()
         for method in METHODS.values():
             self.method.addItem(method.title, method.name)
             self.method.setItemData(self.method.count() - 1, method.caveat, Qt.ItemDataRole.ToolTipRole)
-        self.method.setAccessibleName("Method")
+        self.method.setAccessibleName(tr("Method"))
         self.steps = QComboBox()
         for steps in STEPS:
             self.steps.addItem(f"{steps} steps", steps)
         self.steps.setCurrentIndex(STEPS.index(20))
-        self.steps.setAccessibleName("Steps of learning")
+        self.steps.setAccessibleName(tr("Steps of learning"))
         self.label = QLineEdit()
-        self.label.setPlaceholderText("Class")
-        self.label.setAccessibleName("Class to explain")
+        self.label.setPlaceholderText(tr("Class"))
+        self.label.setAccessibleName(tr("Class to explain"))
         self.label.setMinimumWidth(150)
-        self.explain = QPushButton("Explain")
+        self.explain = QPushButton(tr("Explain"))
         self.explain.setProperty("kind", "primary")
         self.state = QLabel()
         self.state.setProperty("kind", "caption")
@@ -199,7 +200,11 @@ class AgainPanel(QFrame):
         exact = [n for n, label in enumerate(self._labels) if label == wanted]
         alike = exact or [n for n, label in enumerate(self._labels) if label.casefold() == wanted.casefold()]
         if not alike:
-            self.say(f"The model has no class {wanted!r}." if wanted else "Name the class to explain.")
+            self.say(
+                tr("The model has no class {name}.").format(name=repr(wanted))
+                if wanted
+                else tr("Name the class to explain.")
+            )
             self.label.setFocus()
             self.label.selectAll()
             return

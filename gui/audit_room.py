@@ -15,6 +15,7 @@ from gui.runs_box import RunsBox
 from gui.setup import Setup, short
 from gui.setup_form import SetupForm
 from gui.tokens import DARK, S4, S8, S12, S16, S24, Theme
+from gui.words import tr
 from gui.wrapping import WrappedLabel
 
 FORM_WIDTH, SIDE_WIDTH = 660, 460
@@ -49,7 +50,7 @@ class AuditRoom(QScrollArea):
         self._recent_list = QVBoxLayout(self._recent)
         self._recent_list.setContentsMargins(0, 0, 0, 0)
         self._recent_list.setSpacing(0)
-        self.open_project = QPushButton("Open project…")
+        self.open_project = QPushButton(tr("Open project…"))
         self.open_project.setProperty("kind", "link")
         self.open_project.clicked.connect(actions["open-project"].trigger)
 
@@ -114,7 +115,7 @@ class AuditRoom(QScrollArea):
                 old.hide()
                 old.deleteLater()
         if projects:
-            title = QLabel("Recent projects")
+            title = QLabel(tr("Recent projects"))
             title.setProperty("kind", "caption")
             self._recent_list.addWidget(title)
         for path in projects[:RECENT_SHOWN]:

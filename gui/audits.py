@@ -25,7 +25,7 @@ from gui.news import (
     RunEnded,
     RunStarted,
 )
-from gui.words import count, duration, time_left
+from gui.words import count, duration, time_left, tr
 from gui.worker import Worker
 
 
@@ -187,7 +187,7 @@ class Audits(QObject):
             return AuditLine()
         progress = self._progress
         if progress is None:
-            return AuditLine("reading the folder…", "folder", ("cancel-audit",))
+            return AuditLine(tr("reading the folder…"), "folder", ("cancel-audit",))
         where = f"{count(progress.done)} of {count(progress.total)}"
         if self._cancelling:
             return AuditLine(f"{where} · cancelling after this batch", "stop")

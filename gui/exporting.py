@@ -13,6 +13,7 @@ from engine.records import PlainError
 from gui.background import Background
 from gui.notices import Notice
 from gui.setup import short
+from gui.words import tr
 from reports.visible import visible
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ class Exporting(QObject):
         if store is None or run is None or self.writing:
             return
         start = store.path.parent / f"{store.path.stem}-run-{run.run_id}.html"
-        chosen, kind = QFileDialog.getSaveFileName(self._window, "Export report", str(start), KINDS)
+        chosen, kind = QFileDialog.getSaveFileName(self._window, tr("Export report"), str(start), KINDS)
         if chosen:
             path = Path(chosen)
             suffix = ".csv" if "csv" in kind else ".html"
@@ -55,7 +56,9 @@ class Exporting(QObject):
             return
         self.writing = True
         kept = self._window.desk.stores.share(store)
-        self._window.notices.show_notice(Notice("report", f"Writing the report to {short(out)}…"))
+        self._window.notices.show_notice(
+            Notice("report", tr("Writing the report to {place}…").format(place=short(out)))
+        )
 
         def work() -> None:
             import reports
@@ -67,9 +70,11 @@ class Exporting(QObject):
 
         def done(_: object) -> None:
             self.writing = False
-            open_it = ("Open", lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(out))))
+            open_it = (tr("Open"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(out))))
             self._window.notices.show_notice(
-                Notice("report", visible(f"The report lies at {short(out)}."), "sound", (open_it,))
+                Notice(
+                    "report", visible(tr("The report lies at {place}.").format(place=short(out))), "sound", (open_it,)
+                )
             )
 
         def failed(error: BaseException) -> None:
@@ -78,7 +83,7 @@ class Exporting(QObject):
                 reason = f"{out} could not be written: {error.strerror or error}."
             else:
                 reason = str(error) if isinstance(error, PlainError) else f"The report could not be written ({error})."
-            again = (("Choose another place…", self.ask),)
+            again = ((tr("Choose another place…"), self.ask),)
             self._window.notices.show_notice(Notice("report", visible(reason), "warning", again))
 
         self._writer.run(work, done, failed)

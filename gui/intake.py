@@ -25,6 +25,7 @@ from gui.news import ConsentAsked, MeasurePace, ModelReady, ModelRefused, PaceMe
 from gui.notices import Notice
 from gui.restoring import Restoring
 from gui.setup import Setup, project_beside
+from gui.words import tr
 
 if TYPE_CHECKING:
     from gui.window import Window
@@ -164,7 +165,7 @@ class Intake(QObject):
         costs = cost(self.setup, found, model, self.paces)
         text = cost_words(costs)
         if costs.tight:
-            text += ". The disk may not hold it: choose another place for the project, or fewer images."
+            text += ". " + tr("The disk may not hold it: choose another place for the project, or fewer images.")
         if audits.measuring:
             text += " · measuring…"
         measurable = costs.seconds is None and not audits.running and not audits.measuring
@@ -226,7 +227,7 @@ class Intake(QObject):
         """Load a model and ask nobody: one whose code was never agreed to is refused, with the reason."""
         audits, path = self._window.audits, path.resolve()
         if audits.running or audits.loading is not None:
-            otherwise("The worker is busy with another model just now. Try again in a moment.")
+            otherwise(tr("The worker is busy with another model just now. Try again in a moment."))
             return
         self._quiet = otherwise
         self._load_model(path, then)
@@ -313,7 +314,7 @@ class Intake(QObject):
         elif self._window.audits.running:
             self.line_up()
             self._window.runner.start()
-            text = "An audit is running, so this one is in the queue: it starts when that one has ended."
+            text = tr("An audit is running, so this one is in the queue: it starts when that one has ended.")
             self._window.notices.show_notice(Notice("queued", text))
         else:
             self._load_model(setup.model, lambda _: self._open_and_run(setup))

@@ -12,6 +12,7 @@ from gui.commands import Actions
 from gui.setup import Setup, short
 from gui.setup_form import accent, hairline
 from gui.tokens import DARK, S4, S8, VERDICT_COLOURS, Theme
+from gui.words import tr
 from gui.wrapping import WrappedLabel
 from reports.visible import visible
 
@@ -49,18 +50,18 @@ class QueueBox(QWidget):
         super().__init__(parent)
         self._queue, self._theme = queue, DARK
         self._going = False
-        title = QLabel("Queue")
+        title = QLabel(tr("Queue"))
         title.setProperty("kind", "strong")
-        self.start = QPushButton("Start queue")
+        self.start = QPushButton(tr("Start queue"))
         self.start.clicked.connect(actions["start-queue"].trigger)
-        self.stop = QPushButton("Stop after this run")
+        self.stop = QPushButton(tr("Stop after this run"))
         self.stop.clicked.connect(actions["stop-queue"].trigger)
         head = QHBoxLayout()
         head.setSpacing(S8)
         head.addWidget(title, 1)
         head.addWidget(self.stop)
         head.addWidget(self.start)
-        self._empty = WrappedLabel(EMPTY)
+        self._empty = WrappedLabel(tr(EMPTY))
         self._empty.setProperty("kind", "quiet")
         self._note = WrappedLabel(
             "Another window keeps the saved queue; this one is forgotten when the window is closed."
@@ -68,7 +69,7 @@ class QueueBox(QWidget):
         self._note.setProperty("kind", "caption")
         self._rows = QVBoxLayout()
         self._rows.setSpacing(0)
-        self.clear = QPushButton("Clear finished")
+        self.clear = QPushButton(tr("Clear finished"))
         self.clear.setProperty("kind", "link")
         self.clear.clicked.connect(queue.clear_done)
         column = QVBoxLayout(self)
@@ -141,12 +142,12 @@ class QueueBox(QWidget):
         line.addSpacing(S4)
         line.addLayout(words, 1)
         if item.state == "failed":
-            line.addWidget(self._button(item, "again", "play", "Line up again", lambda: self.again.emit(item.id)))
+            line.addWidget(self._button(item, "again", "play", tr("Line up again"), lambda: self.again.emit(item.id)))
         if item.state != "running":
             move = self._queue.move
-            line.addWidget(self._button(item, "up", "up", "Earlier", lambda: move(item.id, -1), n > 0))
-            line.addWidget(self._button(item, "down", "down", "Later", lambda: move(item.id, 1), n < of - 1))
-            line.addWidget(self._button(item, "out", "close", "Take out", lambda: self._queue.remove(item.id)))
+            line.addWidget(self._button(item, "up", "up", tr("Earlier"), lambda: move(item.id, -1), n > 0))
+            line.addWidget(self._button(item, "down", "down", tr("Later"), lambda: move(item.id, 1), n < of - 1))
+            line.addWidget(self._button(item, "out", "close", tr("Take out"), lambda: self._queue.remove(item.id)))
         return row
 
     def _button(self, item: Queued, name: str, glyph: str, tip: str, do: object, enabled: bool = True) -> QToolButton:

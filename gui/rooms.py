@@ -15,7 +15,7 @@ from gui.empty import EmptyPage
 from gui.notices import Notice
 from gui.tokens import S4
 from gui.trends_room import TrendsRoom
-from gui.words import count, percent
+from gui.words import count, percent, tr
 
 if TYPE_CHECKING:
     from gui.window import Window
@@ -31,7 +31,7 @@ class RoomTabs(QWidget):
 
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Rooms")
+        self.setAccessibleName(tr("Rooms"))
         self.buttons: dict[str, QToolButton] = {}
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -60,7 +60,9 @@ def all_reviewed(reviewed: int, flawed: int) -> str:
     """ "All 200 reviewed. 31 flawed (15.5 %, 11.1–21.2 %)." """
     low, high = wilson(flawed, reviewed)
     interval = f"{100 * low:.1f}–{percent(high)}"
-    return f"All {count(reviewed)} reviewed. {count(flawed)} flawed ({percent(flawed / reviewed)}, {interval})."
+    said = tr("All {reviewed} reviewed. {flawed} flawed ({share}, {interval}).")
+    share = percent(flawed / reviewed)
+    return said.format(reviewed=count(reviewed), flawed=count(flawed), share=share, interval=interval)
 
 
 class Rooms(QObject):
@@ -85,12 +87,12 @@ class Rooms(QObject):
 
     def _say_empty(self) -> None:
         window = self._window
-        set_up = ("Set up an audit", lambda: self.show("audit"))
+        set_up = (tr("Set up an audit"), lambda: self.show("audit"))
         self.empty_review.say(
-            "Nothing to review yet.",
-            "Start an audit, or open a project.",
+            tr("Nothing to review yet."),
+            tr("Start an audit, or open a project."),
             set_up,
-            ("Open project…", window.intake.ask_project),
+            (tr("Open project…"), window.intake.ask_project),
         )
 
     def show(self, room: Room) -> None:
@@ -124,16 +126,16 @@ class Rooms(QObject):
         window = self._window
         if window.desk.run is not None:
             self.trends.empty.say(
-                "No trends yet.",
-                "Rates appear here as soon as explanations have verdicts: by run and by class, with their intervals.",
-                ("Review", lambda: self.show("review")),
+                tr("No trends yet."),
+                tr("As soon as explanations have verdicts, rates appear here: by run and by class, with intervals."),
+                (tr("Review"), lambda: self.show("review")),
             )
         else:
             self.trends.empty.say(
-                "No trends yet.",
-                "Rates come from verdicts, and verdicts from reviewing an audit. Start one, or open a project.",
-                ("Set up an audit", lambda: self.show("audit")),
-                ("Open project…", window.intake.ask_project),
+                tr("No trends yet."),
+                tr("Rates come from verdicts, and verdicts from reviewing an audit. Start one, or open a project."),
+                (tr("Set up an audit"), lambda: self.show("audit")),
+                (tr("Open project…"), window.intake.ask_project),
             )
 
     def await_run(self) -> None:
@@ -229,8 +231,8 @@ class Rooms(QObject):
             return
         self._told = counts
         actions = (
-            ("See trends", lambda: self.show("trends")),
-            ("Export report…", self._window.exporting.ask),
+            (tr("See trends"), lambda: self.show("trends")),
+            (tr("Export report…"), self._window.exporting.ask),
         )
         text = all_reviewed(counts.reviewed, counts.flawed)
         self._window.notices.show_notice(Notice(DONE, text, "sound", actions))

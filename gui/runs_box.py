@@ -11,7 +11,7 @@ from db.rows import RunRow
 from gui import icons
 from gui.setup_form import hairline
 from gui.tokens import DARK, S4, S8, Theme
-from gui.words import count
+from gui.words import count, tr
 from reports.visible import visible
 
 GLYPHS = {"running": "play", "finished": "sound", "cancelled": "stop", "interrupted": "pause"}
@@ -76,7 +76,7 @@ class RunsBox(QWidget):
                 self._rows.addWidget(hairline())
             self._rows.addWidget(self._row(run))
         if not self._runs:
-            empty = QLabel("No run yet. The next audit goes here.")
+            empty = QLabel(tr("No run yet. The next audit goes here."))
             empty.setProperty("kind", "quiet")
             self._rows.addWidget(empty)
 
@@ -104,12 +104,12 @@ class RunsBox(QWidget):
         line.addSpacing(S4)
         line.addLayout(words, 1)
         if can_go_on(run) and not self._readonly:
-            resume = QPushButton("Resume")
+            resume = QPushButton(tr("Resume"))
             resume.setEnabled(not self._busy)
             resume.setAccessibleName(f"Resume run {run.run_id}")
             resume.clicked.connect(lambda _=False, chosen=run.run_id: self.resume_wanted.emit(chosen))
             line.addWidget(resume)
-        show = QPushButton("Review")
+        show = QPushButton(tr("Review"))
         show.setAccessibleName(f"Review run {run.run_id}")
         show.clicked.connect(lambda _=False, chosen=run.run_id: self.show_wanted.emit(chosen))
         line.addWidget(show)

@@ -24,6 +24,7 @@ from gui.commands import Actions
 from gui.setup import Setup, short
 from gui.tokens import S4, S8, S12, S16, Theme
 from gui.words import images as say_images
+from gui.words import tr
 from gui.wrapping import WrappedLabel
 
 STEPS = (3, 5, 10, 20, 50)
@@ -82,12 +83,12 @@ class SetupForm(QWidget):
 
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.images = Step("folder", "Images", "Choose folder…", "Choose list…")
-        self.model = Step("model", "Model", "Choose model…")
-        self.project = Step("project", "Project", "Change…")
+        self.images = Step("folder", tr("Images"), tr("Choose folder…"), tr("Choose list…"))
+        self.model = Step("model", tr("Model"), tr("Choose model…"))
+        self.project = Step("project", tr("Project"), tr("Change…"))
         self.images.button.clicked.connect(actions["open-folder"].trigger)
         self.images.second.clicked.connect(actions["open-list"].trigger)
-        self.images.second.setToolTip("A CSV file with a line for each image, or a COCO instances file")
+        self.images.second.setToolTip(tr("A CSV file with a line for each image, or a COCO instances file"))
         self.model.button.clicked.connect(actions["choose-model"].trigger)
         self.project.button.clicked.connect(self.project_wanted)
         card = QFrame()
@@ -101,22 +102,22 @@ class SetupForm(QWidget):
             lines.addWidget(hairline())
         lines.addWidget(self._options())
 
-        self.start = QPushButton("Start audit")
+        self.start = QPushButton(tr("Start audit"))
         self.start.setMinimumHeight(30)
         self.start.clicked.connect(actions["start-audit"].trigger)
-        self.line_up = QPushButton("Add to queue")
+        self.line_up = QPushButton(tr("Add to queue"))
         self.line_up.setMinimumHeight(30)
-        self.line_up.setToolTip("Line it up; the queue starts when it is told to")
+        self.line_up.setToolTip(tr("Line it up; the queue starts when it is told to"))
         self.line_up.clicked.connect(actions["queue-audit"].trigger)
         self.missing = WrappedLabel()
         self.missing.setProperty("kind", "quiet")
         self.cost = WrappedLabel()
         self.cost.setProperty("kind", "quiet")
-        self.cost.setAccessibleName("What it will cost")
-        self.measure = QPushButton("Measure")
+        self.cost.setAccessibleName(tr("What it will cost"))
+        self.measure = QPushButton(tr("Measure"))
         self.measure.setProperty("kind", "link")
-        self.measure.setToolTip("Explain the first 8 images and keep nothing, to tell how long the audit will take")
-        self.measure.setAccessibleName("Measure how long it will take")
+        self.measure.setToolTip(tr("Explain the first 8 images and keep nothing, to tell how long the audit will take"))
+        self.measure.setAccessibleName(tr("Measure how long it will take"))
         self.measure.clicked.connect(self.measure_wanted)
         costs = QHBoxLayout()
         costs.setSpacing(S8)
@@ -143,32 +144,32 @@ class SetupForm(QWidget):
         for method in METHODS.values():
             self.method.addItem(method.title, method.name)
             self.method.setItemData(self.method.count() - 1, method.caveat, Qt.ItemDataRole.ToolTipRole)
-        self.method.setAccessibleName("Method")
+        self.method.setAccessibleName(tr("Method"))
         self.steps = QComboBox()
         for steps in STEPS:
             self.steps.addItem(f"{steps} steps", steps)
         self.steps.setCurrentIndex(STEPS.index(10))
-        self.steps.setAccessibleName("Steps of learning")
-        self.steps.setToolTip("More steps: a sharper map, and more time")
+        self.steps.setAccessibleName(tr("Steps of learning"))
+        self.steps.setToolTip(tr("More steps: a sharper map, and more time"))
         self.evidence = QComboBox()
-        for words, kind in (("Quick", "quick"), ("Full for a sample", "sample"), ("Full for all", "full")):
+        for words, kind in ((tr("Quick"), "quick"), (tr("Full for a sample"), "sample"), (tr("Full for all"), "full")):
             self.evidence.addItem(words, kind)
-        self.evidence.setAccessibleName("Evidence")
-        self.evidence.setToolTip("Full: every measure of the method's documentation; some hundred passes an image")
+        self.evidence.setAccessibleName(tr("Evidence"))
+        self.evidence.setToolTip(tr("Full: every measure of the method's documentation; some hundred passes an image"))
         self.sample = QSpinBox()
         self.sample.setRange(1, MOST_IMAGES)
         self.sample.setValue(SAMPLE)
-        self.sample.setAccessibleName("Images with full evidence")
-        self.sample.setSuffix(" images")
+        self.sample.setAccessibleName(tr("Images with full evidence"))
+        self.sample.setSuffix(tr(" images"))
         self.layout_choice = QComboBox()
-        self.layout_choice.addItem("As found", "auto")
+        self.layout_choice.addItem(tr("As found"), "auto")
         for name, words in LAYOUTS.items():
             self.layout_choice.addItem(words[0].upper() + words[1:], name)
-        self.layout_choice.setAccessibleName("Layout of the images")
+        self.layout_choice.setAccessibleName(tr("Layout of the images"))
         self.limit = QSpinBox()
         self.limit.setRange(0, MOST_IMAGES)
-        self.limit.setSpecialValueText("All")
-        self.limit.setAccessibleName("How many images, from the first on")
+        self.limit.setSpecialValueText(tr("All"))
+        self.limit.setAccessibleName(tr("How many images, from the first on"))
         for box in (self.method, self.steps, self.evidence, self.layout_choice):
             box.currentIndexChanged.connect(self._chosen)
         for number in (self.sample, self.limit):
@@ -183,10 +184,10 @@ class SetupForm(QWidget):
         grid.setVerticalSpacing(S8)
         for row, (title, box, more) in enumerate(
             (
-                ("Method", self.method, self.steps),
-                ("Evidence", self.evidence, self.sample),
-                ("Layout", self.layout_choice, None),
-                ("How many", self.limit, None),
+                (tr("Method"), self.method, self.steps),
+                (tr("Evidence"), self.evidence, self.sample),
+                (tr("Layout"), self.layout_choice, None),
+                (tr("How many"), self.limit, None),
             )
         ):
             label = QLabel(title)
@@ -224,30 +225,30 @@ class SetupForm(QWidget):
         """images: how many were counted, None while counting; model: how the loaded one is called, if it is; layout:
         in words."""
         if setup.folder is None:
-            self.images.say("A folder, or a CSV or COCO file that lists them.")
+            self.images.say(tr("A folder, or a CSV or COCO file that lists them."))
         elif setup.files:
             self.images.say(f"{say_images(len(setup.files))} in {short(setup.folder)}")
         else:
             found = "counting…" if images is None else ("no images" if images == 0 else say_images(images))
             self.images.say(" · ".join(part for part in (short(setup.folder), found, layout) if part))
-        self.images.button.setText("Choose folder…" if setup.folder is None else "Change…")
+        self.images.button.setText(tr("Choose folder…") if setup.folder is None else tr("Change…"))
         self.images.second.setVisible(setup.folder is None)
         if setup.model is None:
-            self.model.say("A model.toml: the network, its weights, how images go in.")
+            self.model.say(tr("A model.toml: the network, its weights, how images go in."))
         else:
             self.model.say(f"{model} · {short(setup.model)}" if model else short(setup.model))
-        self.model.button.setText("Choose model…" if setup.model is None else "Change…")
+        self.model.button.setText(tr("Choose model…") if setup.model is None else tr("Change…"))
         self.project.setEnabled(setup.project is not None)
-        self.project.say(short(setup.project) if setup.project else "Goes beside the folder, as NAME.hansel.")
+        self.project.say(short(setup.project) if setup.project else tr("Goes beside the folder, as NAME.hansel."))
         self._show_choices(setup)
         ready = setup.folder is not None and setup.model is not None and (bool(setup.files) or images != 0)
         missing = ""
         if setup.folder is None:
-            missing = "Choose the images first."
+            missing = tr("Choose the images first.")
         elif not setup.files and images == 0:
-            missing = "This folder holds no images that can be read. Choose another one."
+            missing = tr("This folder holds no images that can be read. Choose another one.")
         elif setup.model is None:
-            missing = "Choose the model that is to be audited."
+            missing = tr("Choose the model that is to be audited.")
         self.missing.setText(missing)
         self.start.setEnabled(ready)
         self.line_up.setEnabled(ready)

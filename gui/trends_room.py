@@ -29,7 +29,7 @@ from gui.background import Background
 from gui.empty import EmptyPage
 from gui.runs_box import run_words
 from gui.tokens import S4, S8, S16, S24, Theme
-from gui.words import count, percent
+from gui.words import count, percent, tr
 from gui.wrapping import WrappedLabel
 from reports.visible import visible
 
@@ -48,7 +48,7 @@ class TrendTable(QTableWidget):
     def __init__(self, title: str, what: str) -> None:
         super().__init__(0, 1 + len(COLUMNS))
         self.setAccessibleName(title)
-        self.setHorizontalHeaderLabels([what, *COLUMNS])
+        self.setHorizontalHeaderLabels([tr(what), *(tr(column) for column in COLUMNS)])
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setShowGrid(False)
@@ -109,7 +109,7 @@ class TrendsRoom(QStackedWidget):
         column.addWidget(about)
         for by, title in TABLES:
             column.addSpacing(S16)
-            label = QLabel(title)
+            label = QLabel(tr(title))
             label.setProperty("kind", "strong")
             column.addWidget(label)
             column.addWidget(self.tables[by])
@@ -161,7 +161,7 @@ class TrendsRoom(QStackedWidget):
         if not found["run"]:
             self.setCurrentWidget(self.empty)
             return
-        self._title.setText(visible(f"Flawed explanations in {name}"))
+        self._title.setText(visible(tr("Flawed explanations in {name}").format(name=name)))
         by_id = {run.run_id: run for run in runs}
         for by, rows in found.items():
             labelled = [
