@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QStringListModel, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
-from PySide6.QtWidgets import QCompleter, QListView, QWidget
+from PySide6.QtWidgets import QListWidget, QWidget
 
 from gui.filter_text import Completion, Vocabulary, completions
 from gui.reasons_box import Line
@@ -14,10 +14,14 @@ from gui.words import tr
 
 PAUSE_MS = 400
 LINES = 9
+Key = Qt.Key
 
 
 class FilterLine(Line):
-    """Emits ``applied(text, finished)``: after a pause in typing, or finished by Return. ``left`` on Escape."""
+    """Emits ``applied(text, finished)``: after a pause in typing, or finished by Return. ``left`` on Escape.
+
+    What could be meant is offered in a list that lies over the window without taking the keyboard.
+    """
 
     applied = Signal(str, bool)
 
@@ -32,15 +36,14 @@ class FilterLine(Line):
         self.vocabulary = Vocabulary()
         self._wrong: tuple[int, int] | None = None
         self._found: list[Completion] = []
-        self._model = QStringListModel(self)
-        self._popup = QListView()
-        self._popup.setAccessibleName(tr("What could be meant"))
-        self.completer_ = QCompleter(self._model, self)
-        self.completer_.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        self.completer_.setPopup(self._popup)
-        self.completer_.setMaxVisibleItems(LINES)
-        self.completer_.setWidget(self)
-        self.completer_.activated[QModelIndex].connect(self._take)
+        self.popup = QListWidget()
+        self.popup.setObjectName("offers")
+        self.popup.setAccessibleName(tr("What could be meant"))
+        self.popup.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.popup.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.popup.setUniformItemSizes(True)
+        self.popup.hide()
+        self.popup.itemClicked.connect(lambda item: self._take(self.popup.row(item)))
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
@@ -72,26 +75,57 @@ class FilterLine(Line):
         """Open the list of what could be meant at the cursor, or close it where there is nothing."""
         self._found = completions(self.text(), self.cursorPosition(), self.vocabulary)
         if not self._found or not self.hasFocus():
-            self._popup.hide()
+            self.popup.hide()
             return
-        self._model.setStringList([one.shown for one in self._found])
-        room = self.rect()
+        window = self.window()
+        self.popup.setParent(window)
+        self.popup.clear()
+        self.popup.addItems([one.shown for one in self._found])
+        self.popup.setCurrentRow(-1)
+        corner = self.mapTo(window, self.rect().bottomLeft() + QPoint(0, 2))
         widest = max(self.fontMetrics().horizontalAdvance(one.shown) for one in self._found)
-        room.setWidth(max(room.width(), min(widest + 2 * S24, px(520))))
-        self.completer_.complete(room)
+        line = self.popup.sizeHintForRow(0)
+        size = self.rect().size()
+        size.setWidth(min(max(size.width(), widest + 2 * S24), px(520), window.width() - corner.x()))
+        size.setHeight(min(line * min(len(self._found), LINES) + px(6), window.height() - corner.y()))
+        self.popup.setGeometry(QRect(corner, size))
+        self.popup.show()
+        self.popup.raise_()
 
     def offered(self) -> list[str]:
         """What stands in the open list."""
-        return [one.shown for one in self._found] if self._popup.isVisible() else []
+        return [one.shown for one in self._found] if self.popup.isVisible() else []
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Down and not self._popup.isVisible():
-            self.offer()
-            return
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._popup.isVisible():
-            # With nothing picked in the list, Return is for the line.
-            self._popup.hide()
-        super().keyPressEvent(event)
+        key, here = event.key(), self.popup.currentRow()
+        if not self.popup.isVisible():
+            if key == Key.Key_Down:
+                self.offer()
+            else:
+                super().keyPressEvent(event)
+        elif key in (Key.Key_Down, Key.Key_Up):
+            step = 1 if key == Key.Key_Down else -1
+            self.popup.setCurrentRow(
+                (here + step) % len(self._found) if here >= 0 or step > 0 else len(self._found) - 1
+            )
+        elif key in (Key.Key_Return, Key.Key_Enter) and here >= 0:
+            self._take(here)
+        elif key == Key.Key_Escape:
+            self.popup.hide()
+        else:
+            super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        # Tab takes what is offered first, as in a shell; with nothing offered it goes on.
+        pressed = event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent)
+        if pressed and event.key() == Key.Key_Tab and self.popup.isVisible():  # type: ignore[attr-defined]
+            self._take(max(self.popup.currentRow(), 0))
+            return True
+        return super().event(event)
+
+    def focusOutEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+        super().focusOutEvent(event)
+        self.popup.hide()
 
     def paintEvent(self, event) -> None:  # type: ignore[no-untyped-def]
         super().paintEvent(event)
@@ -119,17 +153,15 @@ class FilterLine(Line):
         self._wrong = None
         self._pause.start()
 
-    def _take(self, index: QModelIndex | QPersistentModelIndex) -> None:
-        if not 0 <= index.row() < len(self._found):
-            return
-        one = self._found[index.row()]
+    def _take(self, row: int) -> None:
+        one = self._found[row]
+        self.popup.hide()
         self.setText(self.text()[: one.start] + one.text + self.text()[one.end :])
         self.setCursorPosition(one.start + len(one.text))
         if one.text.endswith(":"):
-            # A field has been picked: its values come next. After the list has closed itself.
-            QTimer.singleShot(0, self, self.offer)
+            self.offer()  # a field has been taken: its values come next
 
     def _finish(self) -> None:
         self._pause.stop()
-        self._popup.hide()
+        self.popup.hide()
         self.applied.emit(self.text(), True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from typing import Any
 
@@ -25,6 +25,17 @@ class Role(IntEnum):
     DISPUTED = Qt.ItemDataRole.UserRole + 5
 
 
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """A few words for a row, and the same in full for its tooltip and for who hears it read."""
+
+    short: str
+    full: str
+
+
+NO_HINT = Hint("", "")
+
+
 class Items(QAbstractListModel):
     """One row an image; all of a run in its order, or those of a queue in the queue's. Nothing is decoded before it is
     looked at.
@@ -38,7 +49,7 @@ class Items(QAbstractListModel):
         self._rows: list[ItemRow] = []
         self._order: list[int] | None = None
         self._places: dict[int, int] = {}
-        self._hints: dict[int, str] = {}
+        self._hints: dict[int, Hint] = {}
         self._disputed: frozenset[int] = frozenset()
         self._labels: tuple[str, ...] = ()
         self._by_key: dict[int, int] = {}
@@ -71,16 +82,16 @@ class Items(QAbstractListModel):
         if role == Role.DISPUTED:
             return row.key in self._disputed
         if role == Role.HINT:
-            return self._hints.get(row.key, "")
+            return self._hints.get(row.key, NO_HINT).short
         if role == Qt.ItemDataRole.AccessibleTextRole:
             parts = [row.relative, self.caption(row)]
             if row.state == "explained":
                 parts.append(row.verdict or tr("not reviewed"))
             parts += [tr("reviewers disagree")] if row.key in self._disputed else []
-            parts += [self._hints[row.key]] if self._hints.get(row.key) else []
+            parts += [self._hints[row.key].full] if row.key in self._hints else []
             return ", ".join(parts)
         if role == Qt.ItemDataRole.ToolTipRole:
-            parts = [row.relative, row.reason or "", self._hints.get(row.key, "")]
+            parts = [row.relative, row.reason or "", self._hints.get(row.key, NO_HINT).full]
             parts += [tr("reviewers disagree")] if row.key in self._disputed else []
             return "\n".join(part for part in parts if part)
         return None
@@ -108,7 +119,7 @@ class Items(QAbstractListModel):
             if self.rowCount():
                 self.dataChanged.emit(self.index(0), self.index(self.rowCount() - 1))
 
-    def choose(self, keys: Sequence[int] | None, hints: Mapping[int, str] | None = None) -> None:
+    def choose(self, keys: Sequence[int] | None, hints: Mapping[int, Hint] | None = None) -> None:
         """Show only these images, in this order; None for all. hints: a few words for the rows of some."""
         self.beginResetModel()
         self._hints = dict(hints or {})

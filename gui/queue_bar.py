@@ -6,7 +6,17 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QMenu, QSpinBox, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QSpinBox,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from db.queues import DRAWN, KINDS, MOST_DRAWN, MOST_SEED, Kind, Queue
 from gui import icons
@@ -92,7 +102,7 @@ class QueueBar(QWidget):
 
     def _draw_row(self) -> QWidget:
         row = QWidget()
-        inside = QHBoxLayout(row)
+        inside = QGridLayout(row)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(S4)
         self.number.setRange(1, MOST_DRAWN)
@@ -100,19 +110,22 @@ class QueueBar(QWidget):
         self.number.setAccessibleName(tr("Images in the sample"))
         self.number.setToolTip(tr("How many images"))
         self.seed.setRange(0, MOST_SEED)
-        self.seed.setPrefix(tr("seed") + " ")
+        self.number.setPrefix(tr("n") + "  ")
+        self.seed.setPrefix(tr("seed") + "  ")
         self.seed.setAccessibleName(tr("Seed of the sample"))
         self.seed.setToolTip(tr("The same seed draws the same images again; another seed, others"))
-        self.by.addItem(tr("a predicted class"), "predicted")
-        self.by.addItem(tr("a true class"), "true")
+        self.by.addItem(tr("of each predicted class"), "predicted")
+        self.by.addItem(tr("of each true class"), "true")
         self.by.setAccessibleName(tr("Classes of the sample"))
         self.by.setMinimumContentsLength(5)
         self.by.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         for box in (self.number, self.seed):
             box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-        inside.addWidget(self.number, 2)
-        inside.addWidget(self.by, 3)
-        inside.addWidget(self.seed, 2)
+        inside.addWidget(self.number, 0, 0)
+        inside.addWidget(self.seed, 0, 1)
+        inside.addWidget(self.by, 1, 0, 1, 2)
+        inside.setColumnStretch(0, 1)
+        inside.setColumnStretch(1, 1)
         return row
 
     def _build(self) -> None:
@@ -123,7 +136,10 @@ class QueueBar(QWidget):
         first.setSpacing(S4)
         first.addWidget(self.queues, 1)
         first.addWidget(self.refresh)
-        first.addWidget(self.views)
+        second = QHBoxLayout()
+        second.setSpacing(S4)
+        second.addWidget(self.filter, 1)
+        second.addWidget(self.views)
         self._message = QWidget()
         said = QHBoxLayout(self._message)
         said.setContentsMargins(0, 0, 0, 0)
@@ -138,7 +154,7 @@ class QueueBar(QWidget):
         asked.addWidget(self.field, 1)
         whole.addLayout(first)
         whole.addWidget(self._drawn)
-        whole.addWidget(self.filter)
+        whole.addLayout(second)
         whole.addWidget(self._ask)
         whole.addWidget(self._message)
         self._ask.hide()

@@ -150,6 +150,9 @@ QTableWidget::item {{ padding: 5px {S12}px; border: none; border-bottom: 1px sol
 QHeaderView {{ background: transparent; }}
 QHeaderView::section {{ background: {t.panel}; color: {t.quiet}; border: none; border-bottom: 1px solid {t.line};
     padding: 6px {S12}px; font-size: {CAPTION}px; }}
+QListWidget#offers {{ background: {t.raised}; border: 1px solid {t.line}; outline: none; }}
+QListWidget#offers::item {{ padding: 2px {S8}px; }}
+QListWidget#offers::item:selected {{ background: {t.selection}; color: {t.text}; }}
 QSpinBox {{ background: {t.ground}; border: 1px solid {t.edge}; border-radius: {RADIUS}px; padding: 3px {S8}px; }}
 QSpinBox:focus {{ border: 2px solid {t.accent}; padding: 2px 7px; }}
 QSpinBox QLineEdit, QSpinBox QLineEdit:focus {{ background: transparent; border: none; padding: 0; }}

@@ -18,6 +18,7 @@ from engine.records import Geometry, Truth
 from engine.truth import TruthError, to_map
 from engine.truth import mask_of as truth_mask
 from gui.background import Background
+from gui.items import Hint
 from gui.words import percent, tr
 from reports.labels import truth_in
 
@@ -31,7 +32,7 @@ class Ranking:
     """keys: the most suspicious first; hints: why, in a few words, for those that stand out."""
 
     keys: tuple[int, ...] = ()
-    hints: dict[int, str] = field(default_factory=dict)
+    hints: dict[int, Hint] = field(default_factory=dict)
 
 
 class Suspects(QObject):
@@ -109,12 +110,22 @@ def _nothing(geometry: Geometry) -> BoolArray:
     return np.zeros((geometry.image_height, geometry.image_width), dtype=np.bool_)
 
 
-def why(one: Suspect) -> str:
-    """The reasons of a suspect in words: "6.1 % on the border · unlike the other maps"."""
-    words = {
-        "border": tr("{share} on the border"),
-        "apart": tr("unlike the other maps"),
-        "off": tr("{share} off the object"),
+def why(one: Suspect) -> Hint:
+    """The reasons of a suspect, for its row and for its tooltip: those of the object first."""
+    short = {
+        "border": tr("on border"),
+        "apart": tr("unlike others"),
+        "off": tr("off object"),
+        "unread": tr("map cannot be read"),
+    }
+    full = {
+        "border": tr("{share} of its energy is on the border"),
+        "apart": tr("it lies where the run's maps seldom lie"),
+        "off": tr("{share} of its energy is off the object"),
         "unread": tr("its map cannot be read"),
     }
-    return " · ".join(words[name].format(share=percent(figure)) for name, figure in one.reasons)
+    reasons = sorted(one.reasons, key=lambda reason: list(full).index(reason[0]) != 2)
+    return Hint(
+        ", ".join(short[name] for name, _ in reasons),
+        "; ".join(full[name].format(share=percent(figure)) for name, figure in reasons),
+    )
