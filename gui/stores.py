@@ -13,26 +13,29 @@ class Stores:
     """Hands out stores and closes each one when nobody uses it any more. Any thread may ask.
 
     Two parts of a window that want the same project get the same store: the lock of a project does not tell them from
-    two programs.
+    two programs. Opening one takes its time, and nobody who wants another one waits for that.
     """
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
+        self._doors: dict[Path, threading.Lock] = {}
         self._opened: dict[Path, tuple[Store, Standing]] = {}
         self._users: dict[Store, int] = {}
 
     def take(self, path: Path, create: bool = False) -> tuple[Store, Standing]:
         """The project at a path, opened if need be; give it back with ``give_back``. Raises StoreError."""
         place = path.absolute().resolve()
-        with self._lock:
-            if place in self._opened:
-                store, standing = self._opened[place]
-                self._users[store] += 1
-                return store, standing
+        with self._door(place):
+            with self._lock:
+                if place in self._opened:
+                    found = self._opened[place]
+                    self._users[found[0]] += 1
+                    return found
             store, standing = open_project(path, create)
-            if not store.readonly:  # opened for reading, it may be free for writing the next time
-                self._opened[place] = store, standing
-            self._users[store] = 1
+            with self._lock:
+                if not store.readonly:  # opened for reading, it may be free for writing the next time
+                    self._opened[place] = store, standing
+                self._users[store] = 1
             return store, standing
 
     def share(self, store: Store) -> Store:
@@ -43,10 +46,15 @@ class Stores:
 
     def give_back(self, store: Store) -> None:
         """The last user's giving back closes it: what is queued is written first. Raises StoreError."""
-        with self._lock:
-            self._users[store] -= 1
-            if self._users[store]:
-                return
-            del self._users[store]
-            self._opened = {place: one for place, one in self._opened.items() if one[0] is not store}
+        with self._door(store.path.resolve()):
+            with self._lock:
+                self._users[store] -= 1
+                if self._users[store]:
+                    return
+                del self._users[store]
+                self._opened = {place: one for place, one in self._opened.items() if one[0] is not store}
             store.close()
+
+    def _door(self, place: Path) -> threading.Lock:
+        with self._lock:
+            return self._doors.setdefault(place, threading.Lock())
