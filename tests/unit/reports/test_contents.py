@@ -2,9 +2,12 @@ from pathlib import Path
 
 import pytest
 
+from db import ad_hoc
 from db.store import Store
+from engine.records import ImageRef
 from reports import contents
 from reports.files import ReportError
+from tests.unit.reports.conftest import spec
 
 
 def test_counts_verdicts_by_image_and_not_by_reviewer(project: Store) -> None:
@@ -42,3 +45,11 @@ def test_names_the_runs_there_are(project: Store, tmp_path: Path) -> None:
         contents.read(project, 7)
     with Store.create(tmp_path / "empty.hansel") as empty, pytest.raises(ReportError, match="no run yet"):
         contents.read(empty)
+
+
+def test_what_was_asked_for_by_hand_is_not_the_newest_audit_but_can_be_asked_for(project: Store, tmp_path: Path) -> None:
+    image = tmp_path / "images" / "dog" / "e.png"
+    about = image.stat()
+    run, _ = ad_hoc.begin(project, spec(tmp_path / "images"), ImageRef("dog/e.png", about.st_size, about.st_mtime_ns))
+    assert contents.read(project).run.run_id != run
+    assert contents.read(project, run).run.run_id == run
