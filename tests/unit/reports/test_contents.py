@@ -47,7 +47,7 @@ def test_names_the_runs_there_are(project: Store, tmp_path: Path) -> None:
         contents.read(empty)
 
 
-def test_what_was_asked_for_by_hand_is_not_the_newest_audit_but_can_be_asked_for(project: Store, tmp_path: Path) -> None:
+def test_what_was_asked_for_by_hand_is_not_the_newest_audit_but_may_be_asked(project: Store, tmp_path: Path) -> None:
     image = tmp_path / "images" / "dog" / "e.png"
     about = image.stat()
     run, _ = ad_hoc.begin(project, spec(tmp_path / "images"), ImageRef("dog/e.png", about.st_size, about.st_mtime_ns))
