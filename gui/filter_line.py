@@ -36,7 +36,7 @@ class FilterLine(Line):
         self.vocabulary = Vocabulary()
         self._wrong: tuple[int, int] | None = None
         self._found: list[Completion] = []
-        self.popup = QListWidget()
+        self.popup = QListWidget(self)
         self.popup.setObjectName("offers")
         self.popup.setAccessibleName(tr("What could be meant"))
         self.popup.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -47,7 +47,7 @@ class FilterLine(Line):
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
-        self._pause.timeout.connect(lambda: self.applied.emit(self.text(), False))
+        self._pause.timeout.connect(self._rested)
         self.textEdited.connect(self._typed)
         self.textChanged.connect(self._changed)
         self.returnPressed.connect(self._finish)
@@ -112,6 +112,7 @@ class FilterLine(Line):
             self._take(here)
         elif key == Key.Key_Escape:
             self.popup.hide()
+            self._pause.start()
         else:
             super().keyPressEvent(event)
 
@@ -160,6 +161,11 @@ class FilterLine(Line):
         self.setCursorPosition(one.start + len(one.text))
         if one.text.endswith(":"):
             self.offer()  # a field has been taken: its values come next
+
+    def _rested(self) -> None:
+        # While something is offered, what was typed is the beginning of a word.
+        if not self.popup.isVisible():
+            self.applied.emit(self.text(), False)
 
     def _finish(self) -> None:
         self._pause.stop()

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import (
     QComboBox,
     QGridLayout,
     QHBoxLayout,
     QLabel,
     QMenu,
-    QSpinBox,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -31,6 +30,35 @@ from gui.words import tr
 def titles() -> dict[Kind, str]:
     """What the queues are called."""
     return {kind: tr(command_named(f"queue-{kind}").title) for kind in KINDS}
+
+
+class Number(Line):
+    """A whole number from ``least`` to ``most``; ``changed()`` once another one has been typed to its end."""
+
+    changed = Signal()
+
+    def __init__(self, least: int, most: int) -> None:
+        super().__init__()
+        self._value = least
+        self.setValidator(QIntValidator(least, most, self))
+        self.editingFinished.connect(self._finished)
+
+    def value(self) -> int:
+        return self._value
+
+    def show_value(self, value: int) -> None:
+        self._value = value
+        self.setText(str(value))
+
+    def focusOutEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+        super().focusOutEvent(event)
+        if not self.hasAcceptableInput():
+            self.show_value(self._value)
+
+    def _finished(self) -> None:
+        if int(self.text()) != self._value:
+            self._value = int(self.text())
+            self.changed.emit()
 
 
 class QueueBar(QWidget):
@@ -68,7 +96,7 @@ class QueueBar(QWidget):
         self.views.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._menu = QMenu(self)
         self.views.setMenu(self._menu)
-        self.number, self.seed, self.by = QSpinBox(), QSpinBox(), QComboBox()
+        self.number, self.seed, self.by = Number(1, MOST_DRAWN), Number(0, MOST_SEED), QComboBox()
         self._drawn = self._draw_row()
         self.filter = FilterLine()
         self._sign = QLabel()
@@ -79,9 +107,8 @@ class QueueBar(QWidget):
         self._build()
         self.queues.activated.connect(lambda _: self._chosen())
         for box in (self.number, self.seed):
-            box.setKeyboardTracking(False)
-            box.valueChanged.connect(lambda _: self._chosen())
-            box.installEventFilter(self)
+            box.changed.connect(self._chosen)
+            box.left.connect(self.left)
         self.by.activated.connect(lambda _: self._chosen())
         self.refresh.clicked.connect(self.refresh_wanted)
         self.filter.applied.connect(self.filter_wanted)
@@ -105,13 +132,8 @@ class QueueBar(QWidget):
         inside = QGridLayout(row)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(S4)
-        self.number.setRange(1, MOST_DRAWN)
-        self.number.setGroupSeparatorShown(True)
         self.number.setAccessibleName(tr("Images in the sample"))
         self.number.setToolTip(tr("How many images"))
-        self.seed.setRange(0, MOST_SEED)
-        self.number.setPrefix(tr("n") + "  ")
-        self.seed.setPrefix(tr("seed") + "  ")
         self.seed.setAccessibleName(tr("Seed of the sample"))
         self.seed.setToolTip(tr("The same seed draws the same images again; another seed, others"))
         self.by.addItem(tr("of each predicted class"), "predicted")
@@ -119,13 +141,11 @@ class QueueBar(QWidget):
         self.by.setAccessibleName(tr("Classes of the sample"))
         self.by.setMinimumContentsLength(5)
         self.by.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        for box in (self.number, self.seed):
-            box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-        inside.addWidget(self.number, 0, 0)
-        inside.addWidget(self.seed, 0, 1)
-        inside.addWidget(self.by, 1, 0, 1, 2)
-        inside.setColumnStretch(0, 1)
-        inside.setColumnStretch(1, 1)
+        for place, (name, box) in enumerate(((tr("n"), self.number), (tr("seed"), self.seed))):
+            inside.addWidget(label("caption", text=name), 0, 2 * place)
+            inside.addWidget(box, 0, 2 * place + 1)
+            inside.setColumnStretch(2 * place + 1, 1)
+        inside.addWidget(self.by, 1, 0, 1, 4)
         return row
 
     def _build(self) -> None:
@@ -167,10 +187,8 @@ class QueueBar(QWidget):
         self.queues.setCurrentIndex(self.queues.findData(queue.kind))
         self._drawn.setVisible(queue.kind in DRAWN)
         self.by.setVisible(queue.kind == "classes")
-        for box, value in ((self.number, queue.n), (self.seed, queue.seed)):
-            box.blockSignals(True)
-            box.setValue(value)
-            box.blockSignals(False)
+        self.number.show_value(queue.n)
+        self.seed.show_value(queue.seed)
         self.by.setCurrentIndex(self.by.findData(queue.by))
 
     def show_words(self, text: str, *, warning: bool = False) -> None:
@@ -260,10 +278,3 @@ class QueueBar(QWidget):
                 shown = name.replace("&", "&&")
                 rename.addAction(shown).triggered.connect(lambda _=False, name=name: self.ask_view(name, rename=True))
                 drop.addAction(shown).triggered.connect(lambda _=False, name=name: self.view_dropped.emit(name))
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        typed = event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent)
-        if typed and event.key() == Qt.Key.Key_Escape:  # type: ignore[attr-defined]
-            self.left.emit()
-            return True
-        return False
