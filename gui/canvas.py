@@ -19,6 +19,7 @@ from gui.tokens import DARK, Theme
 from gui.toolbox import Toolbox
 from gui.truth_overlay import TruthMarks
 from gui.viewport import ZOOM_STEP, View, Viewport
+from gui.words import tr
 
 __all__ = ["Canvas", "Subject", "View"]
 
@@ -110,7 +111,7 @@ class Canvas(QWidget):
         explanation = subject.explanation_id if subject is not None else None
         if explanation != self.regions.explanation_id:
             self.regions.show(explanation)
-        self.setAccessibleDescription(f"Image {subject.name}" if subject else "No image")
+        self.setAccessibleDescription(tr("Image {image}").format(image=subject.name) if subject else tr("No image"))
         if subject is None:
             self._picture = None
             self._stale = False
@@ -263,7 +264,7 @@ class Canvas(QWidget):
             return words
         x, y = subject.geometry.to_input(*at)
         if not (0 <= x < values.shape[1] and 0 <= y < values.shape[0]):
-            return f"{words}   not seen by the model"
+            return f"{words}   {tr('not seen by the model')}"
         return f"{words}   {float(values[int(y), int(x)]):.3g}"
 
     # --- events ---
@@ -393,7 +394,7 @@ class Canvas(QWidget):
             if picture is not None:
                 say(painter, self, self.theme, picture.trouble)
             elif self._subject is not None and not self._patience.isActive():
-                say(painter, self, self.theme, f"Reading {self._subject.name}…")
+                say(painter, self, self.theme, tr("Reading {image}…").format(image=self._subject.name))
         else:
             painter.drawPixmap(0, 0, self._layer_for(picture, port))
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -439,6 +440,6 @@ class Canvas(QWidget):
         chosen, tool = self.regions.chosen, self.tools.tool
         if chosen is not None:
             shown = tool.preview(chosen) if tool is not None else chosen
-            region_painting.paint(painter, shown, port, word=shown.mark)
+            region_painting.paint(painter, shown, port, word=tr(shown.mark))
         painter.restore()
         self.tools.paint(painter, port)

@@ -13,7 +13,7 @@ from gui import contours, style
 from gui.commands import Actions, command_named, tooltip
 from gui.pictures import Look, Picture
 from gui.tokens import COLOUR_MAPS, DARK, S4, S8, S12, S24, Theme
-from gui.words import scale_number
+from gui.words import scale_number, tr
 
 ONE_ROW_FROM = 1080
 WIDEST_BAR = 420
@@ -50,23 +50,22 @@ class ColourBar(QWidget):
         self._ticks = tuple(line.share for line in picture.lines) if picture is not None else ()
         shared = picture is not None and picture.wish.high is not None and look.mode != "mask"
         self._beyond = False
-        words, tip = "no map" if picture is None or picture.map is None else "not drawn", ""
+        words, tip = tr("no map") if picture is None or picture.map is None else tr("not drawn"), ""
         if scale is not None and picture is not None and picture.map is not None:
-            words = f"{scale_number(scale[0])} to {scale_number(scale[1])}"
-            tip = f"Raw attribution, {scale[0]:.4g} to {scale[1]:.4g}, "
-            if look.mode == "mask":
-                tip += "from black to the untouched image"
-            else:
-                tip += "for all images of this run (99 % of them keep within)" if shared else "for this image"
+            words = tr("{low} to {high}").format(low=scale_number(scale[0]), high=scale_number(scale[1]))
+            if shared:
+                words = tr("{scale}, shared over the run").format(scale=words)
+            tip = _scale_in_words(look.mode, shared).format(low=f"{scale[0]:.4g}", high=f"{scale[1]:.4g}")
             reach = float(np.nanmax(np.abs(picture.map), initial=0.0))
             self._beyond = shared and reach > scale[1]
             if self._beyond:
-                tip += f"\nThis image reaches {reach:.4g}: what lies beyond looks like the end of the scale"
+                beyond = tr("This image reaches {reach}: what lies beyond looks like the end of the scale")
+                tip += "\n" + beyond.format(reach=f"{reach:.4g}")
             if self._threshold > 0:
-                what = "the image shows through" if look.mode == "overlay" else "there is no line"
-                tip += f"\nBelow {self._threshold * scale[1]:.4g} {what}"
-            words += ", shared over the run" if shared else ""
-        self.setAccessibleName(f"Colour bar: {words}")
+                overlay = look.mode == "overlay"
+                below = tr("Below {value} the image shows through") if overlay else tr("Below {value} there is no line")
+                tip += "\n" + below.format(value=f"{self._threshold * scale[1]:.4g}")
+        self.setAccessibleName(tr("Colour bar: {scale}").format(scale=words))
         self.setToolTip(tip)
         self.update()
 
@@ -117,6 +116,14 @@ class ColourBar(QWidget):
             painter.drawLine(QPointF(x, 0), QPointF(x, self.height()))
 
 
+def _scale_in_words(mode: str, shared: bool) -> str:
+    if mode == "mask":
+        return tr("Raw attribution, {low} to {high}, from black to the untouched image")
+    if shared:
+        return tr("Raw attribution, {low} to {high}, for all images of this run (99 % of them keep within)")
+    return tr("Raw attribution, {low} to {high}, for this image")
+
+
 class CanvasBar(QWidget):
     """Emits ``look_changed(Look)``. One row where there is room, else two or, with large text, three."""
 
@@ -135,7 +142,7 @@ class CanvasBar(QWidget):
         for name in ("show-image", "show-overlay", "show-mask", "show-contours"):
             button = QToolButton()
             button.setDefaultAction(actions[name])
-            button.setAccessibleName(f"Show {command_named(name).title.lower()}")
+            button.setAccessibleName(tr("Show {picture}").format(picture=actions[name].text().lower()))
             button.setToolTip(tooltip(command_named(name)))
             button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
             modes.addWidget(button)
@@ -156,7 +163,7 @@ class CanvasBar(QWidget):
             ("Opacity", self.opacity, self._opacity_said),
             ("Threshold", self.threshold, self._threshold_said),
         ):
-            label = QLabel(title)
+            label = QLabel(tr(title))
             label.setProperty("kind", "quiet")
             label.setBuddy(slider)
             row.addWidget(label)
@@ -165,13 +172,13 @@ class CanvasBar(QWidget):
         self.colours = QComboBox()
         self.colours.addItems(COLOUR_MAPS)
         self.colours.setCurrentText(look.colours)
-        self.colours.setAccessibleName("Colour map")
-        self.colours.setToolTip("Colour map")
+        self.colours.setAccessibleName(tr("Colour map"))
+        self.colours.setToolTip(tr("Colour map"))
         self.shared = QToolButton()
-        actions["share-scale"].setIconText("Run's scale")
+        actions["share-scale"].setIconText(tr("Run's scale"))
         self.shared.setDefaultAction(actions["share-scale"])
-        self.shared.setAccessibleName(command_named("share-scale").title)
-        self.shared.setToolTip(f"{tooltip(command_named('share-scale'))}\nElse each image is drawn by its own")
+        self.shared.setAccessibleName(actions["share-scale"].text())
+        self.shared.setToolTip(f"{tooltip(command_named('share-scale'))}\n" + tr("Else each image is drawn by its own"))
         self.bar = ColourBar()
         second, choices = QWidget(), QWidget()
         row = QHBoxLayout(choices)
@@ -202,8 +209,8 @@ class CanvasBar(QWidget):
         slider.setValue(value)
         slider.setMinimumWidth(40)
         slider.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        slider.setAccessibleName(name)
-        strength, floor = "How strongly the map covers the image", "Below this share of the scale: image only"
+        slider.setAccessibleName(tr(name))
+        strength, floor = tr("How strongly the map covers the image"), tr("Below this share of the scale: image only")
         slider.setToolTip(strength if name == "Opacity" else floor)
         return slider
 
@@ -221,7 +228,7 @@ class CanvasBar(QWidget):
         """The picture that is on the canvas now: the bar shows the scale it was drawn by."""
         self.bar.show_picture(picture)
         signed = picture is not None and picture.scale is not None and picture.scale[0] < 0
-        self.colours.setToolTip("Signed map: blue below zero, orange above" if signed else "Colour map")
+        self.colours.setToolTip(tr("Signed map: blue below zero, orange above") if signed else tr("Colour map"))
         self._signed = signed
         self._tell()
 

@@ -31,6 +31,8 @@ class CanvasData(QObject):
         self._truth: tuple[Truth | None] | None = None  # None: not read yet
         self._size = (0, 0)
         self._scale_of: tuple[int, int] | None = None
+        self._found: Reviews | None = None
+        self._reviewer = desk.reviewer
         canvas.regions.edited.connect(self._save)
         canvas.shown.connect(self._shown)
         desk.changed.connect(self._changed)
@@ -39,39 +41,48 @@ class CanvasData(QObject):
     def show(self, item: ItemRow | None) -> None:
         """Another image is at hand, or what is known of this one has changed."""
         before, self._item = self._item, item
+        self._found = None
         if item is None or before is None or item.key != before.key:
             self._truth, self._size = None, (0, 0)
             self._tell_truth()
             self._read_truth()
         self._canvas.tools.set_editable(not self._desk.readonly)
-        self.read_regions()
+        # What another reviewer could not save is not this one's.
+        self.read_regions(anew=self._desk.reviewer != self._reviewer)
+        self._reviewer = self._desk.reviewer
         self.read_scale()
 
     # --- regions ---
 
-    def read_regions(self, *, settled: bool = False) -> None:
-        """Read the regions of the image at hand; settled: what could not be saved is given up."""
+    def read_regions(self, *, anew: bool = False) -> None:
+        """Read the regions of the image at hand; anew: what was changed here and is not saved by now is given up."""
         explanation_id = self._explanation()
+        if anew:
+            self._canvas.regions.give_up()
         if explanation_id is not None:
-            self._desk.reviews(explanation_id, lambda found: self._came(found, settled))
+            self._desk.reviews(explanation_id, self._came)
 
     def _explanation(self) -> int | None:
         return self._item.explanation_id if self._item is not None else None
 
-    def _came(self, found: Reviews, settled: bool) -> None:
-        if found.explanation_id != self._explanation():
+    def _came(self, found: Reviews) -> None:
+        if found.explanation_id == self._explanation():
+            self._found = found
+            self._tell_regions()
+
+    def _tell_regions(self) -> None:
+        """Draw what was read, as soon as the canvas has come to that image."""
+        found, regions = self._found, self._canvas.regions
+        if found is None or regions.explanation_id != found.explanation_id:
             return
-        regions = self._canvas.regions
-        if regions.explanation_id not in (None, found.explanation_id):
-            return  # the canvas still shows the image before; it asks again when it shows this one
         others = [Theirs(row.reviewer, region) for row in found.others for region in row.regions]
         own = found.mine.regions if found.mine is not None else ()
-        regions.show(found.explanation_id, own, others, settled=settled)
+        regions.show(found.explanation_id, own, others)
 
     def _save(self, explanation_id: int, sets: dict[str, Any]) -> None:
         if not self._desk.reviewer:
             self.unnamed.emit()
-            self.read_regions(settled=True)
+            self.read_regions(anew=True)
             return
         row = self._items.row_of_explanation(explanation_id)
         records = {key: None if region is None else region.to_json() for key, region in sets.items()}
@@ -85,7 +96,7 @@ class CanvasData(QObject):
 
     def _turned(self, what: Undone, way: str, row: ReviewRow | None) -> None:
         if what.explanation_id == self._explanation():
-            self.read_regions(settled=True)
+            self.read_regions(anew=True)
 
     # --- ground truth ---
 
@@ -115,6 +126,7 @@ class CanvasData(QObject):
         item = self._item
         if item is None or picture.wish.path != item.path:
             return
+        self._tell_regions()
         if self._size != (picture.width, picture.height):
             self._size = (picture.width, picture.height)
             self._tell_truth()

@@ -16,6 +16,7 @@ from gui.style import px
 from gui.tokens import CAPTION, RADIUS, S8, S12, Theme
 from gui.truth_overlay import TruthMarks
 from gui.viewport import Viewport
+from gui.words import tr
 
 BLOCKS_FROM = 12.0
 
@@ -49,11 +50,11 @@ def paint_picture(
         # Nothing of a region is drawn beside the picture, whatever its record claims.
         painter.setClipRect(box.adjusted(-3, -3, 3, 3).toAlignedRect())
         for other in marked.others:
-            word = "" if quick else f"{other.reviewer}: {other.region.mark}"
+            word = "" if quick else f"{other.reviewer}: {tr(other.region.mark)}"
             regions.paint(painter, other.region, port, word=word, faint=True)
         for region in marked.own.values():
             if region.id != marked.selected:
-                regions.paint(painter, region, port, word="" if quick else region.mark)
+                regions.paint(painter, region, port, word="" if quick else tr(region.mark))
         painter.restore()
 
 

@@ -9,6 +9,7 @@ from gui.commands import Actions, command_named, tooltip
 from gui.regions import MARKS
 from gui.tokens import S4, S8
 from gui.toolbox import TOOLS, Toolbox
+from gui.words import tr
 
 
 class MarkBar(QFrame):
@@ -39,15 +40,14 @@ class MarkBar(QFrame):
         self.marks: dict[str, QToolButton] = {}
         for mark in MARKS:
             button = QToolButton()
-            button.setText(mark)
+            button.setText(tr(mark))
             button.setCheckable(True)
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            button.setAccessibleName(f"Mark as {mark}")
+            button.setAccessibleName(tr("Mark as {mark}").format(mark=tr(mark)))
             key = tooltip(command_named("region-mark"))
-            what = (
-                "the model went by this and should not" if mark == "spurious" else "the model should have gone by this"
-            )
-            button.setToolTip(f"{mark}: {what}\n{key}")
+            spurious = mark == "spurious"
+            what = tr("the model went by this, and should not") if spurious else tr("the model should go by this")
+            button.setToolTip(f"{tr(mark)}: {what}\n{key}")
             button.clicked.connect(lambda _=False, mark=mark: self._marked(mark))
             self.marks[mark] = button
             row.addWidget(button)
@@ -69,7 +69,7 @@ class MarkBar(QFrame):
 
     def _button(self, command: str) -> QToolButton:
         button = QToolButton()
-        self._actions[command].setIconText(command.removeprefix("tool-").capitalize())
+        self._actions[command].setIconText(tr(command.removeprefix("tool-").capitalize()))
         button.setDefaultAction(self._actions[command])
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.setAccessibleName(command_named(command).title)
@@ -90,9 +90,9 @@ class MarkBar(QFrame):
         if toolbox.tool is None:
             hint = ""
         elif not toolbox.ready:
-            hint = "Nothing to mark: this image has no explanation"
+            hint = tr("Nothing to mark: this image has no explanation")
         else:
-            hint = toolbox.tool.hint
+            hint = tr(toolbox.tool.hint)
         self._hint.setText(hint)
         self.setVisible(toolbox.tool is not None)
         self.place()

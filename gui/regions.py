@@ -57,11 +57,8 @@ class Regions(QObject):
         explanation_id: int | None,
         own: Iterable[Region] = (),
         others: Iterable[Theirs] = (),
-        *,
-        settled: bool = False,
     ) -> None:
-        """Show what the store holds. What was changed here since stays until the store says the same, or, with
-        ``settled``, gives way (an undo was committed, or a change was refused)."""
+        """Show what the store holds. What was changed here since stays until the store says the same."""
         before = (self.explanation_id, self.own, self.others, self.selected)
         if explanation_id != self.explanation_id:
             self._pending.clear()
@@ -69,13 +66,16 @@ class Regions(QObject):
         self.explanation_id = explanation_id
         self._kept = {region.id: region for region in own}
         self.others = tuple(others)
-        if settled:
-            self._pending.clear()
         self._pending = {key: value for key, value in self._pending.items() if self._kept.get(key) != value}
         if self.selected not in self.own:
             self.selected = None
         if before != (self.explanation_id, self.own, self.others, self.selected):
             self.changed.emit()
+
+    def give_up(self) -> None:
+        """What was changed here and is not kept so far gives way to what will be shown next: an undo was committed, or
+        the change was refused."""
+        self._pending.clear()
 
     @property
     def own(self) -> dict[str, Region]:

@@ -259,7 +259,7 @@ class ReviewPage(QWidget):
     def show_saved_again(self) -> None:
         """What could not be saved was given up: show what is saved."""
         self.reviewing.refresh()
-        self.canvas_data.read_regions(settled=True)
+        self.canvas_data.read_regions(anew=True)
 
     def _show_settings(self, settings: ProjectSettings) -> None:
         self.items.set_blind(settings.blind)

@@ -14,6 +14,7 @@ from gui.region_shapes import mask_outline, smooth_outline
 from gui.style import px
 from gui.tokens import CAPTION, S4
 from gui.viewport import Viewport
+from gui.words import tr
 
 LARGE = 2**22  # pixels; the outline of a larger mask is right to half a pixel
 
@@ -30,12 +31,14 @@ def marks_of(truth: Truth | None, label: str | None, width: int, height: int) ->
     """The marks of an image of that size. label: its class, as far as the record knows one."""
     if truth is None or not truth.objects:
         labels = ", ".join(truth.labels) if truth is not None else label or ""
-        known = f"; true class: {labels}" if labels else ""
-        return TruthMarks(words=f"The data set marks nothing on this image{known}")
+        if labels:
+            return TruthMarks(words=tr("The data set marks nothing on this image; true class: {x}").format(x=labels))
+        return TruthMarks(words=tr("The data set marks nothing on this image"))
     if (truth.width, truth.height) not in ((0, 0), (width, height)):
         return TruthMarks(
-            words=f"The data set's marks are for {truth.width} × {truth.height} px, "
-            f"but this image is {width} × {height} px: not drawn"
+            words=tr("The data set's marks are for {theirs} px, but this image is {ours} px: not drawn").format(
+                theirs=f"{truth.width} × {truth.height}", ours=f"{width} × {height}"
+            )
         )
     marks, faults = [], []
     for one in truth.objects:

@@ -221,3 +221,28 @@ def test_truth_of_another_size_is_told_and_not_drawn(qapp):
     some = marks_of(replace(truth, width=0, height=0), "cat", 80, 100)
     assert [label for label, _ in some.marks] == ["cat"]
     assert "another size" in some.words
+
+
+def test_a_signed_map_has_its_own_colours_whatever_is_chosen(qtbot, window):
+    canvas, bar = window.review.canvas, window.review.bar
+    assert bar.colours.isEnabled()
+    item = window.review.current()
+    shape = canvas.picture.map.shape
+    column = np.broadcast_to(np.arange(float(shape[1])), shape)
+    signed = (column - shape[1] / 2).astype(np.float32)
+    window.review.maker.use_maps(lambda explanation_id: signed)
+    press(canvas, Qt.Key.Key_I)
+    in_mode(qtbot, window, Qt.Key.Key_O, "overlay")
+    qtbot.waitUntil(lambda: canvas.picture.scale is not None and canvas.picture.scale[0] < 0, timeout=WAIT_MS)
+    reach = float(np.abs(signed).max())
+    assert canvas.picture.scale == (-reach, reach)
+    assert not bar.colours.isEnabled()
+    assert "blue below zero, orange above" in bar.colours.toolTip()
+    strip = canvas.picture.strip
+    ends = [strip.pixelColor(x, 0) for x in (2, strip.width() // 2, strip.width() - 3)]
+    assert ends[0].blue() > ends[0].red() + 60
+    assert min(ends[1].getRgb()[:3]) > 220
+    assert ends[2].red() > ends[2].blue() + 60
+    in_mode(qtbot, window, Qt.Key.Key_C, "contours")
+    assert {line.share for line in canvas.picture.lines} == {-0.75, -0.5, -0.25, -0.1, 0.1, 0.25, 0.5, 0.75}
+    assert window.review.current() == item

@@ -24,8 +24,11 @@ NONE, SHIFT, ALT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModi
 def window(qtbot, open_window, project):
     window = open_window(project)
     qtbot.waitUntil(lambda: window.review.canvas.picture is not None, timeout=WAIT_MS)
-    window.set_reviewer("ana")
-    qtbot.waitUntil(lambda: window.review.canvas.tools.ready, timeout=WAIT_MS)
+    with qtbot.waitSignal(window.desk.run_shown, timeout=WAIT_MS):
+        window.set_reviewer("ana")
+    canvas = window.review.canvas
+    qtbot.waitUntil(lambda: canvas.picture is not None and canvas.tools.ready, timeout=WAIT_MS)
+    pause(150)
     window.review.canvas.setFocus()
     return window
 
