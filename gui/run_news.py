@@ -25,6 +25,9 @@ class RunNews:
         audits.started.connect(self._started)
         audits.rows_came.connect(self._rows_came)
         audits.ended.connect(self._ended)
+        # Whose audit it is depends on what is open.
+        window.desk.project_opened.connect(lambda _: self._line(audits.line))
+        window.desk.project_closed.connect(lambda: self._line(audits.line))
 
     def can_resume(self) -> bool:
         """Whether the run that is shown is not finished, and could go on here."""
