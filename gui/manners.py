@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 
 from gui.key_sheet import KeySheet
 from gui.palette import Palette
+from gui.pictures import Picture
 from gui.relink import Relinking
 from gui.settings_panel import SettingsPanel
 from gui.tokens import Theme
@@ -35,6 +36,7 @@ class Manners(QObject):
         self.settings.picture_chosen.connect(window.review.set_mode)
         self.settings.colours_chosen.connect(window.review.bar.colours.setCurrentText)
         self.settings.shared_scale_chosen.connect(self._share_scale)
+        window.review.canvas.shown.connect(self._picture_shown)
         window.desk.project_closed.connect(window.toasts.clear)
 
     def find_command(self) -> None:
@@ -53,6 +55,11 @@ class Manners(QObject):
         """Everything that is text, and what must grow with it; remembered."""
         self._window.preferences.text_size = percent
         self._window.apply_theme()
+
+    def _picture_shown(self, picture: Picture) -> None:
+        if picture.image.isNull():
+            # The file may be gone with its folder.
+            self.relinking.look()
 
     def _share_scale(self, shared: bool) -> None:
         action = self._window.actions_["share-scale"]

@@ -133,6 +133,7 @@ class Toasts(QObject):
         lift(toast)
         self._column.addWidget(toast, 0, Qt.AlignmentFlag.AlignHCenter)
         self._stack.show()
+        toast.show()  # a layout shows what it gets later, and reckons without it until then
         self._lie()
         announce(toast, text)
 
@@ -178,6 +179,7 @@ class Toasts(QObject):
             return
         self._stack.setMaximumWidth(self._host.width())
         self._stack.adjustSize()
+        self._column.activate()
         size = self._stack.size()
         x = (self._host.width() - size.width()) // 2
         # Over the middle of the status bar, which says nothing there: one message alone hides next to nothing.

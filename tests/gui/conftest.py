@@ -15,7 +15,7 @@ import shiboken6
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QApplication
 
 from db.store import Store
@@ -34,8 +34,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if HERE in item.path.parents:
             item.add_marker(pytest.mark.qt_log_level_fail("WARNING"))
-            # The offscreen platform says the first of every dialog, as it has no window manager to give sizes to, and the
-            # others of every list of completions that opens.
+            # The offscreen platform says the first of every dialog, as it has no window manager to give sizes to, and
+            # the others of every list of completions that opens.
             ignored = ("does not support propagateSizeHints", r"does not support (raise\(\)|grabbing the keyboard)")
             item.add_marker(pytest.mark.qt_log_ignore(*ignored))
 
@@ -51,7 +51,7 @@ def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture(autouse=True)
 def nothing_left() -> Iterator[None]:
-    """No thread of ours and no window survives a test."""
+    """No thread of ours, no widget of its own window and no running timer survives a test."""
     before = set(threading.enumerate())
     yield
     deadline = time.monotonic() + 3
@@ -62,8 +62,11 @@ def nothing_left() -> Iterator[None]:
     if QApplication.instance() is not None:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         gc.collect()
-        windows = [w for w in QApplication.topLevelWidgets() if isinstance(w, Window)]
+        windows = QApplication.topLevelWidgets()
         assert not windows, f"windows left: {windows}"
+        # By its type: isinstance asks objects of other packages for their class, and some of them warn then.
+        timers = [t for t in gc.get_objects() if issubclass(type(t), QTimer) and shiboken6.isValid(t) and t.isActive()]
+        assert not timers, f"timers left running: {[(t, t.parent(), t.interval()) for t in timers]}"
 
 
 def _threads_since(before: set[threading.Thread]) -> list[threading.Thread]:
