@@ -231,7 +231,7 @@ class Queueing(QObject):
     def _about(self) -> str:
         """What must be said of the list that is shown."""
         if self._own_only:
-            said = tr("Blind review: only images with a verdict of yours, until the others have one too.")
+            said = tr("Blind review: only images that have your verdict.")
         else:
             said = ""
         if self._items.rowCount():
