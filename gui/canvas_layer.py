@@ -51,10 +51,10 @@ def paint_picture(
         painter.setClipRect(box.adjusted(-3, -3, 3, 3).toAlignedRect())
         for other in marked.others:
             word = "" if quick else f"{other.reviewer}: {tr(other.region.mark)}"
-            regions.paint(painter, other.region, port, word=word, faint=True)
+            regions.paint(painter, other.region, port, word=word, faint=True, quick=quick)
         for region in marked.own.values():
             if region.id != marked.selected:
-                regions.paint(painter, region, port, word="" if quick else tr(region.mark))
+                regions.paint(painter, region, port, word="" if quick else tr(region.mark), quick=quick)
         painter.restore()
 
 

@@ -152,8 +152,11 @@ def with_mark(region: Region, mark: Mark) -> Region:
 # --- painting ---
 
 
-def paint(painter: QPainter, region: Region, port: Viewport, *, word: str = "", faint: bool = False) -> None:
-    """A region in the widget: its outline and a word. faint: somebody else's."""
+def paint(
+    painter: QPainter, region: Region, port: Viewport, *, word: str = "", faint: bool = False, quick: bool = False
+) -> None:
+    """A region in the widget: its outline and a word. faint: somebody else's; quick: in hairlines, as long as the
+    picture moves."""
     box = on_screen(region, port)
     window = QRectF(-40, -40, port.width + 80, port.height + 80)
     if not box.adjusted(-1, -1, 1, 1).intersects(window):
@@ -164,9 +167,20 @@ def paint(painter: QPainter, region: Region, port: Viewport, *, word: str = "", 
         path.addRect(box.intersected(window))
     else:
         path = port.transform().map(region_shapes.outline(region, port.scale))
-    stroke(painter, path, region.mark, faint=faint)
+    if quick:
+        _hairline(painter, path, region.mark)
+    else:
+        stroke(painter, path, region.mark, faint=faint)
     if word:
         paint_word(painter, word, box, port)
+
+
+def _hairline(painter: QPainter, path: QPainterPath, mark: str) -> None:
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(QColor("#000000"), 0))
+    painter.drawPath(path.translated(1, 1))
+    painter.setPen(QPen(QColor(COLOURS[mark]), 0))
+    painter.drawPath(path)
 
 
 def stroke(painter: QPainter, path: QPainterPath, mark: str, *, faint: bool = False) -> None:

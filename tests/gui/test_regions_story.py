@@ -365,3 +365,23 @@ def test_what_others_marked_is_seen_and_cannot_be_touched(qtbot, window, project
     drag(canvas, (18, 18), (30, 30))
     press(canvas, Qt.Key.Key_Delete)
     settled(qtbot, project, number)
+
+
+def test_many_regions_are_drawn_roughly_while_the_picture_moves_and_whole_when_it_rests(qtbot, window):
+    canvas = window.review.canvas
+    many = [Region(f"{n:02d}", "missed", "box", points=(n, n, n + 9, n + 7)) for n in range(30)]
+    canvas.zoom(1)
+    canvas.regions.show(canvas.regions.explanation_id, many)
+    canvas.repaint()
+
+    def ink() -> int:
+        """Pixels of the casing and of the words' grounds: black or nearly."""
+        image = canvas.grab().toImage()
+        return sum(image.pixelColor(x, y).lightness() < 4 for x in range(0, image.width(), 3) for y in range(0, 600, 3))
+
+    whole = ink()
+    canvas.pan(3, 0)
+    rough = ink()
+    assert rough < whole / 2
+    qtbot.waitUntil(lambda: not canvas._rest.isActive(), timeout=2000)
+    assert ink() > 0.8 * whole
