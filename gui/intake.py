@@ -17,11 +17,10 @@ from db.store import Store
 from engine.methods import parameters
 from engine.records import PlainError
 from gui.background import Background
-from gui.costs import Paces, cost
-from gui.costs import words as cost_words
 from gui.dialogs import ConsentDialog, QuestionDialog
 from gui.drops import Drop, is_project
-from gui.news import ConsentAsked, MeasurePace, ModelReady, ModelRefused, PaceMeasured, RunAudit, RunEnded
+from gui.estimating import MEASURED, Costs
+from gui.news import ConsentAsked, ModelReady, ModelRefused, RunAudit, RunEnded
 from gui.notices import Notice
 from gui.restoring import Restoring
 from gui.setup import Setup, project_beside
@@ -31,8 +30,6 @@ if TYPE_CHECKING:
     from gui.window import Window
 
 LISTS = "Lists of images (*.csv *.tsv *.json)"
-MEASURED = 8
-ENOUGH = 4  # images of a run, for its pace to tell something of the next
 
 
 def own_model() -> Path:
@@ -57,10 +54,10 @@ class Intake(QObject):
         self._counter = Background(1, "folder-counter", self)
         self.restoring = Restoring(window, self)
         self.setup = Setup()
-        self.paces = Paces(window.preferences.folder / "paces.json")
-        self._images: int | None = None
+        self.costs = Costs(window, self)
+        self.images: int | None = None
         self._layout = ""
-        self._first: tuple[Path, ...] = ()
+        self.first: tuple[Path, ...] = ()
         self.trusted: Path | None = None
         self._wanted: Callable[[ModelReady], object] | None = None
         self._quiet: Callable[[str], object] | None = None
@@ -151,50 +148,11 @@ class Intake(QObject):
         if model is not None and model.path == self.setup.model:
             classes = f"{model.classes} classes"
             name = " ".join(part for part in (model.name, model.version) if part) + f", {classes}, on {model.device}"
-        self._window.start.show_setup(self.setup, self._images, name, self._layout)
-        self.show_cost()
-
-    def show_cost(self) -> None:
-        """What the audit that is set up will take, as far as it can be told."""
-        audits, form = self._window.audits, self._window.start.form
-        model = audits.model
-        found = len(self.setup.files) or self._images
-        if model is None or model.path != self.setup.model or not found:
-            form.show_cost("", measurable=False, tight=False)
-            return
-        costs = cost(self.setup, found, model, self.paces)
-        text = cost_words(costs)
-        if costs.tight:
-            text += ". " + tr("The disk may not hold it: choose another place for the project, or fewer images.")
-        if audits.measuring:
-            text += " · measuring…"
-        measurable = costs.seconds is None and not audits.running and not audits.measuring
-        form.show_cost(text, measurable=measurable and bool(self._sample()), tight=costs.tight)
-
-    def _sample(self) -> tuple[Path, ...]:
-        return self.setup.files[:MEASURED] or self._first
-
-    def measure(self) -> None:
-        """Explain the first few images, to tell how long all will take."""
-        if self._window.audits.model is None or self._window.audits.running or not self._sample():
-            return
-        full = self.setup.evidence != "quick"
-        self._window.audits.measure(MeasurePace(self._sample(), self.setup.method, self.setup.steps, full))
-        self.show_cost()
-
-    def pace_measured(self, news: PaceMeasured) -> None:
-        """The answer: kept for this model, method and device."""
-        model = self._window.audits.model
-        if news.trouble:
-            self._window.show_trouble(news.trouble)
-        elif model is not None and model.fingerprint == news.fingerprint:
-            for full, seconds in ((False, news.quick_s), (True, news.full_s)):
-                if seconds is not None:
-                    self.paces.learn(model, news.job.method, news.job.steps, full, seconds)
-        self.show_cost()
+        self._window.start.show_setup(self.setup, self.images, name, self._layout)
+        self.costs.show()
 
     def _count_images(self, folder: Path) -> None:
-        self._images, self._layout, self._first = None, "", ()
+        self.images, self._layout, self.first = None, "", ()
         self._show()
         layout = self.setup.layout
 
@@ -210,7 +168,7 @@ class Intake(QObject):
 
         def done(counted: tuple[int, str, tuple[Path, ...]]) -> None:
             if self.setup.folder == folder and self.setup.layout == layout:
-                self._images, self._layout, self._first = counted
+                self.images, self._layout, self.first = counted
                 self._show()
 
         def failed(error: BaseException) -> None:
@@ -404,7 +362,7 @@ class Intake(QObject):
         """Start an audit, which holds its project until it has ended, whatever is opened meanwhile."""
         self._window.desk.stores.share(job.store)
         self._window.audits.start(job)
-        self.show_cost()
+        self.costs.show()
 
     def leave_audit(self, then: Callable[[], object]) -> None:
         """Do ``then`` once no audit runs; one that runs is asked about, and stopped with everything done kept."""
@@ -428,13 +386,11 @@ class Intake(QObject):
 
     def audit_ended(self, ended: RunEnded) -> None:
         """Its project is let go, its pace is known for the next; what waited for the end goes on."""
-        job, model = self._window.audits.job, self._window.audits.model
+        job = self._window.audits.job
         if job is not None:
             self._let_go(job.store)
-            enough = ended.explained >= ENOUGH and job.evidence in ("quick", "full")
-            if model is not None and ended.pace is not None and enough:
-                self.paces.learn(model, job.method, job.steps, job.evidence == "full", ended.pace)
-        self.show_cost()
+            self.costs.learn(job, ended)
+        self.costs.show()
         then, self._after_audit = self._after_audit, None
         if then is not None:
             then()
