@@ -361,10 +361,10 @@ class Desk(QObject):
         if self.store is not None and not self.store.readonly:
             self._writers.follow(self.store.set_setting(f"place:{self.reviewer}", place), lambda _: None)
 
-    def keep_setting(self, key: str, value: Any) -> None:
-        """Keep a JSON value in the project; what goes wrong is told."""
+    def keep_setting(self, key: str, value: Any, then: Callable[[], object] = lambda: None) -> None:
+        """Keep a JSON value in the project; ``then`` follows its commit, and what goes wrong is told."""
         if self.store is not None and not self.store.readonly:
-            self._writers.follow(self.store.set_setting(key, value), lambda _: None, self._tell)
+            self._writers.follow(self.store.set_setting(key, value), lambda _: then(), self._tell)
 
     def keep_model_file(self, path: Path) -> None:
         """Remember which model.toml the runs of this project use, to be able to resume."""

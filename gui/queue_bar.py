@@ -204,7 +204,6 @@ class QueueBar(QWidget):
 
     def show_views(self, names: Iterable[str], *, writable: bool) -> None:
         self._views, self._writable = tuple(names), writable
-        self._save_view.setEnabled(writable)
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme

@@ -57,10 +57,8 @@ class Views(QObject):
 
     def _save(self, name: str) -> None:
         name = name[:LONGEST]
-        replaced = name in self._views
-        self._keep(self._views | {name: self._now()})
-        words = tr("View “{name}” replaced.") if replaced else tr("View “{name}” saved.")
-        self._bar.show_words(words.format(name=name))
+        words = tr("View “{name}” replaced.") if name in self._views else tr("View “{name}” saved.")
+        self._keep(self._views | {name: self._now()}, words.format(name=name))
 
     def _rename(self, old: str, new: str) -> None:
         new = new[:LONGEST]
@@ -69,16 +67,24 @@ class Views(QObject):
         if new in self._views:
             self._bar.show_words(tr("There is a view “{name}” already.").format(name=new), warning=True)
             return
-        self._keep({new if name == old else name: view for name, view in self._views.items()})
-        self._bar.show_words(tr("View “{old}” is called “{new}” now.").format(old=old, new=new))
+        words = tr("View “{old}” is called “{new}” now.").format(old=old, new=new)
+        self._keep({new if name == old else name: view for name, view in self._views.items()}, words)
 
     def _drop(self, name: str) -> None:
-        self._keep({one: view for one, view in self._views.items() if one != name})
-        self._bar.show_words(tr("View “{name}” deleted.").format(name=name))
+        left = {one: view for one, view in self._views.items() if one != name}
+        self._keep(left, tr("View “{name}” deleted.").format(name=name))
 
-    def _keep(self, views: Mapping[str, View]) -> None:
+    def _keep(self, views: Mapping[str, View], words: str) -> None:
+        """Write the views; they are shown, and it is said, after the commit."""
+        if self._desk.readonly:
+            self._bar.show_words(tr("The project is open for reading only; views stay as they are."), warning=True)
+            return
         record: dict[str, Any] = {
             name: {"queue": view.queue.to_json(), "filter": view.text} for name, view in views.items()
         }
-        self._desk.keep_setting(SETTING, record)
-        self.show(views)
+
+        def kept() -> None:
+            self.show(views)
+            self._bar.show_words(words)
+
+        self._desk.keep_setting(SETTING, record, kept)

@@ -316,7 +316,7 @@ def test_a_view_is_saved_shown_renamed_and_deleted(qtbot, open_window, project, 
     window.actions_["save-view"].trigger()
     QTest.keyClicks(bar.field, "my reds & more")
     press(bar.field, Key.Key_Return)
-    assert words(window) == "View “my reds & more” saved."
+    qtbot.waitUntil(lambda: words(window) == "View “my reds & more” saved.", timeout=WAIT_MS)
     type_filter(window, " ")
     press(bar.filter, Key.Key_Return)
     choose(window, "all")
@@ -336,13 +336,13 @@ def test_a_view_is_saved_shown_renamed_and_deleted(qtbot, open_window, project, 
     bar.field.selectAll()
     QTest.keyClicks(bar.field, "reds")
     press(bar.field, Key.Key_Return)
-    again.desk.keep_setting("wait", 1)
-    qtbot.waitUntil(lambda: setting(project, "views") == ["reds"], timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: words(again) == "View “my reds & more” is called “reds” now.", timeout=WAIT_MS)
+    assert setting(project, "views") == ["reds"]
     bar._menu.aboutToShow.emit()
     drop = next(action for action in bar._menu.actions() if action.text() == "Delete")
     drop.menu().actions()[0].trigger()
     qtbot.waitUntil(lambda: setting(project, "views") == [], timeout=WAIT_MS)
-    assert words(again) == "View “reds” deleted."
+    qtbot.waitUntil(lambda: words(again) == "View “reds” deleted.", timeout=WAIT_MS)
 
 
 def setting(project, key: str) -> list[str]:
