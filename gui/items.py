@@ -80,19 +80,19 @@ class Items(QAbstractListModel):
         if role == Role.CAPTION:
             return self.caption(row)
         if role == Role.DISPUTED:
-            return row.key in self._disputed
+            return self._is_disputed(row)
         if role == Role.HINT:
             return self._hints.get(row.key, NO_HINT).short
         if role == Qt.ItemDataRole.AccessibleTextRole:
             parts = [row.relative, self.caption(row)]
             if row.state == "explained":
                 parts.append(row.verdict or tr("not reviewed"))
-            parts += [tr("reviewers disagree")] if row.key in self._disputed else []
+            parts += [tr("reviewers disagree")] if self._is_disputed(row) else []
             parts += [self._hints[row.key].full] if row.key in self._hints else []
             return ", ".join(parts)
         if role == Qt.ItemDataRole.ToolTipRole:
             parts = [row.relative, row.reason or "", self._hints.get(row.key, NO_HINT).full]
-            parts += [tr("reviewers disagree")] if row.key in self._disputed else []
+            parts += [tr("reviewers disagree")] if self._is_disputed(row) else []
             return "\n".join(part for part in parts if part)
         return None
 
@@ -129,6 +129,10 @@ class Items(QAbstractListModel):
             self._order = [self._by_key[key] for key in keys if key in self._by_key]
             self._places = {at: place for place, at in enumerate(self._order)}
         self.endResetModel()
+
+    def _is_disputed(self, row: ItemRow) -> bool:
+        """Also between an undo and the news of it nothing is told that the reviewer may not know."""
+        return row.key in self._disputed and not self._blind.hides_reviews(row.verdict)
 
     def show_disputed(self, keys: frozenset[int]) -> None:
         """The images that reviewers disagree on, as far as the reviewer may know."""

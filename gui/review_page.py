@@ -137,7 +137,7 @@ class ReviewPage(QWidget):
         explanation that one is shown then."""
         self._ready = False
         self._wanted = explanation_id
-        self.reviewing.forget()
+        self.reviewing.begin_again()
 
     def clear(self) -> None:
         self.reviewing.clear()

@@ -77,17 +77,23 @@ class Reviewing(QObject):
         if self._now is not None:
             self._read(self._now)
 
-    def forget(self) -> None:
-        """Another reviewer or another run: the same number may mean something else, or be another's."""
+    def begin_again(self) -> None:
+        """Another reviewer, or another run to come: nothing of what was shown counts. Until its rows are here, what is
+        said is said of the image that is still shown."""
+        self.flush()
+        before, self._now = self._now, None
+        self._panel.show_review(None, another=True)
+        self._panel.show_reviews(None)
+        if before is not None:
+            self._now = _AtHand(before.explanation_id, before.relative)
+            self._read(self._now)
+
+    def clear(self) -> None:
+        """Another project."""
         self.flush()
         self._now = None
         self._panel.show_review(None, another=True)
         self._panel.show_reviews(None)
-        self._stopwatch.show(None)
-
-    def clear(self) -> None:
-        """Another project."""
-        self.forget()
         self._stopwatch.clear()
 
     def _read(self, at: _AtHand) -> None:
