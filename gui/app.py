@@ -98,6 +98,7 @@ def _close_on_signals(window: Window) -> None:
 def application() -> QApplication:
     """The one QApplication, with the font and style that the window is drawn with."""
     from gui import style
+    from gui.garbage import Collector
 
     existing = QApplication.instance()
     app = existing if isinstance(existing, QApplication) else QApplication(["hansel"])
@@ -107,6 +108,8 @@ def application() -> QApplication:
     app.setStyle("Fusion")
     app.setFont(style.font())
     sys.setswitchinterval(SWITCH_INTERVAL)
+    if app.findChild(Collector) is None:
+        Collector(app)
     return app
 
 

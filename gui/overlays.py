@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QGraphicsDropShadowEffect, QWidget
 
@@ -19,7 +19,8 @@ def lift(widget: QWidget) -> None:
 
 
 class Overlay(QFrame):
-    """A card over the window ``host``. Escape closes it, and the keyboard goes back to where it was.
+    """A card over the window ``host``. Escape closes it, and the keyboard goes back to where it was; it closes too when
+    the keyboard goes to something that it hides.
 
     A subclass says by ``place`` where it lies in the host's rectangle, and by ``first`` what gets the keyboard.
     """
@@ -34,6 +35,9 @@ class Overlay(QFrame):
         lift(self)
         self.hide()
         host.installEventFilter(self)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._focus_went)
 
     def place(self, room: QRect) -> QRect:
         """Where to lie in the host."""
@@ -78,6 +82,21 @@ class Overlay(QFrame):
         self.update()
         if self.isVisible():
             self._lie()
+
+    def hides(self, widget: QWidget) -> bool:
+        """Whether it lies over a widget of the window."""
+        there = QRect(widget.mapTo(self._host, QPoint(0, 0)), widget.size())
+        return self.geometry().intersects(there)
+
+    def left_for(self, widget: QWidget) -> None:
+        """The keyboard went to a widget of the window: it must not stay hidden."""
+        if self.hides(widget):
+            self._before = None
+            self.shut()
+
+    def _focus_went(self, _: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and self.isVisible() and now.window() is self.window() and not self.has_keyboard():
+            self.left_for(now)
 
     def _lie(self) -> None:
         self.setGeometry(self.place(self._host.rect().adjusted(S24, S24, -S24, -S24)))

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
-    QApplication,
     QLabel,
     QLineEdit,
     QListView,
@@ -178,9 +177,6 @@ class Palette(Overlay):
         column.addWidget(self.lines, 1)
         self.field.textChanged.connect(self._seek)
         self.lines.clicked.connect(lambda index: self._run(index.row()))
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        app.focusChanged.connect(self._focus_went)
 
     def add_source(self, source: Source) -> None:
         """Let another part offer entries: ``source`` gets what was typed, each time a letter comes, and is quick."""
@@ -276,14 +272,19 @@ class Palette(Overlay):
                 return True
         return super().eventFilter(watched, event)
 
+    def focusNextPrevChild(self, _: bool) -> bool:
+        """Tab goes from the field to the list and back: leaving the palette closes it."""
+        target = self.lines if self.field.hasFocus() and self.lines.isVisible() else self.field
+        target.setFocus(Qt.FocusReason.TabFocusReason)
+        return True
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.lines.hasFocus():
             self._run(self.lines.currentIndex().row())
         else:
             super().keyPressEvent(event)
 
-    def _focus_went(self, _: QWidget | None, now: QWidget | None) -> None:
-        """Whoever clicks elsewhere is done with it."""
-        if now is not None and self.isVisible() and now.window() is self.window() and not self.has_keyboard():
-            self._before = None
-            self.shut()
+    def left_for(self, widget: QWidget) -> None:
+        """Whoever goes elsewhere is done with it."""
+        self._before = None
+        self.shut()

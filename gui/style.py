@@ -137,6 +137,7 @@ QToolButton {{ background: transparent; border: 1px solid transparent; border-ra
 QToolButton:hover {{ background: {t.raised}; border-color: {t.line}; }}
 QToolButton:focus {{ border: 1px solid {t.accent}; }}
 QToolButton:checked {{ background: {t.selection}; border-color: {t.accent}; }}
+QToolButton:checked:focus {{ border-color: {t.text}; }}
 QToolButton:disabled {{ color: {t.edge}; }}
 QToolButton[kind="room"] {{ border: none; border-radius: 0; border-bottom: 2px solid transparent; font-weight: 600;
     color: {t.quiet}; padding: 9px {S8}px 8px {S8}px; }}

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
-from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt
 from PySide6.QtGui import QAccessible, QColor, QEnterEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
@@ -182,3 +184,30 @@ def test_the_window_comes_back_as_it_was(qtbot, window, open_window, project):
     later.resize(1180, 720)
     assert later.preferences.recent_projects() == [project.resolve()]
     assert not later.preferences.bytes_of("window").isEmpty()
+
+
+def test_objects_of_the_window_are_taken_down_in_its_thread_only(qtbot, window):
+    """Cycles are collected by whoever allocates unless told otherwise, and Qt ends the process for that."""
+    where = []
+
+    class Remembering(QObject):
+        def __del__(self):
+            where.append(threading.current_thread() is threading.main_thread())
+
+    for _ in range(50):
+        one = Remembering()
+        one.myself = one
+    del one
+
+    def allocate() -> None:
+        kept = [[n] for n in range(200_000)]
+        del kept
+
+    threads = [threading.Thread(target=allocate) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert where == []
+    qtbot.waitUntil(lambda: len(where) == 50, timeout=20_000)
+    assert all(where)
