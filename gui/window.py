@@ -50,8 +50,12 @@ class Window(QMainWindow):
     painted = Signal()
 
     def __init__(self, preferences: Preferences | None = None, device: str = "auto") -> None:
+        preferences = preferences or Preferences()
+        # Before any widget is made: one that is made in another size keeps it at the first style sheet.
+        style.set_scale(preferences.text_size)
+        QApplication.setFont(style.font())
         super().__init__()
-        self.preferences = preferences or Preferences()
+        self.preferences = preferences
         self.setObjectName("window")
         self.setWindowIcon(QIcon(icons.path("hansel")))
         self.setMinimumSize(1024, 640)

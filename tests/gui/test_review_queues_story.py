@@ -6,6 +6,7 @@ import json
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -13,6 +14,8 @@ from db.queues import Queue
 from db.store import Store
 from engine.records import ImageRef, RunSpec
 from gui.items import Role
+from gui.preferences import Preferences
+from gui.tokens import BODY, CAPTION
 from tests.gui.conftest import close
 from tests.gui.helpers import WAIT_MS, current, mark, pause, press, rows
 from tests.gui.reviewers import say
@@ -406,6 +409,25 @@ def test_the_filter_may_name_another_run(qtbot, open_window, project):
     qtbot.waitUntil(lambda: window.desk.run.run_id == other, timeout=WAIT_MS)
     shows(qtbot, window, EXPLAINED[:2])
     assert window.review.queue_bar.filter.text() == f"run:{other} true:blue"
+
+
+@pytest.mark.parametrize("theme", ["dark", "light"])
+def test_rows_are_readable_at_twice_the_text_size(qtbot, open_window, project, theme):
+    kept = Preferences()
+    kept.text_size, kept.theme = 200, theme
+    kept.sync()
+    window = ready(qtbot, open_window(project))
+    choose(window, "suspicious")
+    qtbot.waitUntil(lambda: window.review.queueing.queue.kind == "suspicious", timeout=WAIT_MS)
+    view, bar = window.review.list, window.review.queue_bar
+    assert view.font().pixelSize() == bar.queues.font().pixelSize() == bar.filter.font().pixelSize() == 2 * BODY
+    row = view.visualRect(window.review.items.index(0))
+    lines = QFontMetrics(view.font()).height() + QFontMetrics(view.font()).height() * CAPTION / BODY
+    assert row.height() >= lines
+    # Every part of the bar has the room that its text needs.
+    for part in (bar.queues, bar.filter, bar.refresh, bar.views):
+        assert part.height() >= QFontMetrics(part.font()).height()
+        assert bar.rect().contains(part.geometry())
 
 
 def test_every_part_of_the_bar_has_a_name_and_is_reached_by_tab(qtbot, window):
