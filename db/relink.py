@@ -227,10 +227,10 @@ def words(match: Match) -> str:
         if names:
             parts.append(f"{len(names):,} {said}: {_listed(names)}.")
     if match.same and not match.can_check:
-        parts.append("Only their sizes could be compared: none of them was read before.")
+        parts.append("Contents compared: none, for none was read before; only sizes.")
     elif match.same:
-        every = "all" if match.all_checked else f"{match.checked:,}"
-        parts.append(f"The bytes of {every} that lie where they were are compared.")
+        every = "all of them" if match.all_checked else f"a sample of {match.checked:,}"
+        parts.append(f"Contents compared: {every}.")
     return " ".join(parts)
 
 

@@ -19,6 +19,7 @@ from gui.tokens import S8, S12, TOP_BAR, Theme
 from reports.visible import visible
 
 NARROWEST = 120
+QWIDGETSIZE_MAX = 16_777_215
 ARROW = 16
 
 
@@ -143,8 +144,10 @@ class TopBar(QWidget):
 
     def _make_room(self) -> None:
         """Menus come before the title, whose words can be cut."""
-        others = self.rooms.sizeHint().width() + self._reviewer.sizeHint().width() + NARROWEST + 8 * S12
-        self.menus.setMinimumWidth(max(0, min(self.menus.sizeHint().width(), self.width() - others)))
+        room = self.width() - self.rooms.sizeHint().width() - self._reviewer.sizeHint().width() - 5 * S12
+        wanted = self.menus.sizeHint().width()
+        self._title.setMaximumWidth(QWIDGETSIZE_MAX if room >= wanted + NARROWEST else 0)
+        self.menus.setMinimumWidth(max(0, min(wanted, room)))
 
     def set_theme(self, theme: Theme) -> None:
         self._reviewer.setIcon(icons.icon("person", theme.quiet))

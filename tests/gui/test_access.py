@@ -73,8 +73,9 @@ def window(qtbot, open_window, project):
 def focusable(window) -> list[QWidget]:
     """What is to be reached by Tab: all that takes the keyboard by it and is in sight."""
     found = []
-    # Whoever leaves the palette is done with it: while it is open Tab stays in it.
-    scope = window.manners.palette if window.manners.palette.isVisible() else window
+    # What lies over the window closes when the keyboard goes below it: while it is open it is to be walked.
+    overlays = (window.manners.palette, window.manners.keys, window.manners.settings)
+    scope = next((overlay for overlay in overlays if overlay.isVisible()), window)
     for widget in scope.findChildren(QWidget):
         takes = widget.focusPolicy().value & TAB and widget.isEnabled() and widget.isVisibleTo(window)
         # The viewport and the bars of a scroll area stand for it; a proxy takes what its owner gets.
