@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from db.rows import ExplanationRow, ItemRow, ReviewRow, RunRow, Verdict
+from db.settling import Settled, settled_in_run
 from db.store import Store
 from reports.files import ReportError
 from reports.labels import match_labels
@@ -24,6 +25,7 @@ class Entry:
 
     explanation: None if it failed or waits
     reviews:     every reviewer's verdict that stands
+    settled:     what settles a disagreement between them; None where nothing does
     truth:       index of the true class; None where it is not known or no class of the model
     """
 
@@ -31,13 +33,16 @@ class Entry:
     explanation: ExplanationRow | None
     reviews: tuple[ReviewRow, ...]
     truth: int | None
+    settled: Settled | None = None
 
     @property
     def verdict(self) -> Verdict | str | None:
-        """What the reviewers agree on, DIFFER where they do not, None where nobody has spoken."""
+        """What the reviewers agree on or what was settled; DIFFER where they do not agree, None where nobody has
+        spoken."""
         said = {review.verdict for review in self.reviews if review.verdict is not None}
         if len(said) > 1:
-            return DIFFER
+            holds = self.settled is not None and self.settled.holds_for(self.reviews)
+            return self.settled.verdict if self.settled is not None and holds else DIFFER
         return next(iter(said), None)
 
     @property
@@ -50,7 +55,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class CrossRow:
-    """One row of the table prediction x explanation. flawed_rate is flawed out of sound + flawed."""
+    """One row of the table prediction x explanation. flawed_rate is flawed out of sound + flawed + unsure."""
 
     title: str
     sound: int
@@ -94,7 +99,8 @@ class Contents:
 
     @property
     def flawed_rate(self) -> Rate:
-        """Flawed out of those judged sound or flawed; unsure and differing ones are left out."""
+        """Flawed out of all that have a verdict, unsure ones too, as in the window's trends; where reviewers differ and
+        nobody settled it there is none."""
         return _flawed_rate(self.explained)
 
     @property
@@ -147,13 +153,15 @@ def read(store: Store, run_id: int | None = None) -> Contents:
         if review.verdict is not None:
             said.setdefault(review.explanation_id, []).append(review)
     items = store.items(run.run_id, reviewer="")
+    settled = settled_in_run(store, run.run_id)
     truths = match_labels({item.true_label for item in items if item.true_label is not None}, run.labels)
     entries = []
     for item in items:
         explanation = None if item.explanation_id is None else store.explanation(item.explanation_id)
         reviews = () if item.explanation_id is None else tuple(said.get(item.explanation_id, ()))
         truth = None if item.true_label is None else truths[item.true_label]
-        entries.append(Entry(item, explanation, reviews, truth))
+        settles = None if item.explanation_id is None else settled.get(item.explanation_id)
+        entries.append(Entry(item, explanation, reviews, truth, settles))
     return Contents(run, Path(store.path), tuple(entries))
 
 
@@ -179,4 +187,4 @@ def _cross_row(title: str, entries: Sequence[Entry]) -> CrossRow:
 
 def _flawed_rate(entries: Sequence[Entry]) -> Rate:
     counts = Counter(entry.verdict for entry in entries)
-    return wilson(counts["flawed"], counts["flawed"] + counts["sound"])
+    return wilson(counts["flawed"], counts["flawed"] + counts["sound"] + counts["unsure"])

@@ -86,7 +86,7 @@ def summary(contents: Contents) -> tuple[str, ...]:
     judged = contents.flawed_rate
     told.append(
         f"{len(contents.reviewed):,} of {count(len(explained), 'explanation')} were reviewed by "
-        f"{count(len(contents.reviewers), 'reviewer')}. Of those judged sound or flawed, flawed are {judged}."
+        f"{count(len(contents.reviewers), 'reviewer')}. Flawed are {judged}."
     )
     right = [row for row in contents.cross_table() if row.title == "Prediction right" and row.flawed_rate.n]
     if right:

@@ -35,6 +35,7 @@ def newer(project: Path) -> Path:
     with closing(sqlite3.connect(project / "audit.sqlite")) as db, db:
         db.execute("ALTER TABLE runs ADD COLUMN colour TEXT")
         db.execute("UPDATE alembic_version SET version_num = '9999'")
+        (project / ".closed").unlink(missing_ok=True)
     return project
 
 
@@ -61,6 +62,7 @@ def test_the_bar_of_one_project_is_gone_in_the_next(qtbot, open_window, project,
     other = Path(shutil.copytree(project, tmp_path / "other" / "discs.hansel"))
     with closing(sqlite3.connect(project / "audit.sqlite")) as db, db:
         db.execute("UPDATE alembic_version SET version_num = '9999'")
+        (project / ".closed").unlink(missing_ok=True)
     window = opened(qtbot, open_window, project)
     assert window.notices.get("readonly") is not None
     window.open_paths([other])
