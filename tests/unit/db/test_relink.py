@@ -126,10 +126,8 @@ def test_relinking_can_be_taken_back(
     old, (run,) = str(folder.path), store.runs()
     (folder.path / "list.csv").write_text("file\na.jpg\n")
     sources.keep(store, run.run_id, folder.path / "list.csv", "csv")
-    before = (
-        sql(project, "SELECT * FROM images ORDER BY id"),
-        sql(project, "SELECT * FROM run_images ORDER BY image_id"),
-    )
+    tables = "SELECT * FROM images ORDER BY id", "SELECT * FROM run_images ORDER BY image_id"
+    before = [sql(project, one) for one in tables]
     moved(folder, tmp_path / "new")
     (folder.path / "a.jpg").rename(folder.path / "A.jpg")
     relink.relink(store, relink.examine(store, old, folder.path)).result()
