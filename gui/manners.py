@@ -59,7 +59,7 @@ class Manners(QObject):
     def _picture_shown(self, picture: Picture) -> None:
         if picture.image.isNull():
             # The file may be gone with its folder.
-            self.relinking.look()
+            self.relinking.look(once=True)
 
     def _share_scale(self, shared: bool) -> None:
         action = self._window.actions_["share-scale"]

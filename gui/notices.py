@@ -50,6 +50,7 @@ class Notices(QWidget):
         bar = self._bar(notice)
         self._bars[notice.id] = (notice, bar)
         self._column.addWidget(bar)
+        bar.show()  # else it is in sight a moment later only
 
     def remove(self, notice_id: str) -> None:
         if notice_id in self._bars:

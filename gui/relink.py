@@ -39,29 +39,41 @@ class Relinking(QObject):
         self._stop = threading.Event()
         self._went.connect(self._show_progress)
         self._target = ""
+        self._told: set[str] = set()
         window.desk.project_opened.connect(lambda _: self.look())
-        window.desk.project_closed.connect(self._stop.set)
+        window.desk.project_closed.connect(self._forget)
 
     def close(self) -> None:
         """End the search."""
         self._stop.set()
         self._pool.close()
 
+    def _forget(self) -> None:
+        self._stop.set()
+        self._told.clear()
+
     # --- what is gone ---
 
-    def look(self) -> None:
-        """See whether the folders of the project are still there, and say so where one is not."""
+    def look(self, *, once: bool = False) -> None:
+        """See whether the folders of the project are still there, and say so where one is not.
+
+        once: not again of a folder that was told of already, nor over what a search has found
+        """
         store = self._window.desk.store
         if store is None:
             return
 
         def done(gone: list[Folder]) -> None:
-            if store is self._window.desk.store and gone:
-                self._offer(gone[0])
+            if store is not self._window.desk.store or not gone:
+                return
+            if once and (gone[0].path in self._told or self._window.notices.get(NOTICE) is not None):
+                return
+            self._offer(gone[0])
 
         self._pool.run(lambda: relink.gone(store), done, lambda error: self._window.show_trouble(str(error)))
 
     def _offer(self, folder: Folder) -> None:
+        self._told.add(folder.path)
         text = tr("{folder} is not there any more. Maps and reviews are kept; its images cannot be shown.").format(
             folder=visible(folder.path)
         )
