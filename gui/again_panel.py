@@ -9,7 +9,6 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QComboBox,
     QCompleter,
     QFrame,
     QHBoxLayout,
@@ -24,6 +23,7 @@ from PySide6.QtWidgets import (
 from db.rows import Beside
 from engine.methods import METHODS
 from gui import icons
+from gui.choice import Choice
 from gui.setup_form import STEPS
 from gui.tokens import S4, S8, S12, Theme
 from gui.words import tr
@@ -114,12 +114,12 @@ class AgainPanel(QFrame):
         self.close_button.setAccessibleName(tr("Close"))
         self.close_button.setToolTip(tr("Close (Esc)"))
         self.close_button.clicked.connect(self.leave)
-        self.method = QComboBox()
+        self.method = Choice()
         for method in METHODS.values():
             self.method.addItem(method.title, method.name)
             self.method.setItemData(self.method.count() - 1, method.caveat, Qt.ItemDataRole.ToolTipRole)
         self.method.setAccessibleName(tr("Method"))
-        self.steps = QComboBox()
+        self.steps = Choice()
         for steps in STEPS:
             self.steps.addItem(f"{steps} steps", steps)
         self.steps.setCurrentIndex(STEPS.index(20))

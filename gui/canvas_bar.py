@@ -7,9 +7,10 @@ from dataclasses import replace
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter, QPen
-from PySide6.QtWidgets import QBoxLayout, QComboBox, QHBoxLayout, QLabel, QSizePolicy, QSlider, QToolButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QSizePolicy, QSlider, QToolButton, QWidget
 
 from gui import contours, style
+from gui.choice import Choice
 from gui.commands import Actions, command_named, tooltip
 from gui.pictures import Look, Picture
 from gui.tokens import COLOUR_MAPS, DARK, S4, S8, S12, S24, Theme
@@ -169,7 +170,7 @@ class CanvasBar(QWidget):
             row.addWidget(label)
             row.addWidget(slider, 1)
             row.addWidget(said)
-        self.colours = QComboBox()
+        self.colours = Choice()
         self.colours.addItems(COLOUR_MAPS)
         self.colours.setCurrentText(look.colours)
         self.colours.setAccessibleName(tr("Colour map"))

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from db.queues import DRAWN, KINDS, MOST_DRAWN, MOST_SEED, Kind, Queue
 from gui import icons
+from gui.choice import Choice
 from gui.commands import Actions, command_named, tooltip
 from gui.filter_line import FilterLine
 from gui.labels import label
@@ -85,7 +86,7 @@ class QueueBar(QWidget):
         self._writable = True
         self._asking = ""
         self._queue = Queue()
-        self.queues = QComboBox()
+        self.queues = Choice()
         self.queues.setAccessibleName(tr("Queue"))
         self.queues.setMinimumContentsLength(8)
         self.queues.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -96,7 +97,7 @@ class QueueBar(QWidget):
         self.views.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._menu = QMenu(self)
         self.views.setMenu(self._menu)
-        self.number, self.seed, self.by = Number(1, MOST_DRAWN), Number(0, MOST_SEED), QComboBox()
+        self.number, self.seed, self.by = Number(1, MOST_DRAWN), Number(0, MOST_SEED), Choice()
         self._drawn = self._draw_row()
         self.filter = FilterLine()
         self._sign = QLabel()
