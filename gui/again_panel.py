@@ -213,13 +213,15 @@ class AgainPanel(QFrame):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             # Letters mean commands on the picture; in here they do not.
-            if event.key() == Qt.Key.Key_Escape or not event.modifiers():
+            writes = bool(event.text()) and event.text().isprintable() and not event.modifiers()
+            if event.key() == Qt.Key.Key_Escape or writes:
                 event.accept()
         elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             if event.key() == Qt.Key.Key_Escape:
                 self.leave()
                 return True
-            if watched is self.explain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            asking = watched in (self.explain, self.method, self.steps)
+            if asking and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 self._ask()
                 return True
         return False

@@ -176,7 +176,7 @@ class CanvasBar(QWidget):
         self.colours.setAccessibleName(tr("Colour map"))
         self.colours.setToolTip(tr("Colour map"))
         self.shared = QToolButton()
-        actions["share-scale"].setIconText(tr("Run's scale"))
+        actions["share-scale"].setIconText(tr("Same scale for all"))
         self.shared.setDefaultAction(actions["share-scale"])
         self.shared.setAccessibleName(actions["share-scale"].text())
         self.shared.setToolTip(f"{tooltip(command_named('share-scale'))}\n" + tr("Else each image is drawn by its own"))

@@ -94,7 +94,7 @@ def paint_chip(painter: QPainter, widget: QWidget, theme: Theme, words: str, *, 
     font = QFont(widget.font())
     font.setPixelSize(px(CAPTION))
     metrics = QFontMetrics(font)
-    width = min(widget.width() - 2 * S12, metrics.horizontalAdvance(words) + 2 * S8)
+    width = min(widget.width() - 2 * S12, metrics.horizontalAdvance(words) + 2 * S8 + 2)
     height = metrics.height() + S8
     top = widget.height() - height - S12 if bottom else S12 + row * (height + S8)
     chip = QRectF(S12, top, width, height)

@@ -90,8 +90,10 @@ class QueueBar(QWidget):
         self.queues.setAccessibleName(tr("Queue"))
         self.queues.setMinimumContentsLength(8)
         self.queues.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.queues.setMaxVisibleItems(20)
         for kind, title in titles().items():
             self.queues.addItem(title, kind)
+            self.queues.setItemData(self.queues.count() - 1, title, Qt.ItemDataRole.ToolTipRole)
         self.refresh = self._button(tr("Refresh the queue"), tooltip(command_named("refresh-queue")))
         self.views = self._button(tr("Saved views"), tr("Saved views: a queue and a filter under a name"))
         self.views.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)

@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from db.rows import SignOff
 from gui.desk import Desk
 from gui.notices import Notice, Notices
-from gui.words import reviews
+from gui.words import count, reviews
 
 
 class Signing(QObject):
@@ -29,11 +29,14 @@ class Signing(QObject):
             if clipboard is not None:
                 clipboard.setText(signed.head)
 
+        run = self._desk.run
+        open_ones = max(0, run.explained - reviewed) if run is not None and run.run_id == signed.run_id else 0
+        without = f" {count(open_ones)} are without a verdict of theirs." if open_ones else ""
         self._notices.show_notice(
             Notice(
                 "signed",
-                f"{signed.reviewer} signed off run {signed.run_id} with {reviews(reviewed)}. To be able to show "
-                f"later that nothing was cut off, note its hash outside of the project: {signed.head}",
+                f"{signed.reviewer} signed off run {signed.run_id} with {reviews(reviewed)}.{without} To be able to "
+                f"show later that nothing was cut off, note its hash outside of the project: {signed.head}",
                 "sound",
                 (("Copy hash", copy), ("Undo", self._desk.undo)),
             )
