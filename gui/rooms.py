@@ -110,7 +110,8 @@ class Rooms(QObject):
         else:
             self.pages.setCurrentWidget(self.trends)
             self._say_no_trends()
-            self.trends.show_project(window.desk.store, window.show_trouble)
+            blind = window.desk.settings.blind.reviews
+            self.trends.show_project(window.desk.store, window.show_trouble, window.desk.reviewer if blind else None)
         window.offer_commands()
 
     def _show_review(self) -> None:

@@ -37,9 +37,10 @@ WIDTH = 980
 COLUMNS = ("Flawed", "95 % interval", "flawed", "sound", "unsure", "n")
 TABLES = (("run", "By run"), ("class", "By class that was explained"))
 ABOUT = (
-    "Flawed explanations out of all that have a verdict, unsure ones among them, of every reviewer. "
+    "Flawed verdicts out of all verdicts, unsure ones among them; where two reviewers judged an image it counts twice. "
     "The interval is Wilson's, 95 %: with few reviews it is wide."
 )
+ONLY_OWN = "Review is blind in this project, so only your own verdicts are counted here."
 
 
 class TrendTable(QTableWidget):
@@ -98,8 +99,10 @@ class TrendsRoom(QStackedWidget):
         self._title = QLabel()
         self._title.setProperty("kind", "headline")
         self._title.setTextFormat(Qt.TextFormat.PlainText)
-        about = WrappedLabel(ABOUT)
+        about = WrappedLabel(tr(ABOUT))
         about.setProperty("kind", "quiet")
+        self.only_own = WrappedLabel(tr(ONLY_OWN))
+        self.only_own.setProperty("kind", "quiet")
         middle = QWidget()
         middle.setMaximumWidth(WIDTH)
         column = QVBoxLayout(middle)
@@ -107,6 +110,7 @@ class TrendsRoom(QStackedWidget):
         column.setSpacing(S8)
         column.addWidget(self._title)
         column.addWidget(about)
+        column.addWidget(self.only_own)
         for by, title in TABLES:
             column.addSpacing(S16)
             label = QLabel(tr(title))
@@ -131,8 +135,13 @@ class TrendsRoom(QStackedWidget):
         self.addWidget(self.empty)
         self.addWidget(page)
 
-    def show_project(self, store: Store | None, failed: object = None) -> None:
-        """Read a project's rates and show them; what is empty says so. failed: called with plain words."""
+    def show_project(self, store: Store | None, failed: object = None, only: str | None = None) -> None:
+        """Read a project's rates and show them; what is empty says so. failed: called with plain words.
+
+        only: the reviewer whose verdicts alone are counted, as others' must not be told; None: everybody's.
+        """
+        of = None if only is None else [only]
+        self.only_own.setVisible(only is not None)
         self._asked += 1
         asked = self._asked
         if store is None:
@@ -140,7 +149,7 @@ class TrendsRoom(QStackedWidget):
             return
 
         def work() -> tuple[list[RunRow], dict[str, list[TrendRow]]]:
-            return store.runs(), {by: trends.of_project(store, by) for by, _ in TABLES}
+            return store.runs(), {by: trends.of_project(store, by, None, of) for by, _ in TABLES}
 
         def done(found: tuple[list[RunRow], dict[str, list[TrendRow]]]) -> None:
             if asked == self._asked:

@@ -210,3 +210,29 @@ def test_the_first_window_asks_who_reviews_and_offers_those_of_the_project(qtbot
     assert not again.name_bar.isVisible()
     assert again.desk.reviewer == "Ada"
     assert rows(told, "SELECT name FROM reviewers ORDER BY name") == [("Ada",), ("ben",)]
+
+
+def test_trends_count_only_ones_own_verdicts_while_review_is_blind(qtbot, open_window, project):
+    with Store.open(project) as store:
+        explanations = [item.explanation_id for item in store.items(1, "ana") if item.explanation_id]
+        for explanation in explanations[:3]:
+            store.set_verdict(explanation, "ana", "flawed").result()
+        store.set_verdict(explanations[0], "ben", "sound").result()
+    window = open_window(project)
+    qtbot.waitUntil(lambda: window.review.current() is not None, timeout=WAIT_MS)
+    window.set_reviewer("ben")
+    table = window.rooms.trends.tables["run"]
+
+    def n() -> str:
+        cell = table.item(0, table.columnCount() - 1)
+        return cell.text() if cell is not None else ""
+
+    window.actions_["room-trends"].trigger()
+    qtbot.waitUntil(lambda: n() == "1", timeout=WAIT_MS)
+    assert not window.rooms.trends.only_own.isHidden()
+    window.actions_["room-review"].trigger()
+    window.actions_["blind"].trigger()
+    qtbot.waitUntil(lambda: not window.desk.settings.blind.reviews, timeout=WAIT_MS)
+    window.actions_["room-trends"].trigger()
+    qtbot.waitUntil(lambda: n() == "4", timeout=WAIT_MS)
+    assert window.rooms.trends.only_own.isHidden()
