@@ -6,7 +6,8 @@ from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QListWidget, QWidget
 
-from gui.filter_text import Completion, Vocabulary, completions
+from gui.filter_offers import Completion, completions
+from gui.filter_text import Vocabulary
 from gui.reasons_box import Line
 from gui.style import px
 from gui.tokens import S24, VERDICT_COLOURS

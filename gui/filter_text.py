@@ -1,4 +1,4 @@
-"""The line a list is cut down by: `true:wolf verdict:flawed area<0.1 -reason:stamp "two words"`, read and completed.
+"""The line a list is cut down by: `true:wolf verdict:flawed area<0.1 -reason:stamp "two words"`, read.
 
 Terms must all hold. Several values of one field, by comma or by naming the field again, are either-or. A minus before a
 term says not. Words without a field are parts of the name. Knows no widgets.
@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from difflib import get_close_matches
 
 from db.conditions import CLASSES, FIGURES, NONE, STATES, YES_NO, Condition
@@ -24,8 +24,7 @@ FIELDS = (
     "probability", "area", "border", "keep", "drop", "gini", "name", "state", "target", RUN,
 )  # fmt: skip
 WORDS = {"yes": True, "no": False, "true": True, "false": False}
-MOST_SHOWN = 50
-_HEAD = re.compile(r"([^\W\d]\w*)(<=|>=|<|>|=|:)")
+HEAD = re.compile(r"([^\W\d]\w*)(<=|>=|<|>|=|:)")
 
 
 class FilterError(PlainError):
@@ -105,135 +104,6 @@ def understood(text: str, known: Vocabulary) -> Filter:
     return Filter(groups, tuple(dict.fromkeys(without)), run)
 
 
-# --- completion ---
-
-
-@dataclass(frozen=True, slots=True)
-class Completion:
-    """What could stand at characters start to end of a line: text is put there, shown is what is offered."""
-
-    start: int
-    end: int
-    text: str
-    shown: str
-
-
-def completions(text: str, cursor: int, known: Vocabulary) -> list[Completion]:
-    """What could be meant by the part of a line that ends at the cursor; nothing if that part is whole already."""
-    start = _start_of_term(text, cursor)
-    part = text[start:cursor]
-    minus = part.startswith("-")
-    begun = part[minus:]
-    at = start + minus
-    head = _HEAD.match(begun)
-    if head is None:
-        if '"' in begun or (not begun and minus):
-            return []
-        names = [name for name in FIELDS if name.startswith(begun.casefold()) and not (minus and name == RUN)]
-        return [Completion(at, cursor, name + _joint(name), f"{name}{_joint(name)}  {_about(name)}") for name in names]
-    name = head[1].casefold()
-    begun = begun[head.end() :]
-    at += head.end()
-    if not _in_quotes(begun) and "," in begun:
-        skip = _last_comma(begun) + 1
-        at, begun = at + skip, begun[skip:]
-    wanted = begun.strip('"').casefold()
-    values = list(_values(name, known))
-    first = [pair for pair in values if pair[0].casefold().startswith(wanted)]
-    then = [pair for pair in values if pair not in first and any(wanted in side.casefold() for side in pair)]
-    found = [
-        Completion(at, cursor, quoted(value), value if value == about or not about else f"{value}  {about}")
-        for value, about in (first + then)[:MOST_SHOWN]
-    ]
-    return [] if len(found) == 1 and found[0].text == begun else found
-
-
-def quoted(value: str) -> str:
-    """A value as a line can hold it."""
-    plain = value and not re.search(r'[\s",]', value)
-    return value if plain else '"' + value.replace('"', "") + '"'
-
-
-def _joint(name: str) -> str:
-    return "<" if name in FIGURES else ":"
-
-
-def _about(name: str) -> str:
-    """What a field is, in few words."""
-    return {
-        "true": tr("class in the data set"),
-        "predicted": tr("class the model gives"),
-        "correct": tr("prediction is right: yes or no"),
-        "verdict": tr("yours: sound, flawed, unsure, none"),
-        "reason": tr("why it is flawed"),
-        "severity": tr("1 minor to 3 grave"),
-        "comment": tr("words of the comment"),
-        "reviewer": tr("whose review the others ask"),
-        "reviewed": tr("by anyone: yes or no"),
-        "disagreement": tr("between reviewers: yes or no"),
-        "probability": tr("of the prediction, 0 to 1"),
-        "area": tr("of the mask, 0 to 1"),
-        "border": tr("energy on the border, 0 to 1"),
-        "keep": tr("score that the mask keeps"),
-        "drop": tr("score without what the mask shows"),
-        "gini": tr("how sparse the map is, 0 to 1"),
-        "name": tr("part of the path"),
-        "state": tr("explained, waiting, failed"),
-        "target": tr("class that is explained"),
-        RUN: tr("another run of the project"),
-    }[name]
-
-
-def _values(name: str, known: Vocabulary) -> Iterable[tuple[str, str]]:
-    match name:
-        case "true":
-            yield from ((label, "") for label in dict.fromkeys((*known.true_labels, *known.labels)))
-        case "predicted" | "target":
-            yield from ((label, "") for label in known.labels)
-        case "verdict":
-            yield from ((verdict, "") for verdict in VERDICTS)
-            yield NONE, tr("not reviewed")
-        case "state":
-            yield from ((state, "") for state in STATES)
-        case "correct" | "reviewed" | "disagreement":
-            yield from (("yes", ""), ("no", ""))
-        case "severity":
-            yield from ((str(n), word) for n, word in SEVERITIES.items())
-        case "reason":
-            yield from ((key, "" if title.casefold() == key else title) for key, title in known.reasons)
-        case "reviewer":
-            yield from ((reviewer, "") for reviewer in known.reviewers)
-        case "run":
-            yield from ((str(number), what) for number, what in known.runs)
-
-
-def _start_of_term(text: str, cursor: int) -> int:
-    start, inside = 0, False
-    for at, letter in enumerate(text[:cursor]):
-        if letter == '"':
-            inside = not inside
-        elif letter.isspace() and not inside:
-            start = at + 1
-    return start
-
-
-def _in_quotes(text: str) -> bool:
-    return text.count('"') % 2 == 1 and "," not in text[: text.rindex('"')]
-
-
-def _last_comma(text: str) -> int:
-    found, inside = -1, False
-    for at, letter in enumerate(text):
-        if letter == '"':
-            inside = not inside
-        elif letter == "," and not inside:
-            found = at
-    return found
-
-
-# --- reading ---
-
-
 def _terms(text: str) -> list[_Term]:
     terms: list[_Term] = []
     at = 0
@@ -245,7 +115,7 @@ def _terms(text: str) -> list[_Term]:
         if text[at] == "-":
             term.negated = True
             at += 1
-        head = _HEAD.match(text, at)
+        head = HEAD.match(text, at)
         if head is not None:
             term.field = head[1].casefold()
             term.operator = "=" if head[2] == ":" else head[2]
@@ -418,8 +288,3 @@ def names_leave_blind(found: Filter, reviewer: str, *, reviews: bool, confidence
     others = any(one.field in ("disagreement", "reviewed") or (one.field == "reviewer" and one.value != reviewer)
                  for one in told)  # fmt: skip
     return (reviews and others) or (confidence and any(one.field == "probability" for one in told))
-
-
-def without_run(found: Filter) -> Filter:
-    """The filter for the run it names, once that is the one that is shown."""
-    return replace(found, run=None)

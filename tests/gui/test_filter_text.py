@@ -7,14 +7,13 @@ import random
 import pytest
 
 from db.conditions import Condition
+from gui.filter_offers import completions, quoted
 from gui.filter_text import (
     FIELDS,
     Filter,
     FilterError,
     Vocabulary,
-    completions,
     names_leave_blind,
-    quoted,
     understood,
 )
 
