@@ -70,6 +70,7 @@ def home(three_runs: Path, tmp_path: Path) -> Path:
 def change(home: Path, statement: str, *values: object) -> None:
     with closing(sqlite3.connect(home / "p.hansel" / "audit.sqlite")) as db, db:
         db.execute(statement, values)
+    (home / "p.hansel" / ".closed").unlink(missing_ok=True)  # the seal of what was changed here on purpose
 
 
 def rows(home: Path) -> list[tuple[int, str, str, str]]:
