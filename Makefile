@@ -9,7 +9,7 @@ test:
 	@bash packaging/bootstrap.sh test
 	@.venv/bin/ruff check .
 	@.venv/bin/mypy
-	@QT_QPA_PLATFORM=$${QT_QPA_PLATFORM:-offscreen} .venv/bin/python -m pytest -q
+	@QT_QPA_PLATFORM=$${QT_QPA_PLATFORM:-offscreen} .venv/bin/python -m pytest -q -n 2 --dist loadfile
 
 # The set-up alone, with what the tests need.
 setup:

@@ -102,7 +102,7 @@ def _history(db: Connection) -> Check:
     chains = history.heads(db)
     forks = len(chains) - len({(row["reviewer"], row["device"]) for row in chains})
     remark = f"{forks} more heads than chains: a copy of this project was worked on apart and merged." if forks else ""
-    looked_at = f"{n:,} events in {len(chains) - forks:,} chains"
+    looked_at = f"events: {n:,}, chains: {len(chains) - forks:,}"
     return Check("history", looked_at, tuple(verify.chain_faults(db)), (remark,) if remark else ())
 
 

@@ -50,7 +50,7 @@ class MapAltered(StoreError):
 
 
 KEPT = "Everything that was saved before is kept."
-RESTORE = "Restore it from a backup."
+RESTORE = "Restore it from a backup (hansel restore {name})."
 DISK_FULL = "The disk that holds {name} is full. {kept} Free some space, then go on."
 NOT_ALLOWED = (
     "{name} cannot be written: this user may not, or the disk is read-only. {kept} "
@@ -187,7 +187,7 @@ def plain(error: Exception, project: Path) -> StoreError:
 def told(words: str, name: str, detail: str = "", **more: str) -> StoreError:
     """A StoreError with one of the texts above; Damaged or NotWritable where that is what happened."""
     kind = Damaged if words in _DAMAGE else NotWritable if words == NOT_ALLOWED else StoreError
-    return kind(words.format(name=name, kept=KEPT, restore=RESTORE, detail=detail, **more))
+    return kind(words.format(name=name, kept=KEPT, restore=RESTORE.format(name=name), detail=detail, **more))
 
 
 class Unreadable(ValueError):

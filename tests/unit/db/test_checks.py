@@ -191,3 +191,18 @@ def test_bytes_changed_after_closing_are_named_though_all_else_agrees(closed: Pa
         found = {one.name: one.faults for one in checks.check(store) if one.faults}
     assert list(found) == ["seal"]
     assert "bytes" in found["seal"][0]
+
+
+def test_a_database_that_cannot_be_looked_at_is_off_and_the_way_back_is_named(
+    closed: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    content = bytearray((closed / "audit.sqlite").read_bytes())
+    content[4096 : 4096 * 12] = bytes(4096 * 11)
+    (closed / "audit.sqlite").write_bytes(bytes(content))
+    monkeypatch.setattr("sys.argv", ["hansel", "verify", str(closed)])
+    assert main() == 4
+    said = capsys.readouterr().out
+    assert "Something is off" in said
+    monkeypatch.setattr("sys.argv", ["hansel", "report", str(closed), "--out", str(closed.with_suffix(".csv"))])
+    assert main() == 2
+    assert "hansel restore" in capsys.readouterr().err
