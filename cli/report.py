@@ -13,7 +13,7 @@ from cli.say import say
 @click.command(short_help="Write a project's report as HTML or CSV.")
 @click.argument("project", type=click.Path(path_type=Path))
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="FILE.html or FILE.csv.")
-@click.option("--run", "run_id", type=int, metavar="N", help="The run to report; the newest without it.")
+@click.option("--run", "run_id", type=int, metavar="N", help="The run to report; the newest audit without it.")
 @click.option("--force", is_flag=True, help="Replace the file if it is there.")
 def report(project: Path, out: Path, run_id: int | None, force: bool) -> None:
     """Write a report of PROJECT; the suffix of the file chooses its kind."""

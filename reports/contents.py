@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from db.rows import ExplanationRow, ItemRow, ReviewRow, RunRow, Verdict
+from db.rows import ExplanationRow, ItemRow, ReviewRow, RunRow, SignOff, Verdict
 from db.settling import Settled, settled_in_run
 from db.store import Store
 from reports.files import ReportError
@@ -73,6 +73,7 @@ class Contents:
     run: RunRow
     project: Path
     entries: tuple[Entry, ...]
+    sign_offs: tuple[SignOff, ...] = ()
 
     @property
     def explained(self) -> tuple[Entry, ...]:
@@ -162,7 +163,7 @@ def read(store: Store, run_id: int | None = None) -> Contents:
         truth = None if item.true_label is None else truths[item.true_label]
         settles = None if item.explanation_id is None else settled.get(item.explanation_id)
         entries.append(Entry(item, explanation, reviews, truth, settles))
-    return Contents(run, Path(store.path), tuple(entries))
+    return Contents(run, Path(store.path), tuple(entries), tuple(store.sign_offs(run.run_id)))
 
 
 def choose_run(runs: Sequence[RunRow], run_id: int | None, project: Path) -> RunRow:

@@ -14,6 +14,7 @@ from engine.methods import METHODS
 from reports import pictures
 from reports.contents import DIFFER, Contents, Entry
 from reports.rates import Rate
+from reports.said import details
 from reports.visible import visible
 from reports.words import count, duration, percent, three_digits
 from resources import tokens
@@ -202,6 +203,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters |= {
-        "digits": three_digits, "percent": percent, "interval": interval, "visible": visible
+        "digits": three_digits, "percent": percent, "interval": interval, "visible": visible,
+        "details": details
     }  # fmt: skip
     return environment

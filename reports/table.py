@@ -9,6 +9,7 @@ import csv
 import io
 
 from reports.contents import Contents, Entry
+from reports.said import in_a_line
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 QUICK = ("keep", "drop", "area", "gini")  # measures that every explanation has, in columns of their own
@@ -62,7 +63,7 @@ def _cells(contents: Contents, entry: Entry) -> list[object]:
     if made is None:
         return head + [""] * (len(COLUMNS) - len(head) - len(tail)) + tail
     evidence = made.evidence
-    reviews = "; ".join(f"{review.reviewer}: {review.verdict}" for review in entry.reviews)
+    reviews = "; ".join(in_a_line(review) for review in entry.reviews)
     right = "" if entry.right is None else "yes" if entry.right else "no"
     return [
         *head,

@@ -5,12 +5,28 @@ import pytest
 
 import reports
 from db.store import Store
+from reports import contents
+from reports.said import in_a_line
 from reports.table import harmless
 
 
 def rows_of(file: Path) -> list[dict[str, str]]:
     with file.open(encoding="utf-8-sig", newline="") as stream:
         return list(csv.DictReader(stream))
+
+
+def test_a_review_is_told_in_full(project: Store) -> None:
+    which = next(e for e in contents.read(project).entries if e.verdict == "sound").explanation
+    assert which is not None
+    box = {"mark": "spurious", "shape": "box", "points": [1, 2, 3, 4]}
+    sets = {"verdict": "flawed", "reasons": {"stamp-or-text": True, "own": True}, "severity": 2, "comment": "so\nit is"}
+    project.change(which.explanation_id, "ana", sets | {"regions": {"r": box}}).result()
+    project.sign_off(1, "ana").result()
+    made = contents.read(project)
+    (entry,) = [e for e in made.entries if e.explanation and e.explanation.explanation_id == which.explanation_id]
+    (ana,) = [review for review in entry.reviews if review.reviewer == "ana"]
+    assert in_a_line(ana) == "ana: flawed (own, Stamp or text · serious · 1 region) “so it is”"
+    assert made.sign_offs[0].reviewer == "ana"
 
 
 def test_has_one_row_for_each_explanation_and_failure(project: Store, tmp_path: Path) -> None:
