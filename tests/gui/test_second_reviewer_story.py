@@ -61,7 +61,7 @@ def test_nothing_of_what_another_said_is_seen_before_ones_own_verdict(qtbot, ope
     press(window.review.canvas, Qt.Key.Key_Z, CTRL)
     qtbot.waitUntil(lambda: "undone" in window.status.saved_text(), timeout=WAIT_MS)
     pause(100)
-    assert window.review.panel.others.texts() == [HIDDEN]
+    qtbot.waitUntil(lambda: window.review.panel.others.texts() == [HIDDEN], timeout=WAIT_MS)
     seen = everything_said(window)
     for secret in (
         "the tag gives it away",
