@@ -156,7 +156,7 @@ class SetupForm(QWidget):
             self.evidence.addItem(words, kind)
         self.evidence.setAccessibleName(tr("Evidence"))
         self.evidence.setToolTip(tr("Full: every measure of the method's documentation; some hundred passes an image"))
-        self.sample = QSpinBox()
+        self.sample = _Number()
         self.sample.setRange(1, MOST_IMAGES)
         self.sample.setValue(SAMPLE)
         self.sample.setAccessibleName(tr("Images with full evidence"))
@@ -166,7 +166,7 @@ class SetupForm(QWidget):
         for name, words in LAYOUTS.items():
             self.layout_choice.addItem(words[0].upper() + words[1:], name)
         self.layout_choice.setAccessibleName(tr("Layout of the images"))
-        self.limit = QSpinBox()
+        self.limit = _Number()
         self.limit.setRange(0, MOST_IMAGES)
         self.limit.setSpecialValueText(tr("All"))
         self.limit.setAccessibleName(tr("How many images, from the first on"))
@@ -310,3 +310,24 @@ def hairline() -> QFrame:
     line = QFrame()
     line.setObjectName("hairline")
     return line
+
+
+class _Number(QSpinBox):
+    """Without buttons. Under a style sheet Qt leaves the text of such a field no width, so it is given here."""
+
+    def _give_room(self) -> None:
+        edit = self.lineEdit()
+        if edit is not None:
+            edit.setGeometry(self.rect().adjusted(S8, 1, -S8, -1))
+
+    def resizeEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+        super().resizeEvent(event)
+        self._give_room()
+
+    def showEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+        super().showEvent(event)
+        self._give_room()
+
+    def changeEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+        super().changeEvent(event)
+        self._give_room()
