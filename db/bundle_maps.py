@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import io
 import math
-import os
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -44,7 +43,7 @@ def put_maps(
     folders: set[Path] = set()
 
     def write(file: Path, content: bytes) -> None:
-        _write(file, content)
+        maps.write_file(file, content)
         written.append(file)
 
     try:
@@ -99,18 +98,3 @@ def _check(row: Row, content: bytes) -> None:
         raise StoreError(f"The map of explanation {row['uuid']} is not a map file. {NOTHING}") from error
     if not good:
         raise StoreError(f"The map of explanation {row['uuid']} is not a picture of numbers. {NOTHING}")
-
-
-def _write(target: Path, content: bytes) -> None:
-    """Under its own name a file is whole and synced, or not there."""
-    part = target.with_suffix(".part")
-    try:
-        with part.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(target)
-    except BaseException:
-        with suppress(OSError):
-            part.unlink()
-        raise

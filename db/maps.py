@@ -68,7 +68,7 @@ def write_all(
         stored: list[StoredMap] = []
         for relative, array in share:
             content = _npy(_narrowest(array))
-            _write(project / relative, content)
+            write_file(project / relative, content)
             written.append(project / relative)
             hashed = hashlib.sha256(content).hexdigest()
             stored.append(StoredMap(relative, hashed, float(array.min()), float(array.max())))
@@ -127,7 +127,7 @@ def _make_folders(folders: set[Path]) -> set[Path]:
     return changed
 
 
-def _write(target: Path, content: bytes) -> None:
+def write_file(target: Path, content: bytes) -> None:
     """Under its own name a file is whole and synced, or not there."""
     part = target.with_suffix(".part")
     try:
