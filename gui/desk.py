@@ -80,6 +80,8 @@ class Desk(QObject):
         self._turn_number = 0
         self._undelivered: list[Store] = []
         self.stores = Stores()
+        # A project is being read: what happens in it meanwhile is not in what is handed over.
+        self.opening = False
 
     # --- project ---
 
@@ -93,6 +95,7 @@ class Desk(QObject):
         reviewer = self.reviewer
         self._turn_number += 1
         turn = self._turn_number
+        self.opening = True
 
         def work() -> tuple[Store, Standing, Opened]:
             store, standing = self.stores.take(path, create)
@@ -112,6 +115,7 @@ class Desk(QObject):
                 # Something else was opened meanwhile; this one must not keep its lock.
                 self.stores.give_back(store)
                 return
+            self.opening = False
             self.store, self.standing, self.run = store, standing, opened.run
             self._use_settings(opened.settings)
             self.project_opened.emit(opened)
@@ -119,7 +123,12 @@ class Desk(QObject):
             if then is not None:
                 then()
 
-        self._readers.run(work, done, self._tell)
+        def failed(error: BaseException) -> None:
+            if turn == self._turn_number:
+                self.opening = False
+            self._tell(error)
+
+        self._readers.run(work, done, failed)
 
     def close(self) -> None:
         """Let go of the project; the store writes what is queued first."""

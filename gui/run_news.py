@@ -20,13 +20,15 @@ class RunNews:
 
     def __init__(self, window: Window) -> None:
         self._window = window
+        # What an audit did while its project was being opened here: newer than the rows that were read.
+        self._held: list[RowExplained | RowFailed] = []
         audits = window.audits
         audits.line_changed.connect(self._line)
         audits.started.connect(self._started)
         audits.rows_came.connect(self._rows_came)
         audits.ended.connect(self._ended)
         # Whose audit it is depends on what is open.
-        window.desk.project_opened.connect(lambda _: self._line(audits.line))
+        window.desk.project_opened.connect(self._project_opened)
         window.desk.project_closed.connect(lambda: self._line(audits.line))
 
     def can_resume(self) -> bool:
@@ -64,6 +66,24 @@ class RunNews:
     def _rows_came(self, records: tuple[RowExplained | RowFailed, ...]) -> None:
         if self._is_here():
             self._window.review.take_news(records)
+        elif self._window.desk.opening:
+            self._held.extend(records)
+        else:
+            self._held.clear()
+
+    def _project_opened(self) -> None:
+        window = self._window
+        held, self._held = self._held, []
+        if self._is_here():
+            window.review.take_news(tuple(held))
+            if not window.audits.running:
+                # It may have ended while the project was being read.
+                window.desk.refresh_run(lambda _: self._told_anew())
+        self._line(window.audits.line)
+
+    def _told_anew(self) -> None:
+        self.offer_resume()
+        self._window.offer_commands()
 
     def _started(self, started: RunStarted) -> None:
         window, job = self._window, self._window.audits.job
@@ -105,12 +125,8 @@ class RunNews:
             text = f"{images(ended.failed)} could not be explained; {whose} row says why."
             window.notices.show_notice(Notice("failed", text, "broken", (("Show", self._show_failed),)))
 
-        def known(_: object) -> None:
-            self.offer_resume()
-            window.offer_commands()
-
         if here:
-            window.desk.refresh_run(known)
+            window.desk.refresh_run(lambda _: self._told_anew())
         window.rooms.refresh_runs()
         window.offer_commands()
 

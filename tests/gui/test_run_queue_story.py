@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
@@ -9,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolButton
 
 from gui.audit_queue import AuditQueue
+from gui.desk_reading import read_opened
 from gui.setup import Setup
 from tests.gui import world
 from tests.gui.conftest import close
@@ -112,6 +114,33 @@ def test_an_audit_goes_on_in_its_project_while_another_is_opened_and_comes_back(
     qtbot.waitUntil(lambda: window.review.items.in_state("explained") == 24, timeout=WAIT_MS)
     qtbot.waitUntil(lambda: not window.audits.running, timeout=WAIT_MS)
     assert rows(tmp_path / "many.hansel", "SELECT state FROM runs") == [("finished",)]
+
+
+def test_what_is_explained_while_the_project_is_being_read_is_not_missed(
+    qtbot, open_window, tmp_path, slow_model, project, monkeypatch
+):
+    folder = world.write_folder(tmp_path / "many", 24)
+    window = open_window()
+    window.open_paths([folder, slow_model])
+    window.intake.start_audit()
+    qtbot.waitUntil(lambda: window.review.items.in_state("explained") > 0, timeout=WAIT_MS)
+    window.open_paths([project])
+    qtbot.waitUntil(lambda: window.review.items.rowCount() == 7, timeout=WAIT_MS)
+
+    def read_on_a_slow_disk(*asked):
+        found = read_opened(*asked)
+        deadline = time.monotonic() + 60
+        while window.audits.running and time.monotonic() < deadline:
+            time.sleep(0.02)
+        return found
+
+    monkeypatch.setattr("gui.desk.read_opened", read_on_a_slow_disk)
+    window.open_paths([tmp_path / "many.hansel"])
+    qtbot.waitUntil(lambda: window.review.items.rowCount() == 24, timeout=WAIT_MS)
+    assert window.review.items.in_state("explained") == 24
+    qtbot.waitUntil(lambda: window.desk.run.state == "finished", timeout=WAIT_MS)
+    pause(200)
+    assert window.notices.get("resume") is None
 
 
 def test_runs_are_re_ordered_and_taken_out_by_keyboard_and_outlive_the_window(qtbot, open_window, tmp_path, model):
