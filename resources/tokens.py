@@ -52,8 +52,8 @@ THEMES = {theme.name: theme for theme in (DARK, LIGHT)}
 class VerdictMark:
     """How a verdict is shown: always sign, word and colour together, the same in both themes.
 
-    `colour` is for the mark itself (3:1 on `panel` and `raised` of both themes, where marks stand; on the light
-    `ground` it is a little under that); `ink` is the text on a patch of that colour.
+    `colour` is for the mark itself: 3:1 on every ground of both themes, the window's selected rows among them, which
+    leaves it little choice of lightness. `ink` is the text on a patch of that colour.
     """
 
     verdict: str
@@ -63,9 +63,9 @@ class VerdictMark:
     ink: str
 
 
-SOUND = VerdictMark("sound", "✓", "sound", "#2fa58e", "#0b0d10")
-FLAWED = VerdictMark("flawed", "⚑", "flawed", "#e0762f", "#0b0d10")
-UNSURE = VerdictMark("unsure", "?", "unsure", "#8f8bb5", "#0b0d10")
+SOUND = VerdictMark("sound", "✓", "sound", "#2a927e", "#0b0d10")
+FLAWED = VerdictMark("flawed", "⚑", "flawed", "#ce651f", "#0b0d10")
+UNSURE = VerdictMark("unsure", "?", "unsure", "#827ead", "#0b0d10")
 
 VERDICTS = {mark.verdict: mark for mark in (SOUND, FLAWED, UNSURE)}
 

@@ -30,6 +30,6 @@ def test_text_can_be_read_on_every_ground(theme: tokens.Theme) -> None:
 
 @pytest.mark.parametrize("mark", tokens.VERDICTS.values(), ids=lambda mark: mark.verdict)
 def test_marks_stand_out_where_they_stand(mark: tokens.VerdictMark) -> None:
-    grounds = [ground for theme in tokens.THEMES.values() for ground in (theme.panel, theme.raised)]
+    grounds = [ground for theme in tokens.THEMES.values() for ground in (theme.ground, theme.panel, theme.raised)]
     assert min(contrast(mark.colour, ground) for ground in grounds) >= 3
     assert contrast(mark.ink, mark.colour) >= 4.5
