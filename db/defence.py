@@ -18,7 +18,7 @@ from db.faults import StoreError
 from db.rows import ExplanationRow
 from db.schema import explanations, models, runs, sessions
 from db.store import Store
-from engine.records import FloatArray
+from engine.records import FloatArray, RunSpec
 
 _UUID_PART = re.compile(r"[0-9a-f]{4}[0-9a-f-]*", re.IGNORECASE)
 _LARGEST_NUMBER = 2**63 - 1  # SQLite's
@@ -61,8 +61,31 @@ def find(store: Store, asked: str) -> Defence:
     return Defence(row=row, made_at=row.created_at, **kept)
 
 
+def spec_of(kept: Defence) -> RunSpec:
+    """What to run to make it again; of no folder, since it is one image."""
+    return RunSpec(
+        folder="",
+        model_name=kept.model_name,
+        model_version=kept.model_version,
+        model_arch="",
+        model_fingerprint=kept.model_fingerprint,
+        model_file=kept.model_file,
+        model_text=kept.model_text,
+        labels=kept.row.labels,
+        method=kept.method,
+        parameters=kept.parameters,
+        seed=kept.seed,
+        batch_size=kept.batch_size,
+    )
+
+
 def is_kept_map(defence: Defence, values: FloatArray) -> bool:
-    """Whether a map (H, W) is, bit for bit, the one whose hash was kept: also where its file is gone.
+    """Whether a map (H, W) is, bit for bit, the one whose hash was kept: also where its file is gone."""
+    return kept_bytes(defence, values) is not None
+
+
+def kept_bytes(defence: Defence, values: FloatArray) -> bytes | None:
+    """The bytes of the map's file, if a map (H, W) is the one whose hash was kept; else None.
 
     The file was float32, or float16 where that lost nothing (db/maps.py), so both are tried.
     """
@@ -70,13 +93,17 @@ def is_kept_map(defence: Defence, values: FloatArray) -> bool:
     with np.errstate(over="ignore", under="ignore"):
         half = whole.astype(np.float16)
     lossless = half.astype(np.float32).tobytes() == whole.tobytes()
-    return any(_file_sha256(array) == defence.row.map_sha256 for array in ((half, whole) if lossless else (whole,)))
+    for array in (half, whole) if lossless else (whole,):
+        content = _file_bytes(array)
+        if hashlib.sha256(content).hexdigest() == defence.row.map_sha256:
+            return content
+    return None
 
 
-def _file_sha256(array: npt.NDArray[Any]) -> str:
+def _file_bytes(array: npt.NDArray[Any]) -> bytes:
     file = io.BytesIO()
     np.lib.format.write_array(file, array, allow_pickle=False)
-    return hashlib.sha256(file.getvalue()).hexdigest()
+    return file.getvalue()
 
 
 def _number(db: Connection, project: str, asked: str) -> int:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Literal
 
 import numpy as np
 
+from engine import images
 from engine.audit import Work, audit
 from engine.evidence.randomisation import spearman
-from engine.methods import parameters
+from engine.methods import METHODS, parameters
 from engine.models import Model
-from engine.records import Explanation, Failure, FloatArray, RunSpec
+from engine.records import Explanation, Failure, FloatArray, PlainError, RunSpec
 
 # What rounding does to a map, measured on 40 pictures of the demo (python -m tests.benchmarks.rerun). On one machine
 # nothing: the bytes are the same. The same sums in another order (PyTorch's own kernels in place of oneDNN's, as on
@@ -25,6 +28,7 @@ LARGEST = 0.05  # of the kept map's range
 LEAST_RANK_CORRELATION = 0.9999
 PROBABILITY = 1e-3  # largest difference of the target's and the prediction's probability
 
+UNTOUCHED = "Nothing was changed."
 Finding = Literal["same", "rounding", "differs"]
 
 
@@ -74,6 +78,37 @@ def judge(likeness: Likeness) -> Finding:
         return "rounding" if likeness.largest == 0 else "differs"
     close = likeness.relative <= LARGEST and likeness.rank_correlation >= LEAST_RANK_CORRELATION
     return "rounding" if close else "differs"
+
+
+def check_method(name: str, made_with: str) -> None:
+    """Raises PlainError for a method that this Hansel does not know; made_with: the version that did."""
+    if name not in METHODS:
+        raise PlainError(
+            f"The method {name} of this run is not known to this Hansel. {UNTOUCHED} "
+            f"It was made with Hansel {made_with}; install that one."
+        )
+
+
+def check_image(path: Path, sha256: str | None, if_gone: str, if_changed: str) -> str:
+    """The path of the image, if it has the bytes that were explained. Raises PlainError, with what to do: if_gone, or
+    if_changed where another file lies there."""
+    if not path.is_file():
+        raise PlainError(f"The image {path} is not there any more. {UNTOUCHED} {if_gone}")
+    try:
+        found = images.fingerprint(path)
+    except images.ImageError as error:
+        raise PlainError(f"The image {path} cannot be read again. {error} {UNTOUCHED}") from error
+    if found != sha256:
+        raise PlainError(
+            f"The image {path} is not the one that was explained: its bytes changed (SHA-256 {short(sha256)} "
+            f"then, {short(found)} now). {UNTOUCHED} {if_changed}"
+        )
+    return os.fspath(path)
+
+
+def short(sha256: str | None) -> str:
+    """The beginning of a hash, enough for people to tell two apart."""
+    return f"{(sha256 or 'unknown')[:12]}…"
 
 
 def make_again(model: Model, image: str, target: int, spec: RunSpec) -> Explanation | Failure:
