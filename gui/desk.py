@@ -16,10 +16,10 @@ from PySide6.QtCore import QObject, Signal
 from db import settling
 from db.rows import ExplanationRow, ReviewRow, RunRow, SignOff, Undone, Verdict
 from db.store import Store
-from engine.records import PlainError
 from gui import project_settings
 from gui.background import Background
 from gui.changes import Change, UnsavedChange, merged
+from gui.closing import Closing, in_words
 from gui.desk_reading import NextSteps, Opened, Reviews, read_opened, read_reviews, read_run
 from gui.project_settings import Blind, ProjectSettings
 from gui.standing import Standing
@@ -80,6 +80,9 @@ class Desk(QObject):
         self._turn_number = 0
         self._undelivered: list[Store] = []
         self.stores = Stores()
+        self.closings = Closing(self.stores, self)
+        self.closings.trouble.connect(self.trouble)
+        self.let_go = self.closings.let_go
         # A project is being read: what happens in it meanwhile is not in what is handed over.
         self.opening = False
 
@@ -113,7 +116,7 @@ class Desk(QObject):
             self._undelivered.remove(store)
             if turn != self._turn_number:
                 # Something else was opened meanwhile; this one must not keep its lock.
-                self.stores.give_back(store)
+                self.let_go(store)
                 return
             self.opening = False
             self.store, self.standing, self.run = store, standing, opened.run
@@ -131,7 +134,7 @@ class Desk(QObject):
         self._readers.run(work, done, failed)
 
     def close(self) -> None:
-        """Let go of the project; the store writes what is queued first."""
+        """Let go of the project; the store writes what is queued first, and makes its backup, beside the window."""
         if self.store is None:
             return
         self.closing.emit()
@@ -139,18 +142,17 @@ class Desk(QObject):
         store, self.store, self.standing, self.run = self.store, None, Standing(), None
         self.project_closed.emit()
         self._use_settings(ProjectSettings())
-        try:
-            self.stores.give_back(store)
-        except PlainError as error:
-            self.trouble.emit(str(error))
+        self.let_go(store)
 
-    def shut(self) -> None:
-        """Close the project and end the helper threads."""
+    def shut(self) -> tuple[str, ...]:
+        """Close the project and all that is being closed, and end the helper threads. Returns what went wrong."""
+        self.closings.leave()
         self.close()
         self._readers.close()
         self._writers.close()
         while self._undelivered:
-            self.stores.give_back(self._undelivered.pop())
+            self.let_go(self._undelivered.pop())
+        return self.closings.shut()
 
     def show_run(self, run_id: int) -> None:
         """Read a run's rows anew (a run has begun, or the reviewer has changed)."""
@@ -270,7 +272,7 @@ class Desk(QObject):
         error = one.future.exception()
         if error is not None:
             log.error("not saved: %s", error)
-            self.not_saved.emit(UnsavedChange(one.change, _words(error)))
+            self.not_saved.emit(UnsavedChange(one.change, in_words(error)))
             return
         self._commits += 1
         self._note_saved()
@@ -384,12 +386,4 @@ class Desk(QObject):
         self.saved.emit(clock(datetime.now(UTC)))
 
     def _tell(self, error: BaseException) -> None:
-        if not isinstance(error, PlainError):
-            log.error("unexpected", exc_info=error)
-        self.trouble.emit(_words(error))
-
-
-def _words(error: BaseException) -> str:
-    if isinstance(error, PlainError):
-        return str(error)
-    return f"Something went wrong inside Hansel ({type(error).__name__}). What was saved is safe; see the log."
+        self.trouble.emit(in_words(error))

@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QDialog, QFileDialog
+from PySide6.QtWidgets import QDialog
 
 from db import sources
 from db.rows import RunRow
-from db.store import Store
 from engine.methods import parameters
 from engine.records import PlainError
+from gui import asking
 from gui.background import Background
 from gui.dialogs import ConsentDialog, QuestionDialog
 from gui.drops import Drop, is_project
@@ -24,12 +24,10 @@ from gui.news import ConsentAsked, ModelReady, ModelRefused, RunAudit, RunEnded
 from gui.notices import Notice
 from gui.restoring import Restoring
 from gui.setup import Setup, project_beside
-from gui.words import tr
+from gui.words import plural, tr
 
 if TYPE_CHECKING:
     from gui.window import Window
-
-LISTS = "Lists of images (*.csv *.tsv *.json)"
 
 
 def own_model() -> Path:
@@ -70,39 +68,30 @@ class Intake(QObject):
     # --- choosing ---
 
     def ask_folder(self) -> None:
-        start = self._window.preferences.last_folder
-        chosen = QFileDialog.getExistingDirectory(self._window, "Folder of images", start)
-        if chosen:
-            self.take(Drop(project=Path(chosen)) if is_project(Path(chosen)) else Drop(folder=Path(chosen)))
+        chosen = asking.for_images(self._window)
+        if chosen is not None:
+            self.take(Drop(project=chosen) if is_project(chosen) else Drop(folder=chosen))
 
     def ask_list(self) -> None:
         """A CSV or COCO file that lists the images."""
-        start = self._window.preferences.last_folder
-        chosen, _ = QFileDialog.getOpenFileName(self._window, "List of images", start, LISTS)
-        if chosen:
-            self.take(Drop(folder=Path(chosen)))
+        chosen = asking.for_list(self._window)
+        if chosen is not None:
+            self.take(Drop(folder=chosen))
 
     def ask_project(self) -> None:
-        start = self._window.preferences.last_folder
-        chosen = QFileDialog.getExistingDirectory(self._window, "Project (a folder named NAME.hansel)", start)
-        if chosen:
-            self.take(Drop(project=Path(chosen)))
+        chosen = asking.for_project(self._window)
+        if chosen is not None:
+            self.take(Drop(project=chosen))
 
     def ask_model(self) -> None:
-        start = str(self.setup.model or self._window.preferences.last_model or self._window.preferences.last_folder)
-        chosen, _ = QFileDialog.getOpenFileName(self._window, "Model description", start, "Model (*.toml)")
-        if chosen:
-            self.take(Drop(model=Path(chosen)))
+        chosen = asking.for_model(self._window, self.setup.model or self._window.preferences.last_model)
+        if chosen is not None:
+            self.take(Drop(model=chosen))
 
     def ask_project_path(self) -> None:
-        start = str(self.setup.project or Path.home())
-        chosen, _ = QFileDialog.getSaveFileName(
-            self._window, "Where the project goes", start, "Project (*.hansel)",
-            options=QFileDialog.Option.DontConfirmOverwrite,
-        )  # fmt: skip
-        if chosen:
-            path = Path(chosen)
-            self._set(project=path if path.suffix == ".hansel" else path.with_name(f"{path.name}.hansel"))
+        chosen = asking.for_new_project(self._window, self.setup.project)
+        if chosen is not None:
+            self._set(project=chosen)
 
     def take(self, drop: Drop) -> None:
         """What was chosen, dropped or named."""
@@ -146,8 +135,9 @@ class Intake(QObject):
         model = self._window.audits.model
         name = ""
         if model is not None and model.path == self.setup.model:
-            classes = f"{model.classes} classes"
-            name = " ".join(part for part in (model.name, model.version) if part) + f", {classes}, on {model.device}"
+            called = " ".join(part for part in (model.name, model.version) if part)
+            classes = plural(model.classes, "1 class", "{n} classes")
+            name = f"{called}, {classes}, " + tr("on {device}").format(device=model.device)
         self._window.start.show_setup(self.setup, self.images, name, self._layout)
         self.costs.show()
 
@@ -234,7 +224,7 @@ class Intake(QObject):
             return
         self._wanted = None
         self._window.notices.show_notice(
-            Notice("model", refused.text, "warning", (("Choose another model…", self.ask_model),))
+            Notice("model", refused.text, "warning", ((tr("Choose another model…"), self.ask_model),))
         )
         if self.setup.model == refused.path:
             self._set(model=None)
@@ -242,10 +232,8 @@ class Intake(QObject):
 
     def ask_consent(self, question: ConsentAsked) -> None:
         """A model brings code: show it, and run it only if the user agrees."""
-        if self._refused_quietly(
-            f"{question.path} brings code that you have not agreed to run. Choose it in the audit room once, and you "
-            "are asked."
-        ):
+        unasked = tr("{path} brings code that you have not agreed to run. Choose it in the audit room to be asked.")
+        if self._refused_quietly(unasked.format(path=question.path)):
             return
         dialog = ConsentDialog(question, self._window)
         agreed = dialog.exec() == QDialog.DialogCode.Accepted
@@ -254,7 +242,8 @@ class Intake(QObject):
             self._window.audits.load(question.path, tuple((file.path, file.sha256) for file in question.files))
             return
         self._wanted = None
-        text = f"{question.path.name} was not loaded, since its code was not run. Nothing was changed."
+        text = tr("{name} was not loaded, since its code was not run. Nothing was changed.")
+        text = text.format(name=question.path.name)
         self._window.notices.show_notice(Notice("model", text, "info"))
         if self.setup.model == question.path:
             self._set(model=None)
@@ -292,15 +281,15 @@ class Intake(QObject):
             if named and Path(named).is_file():
                 self._resume_with(Path(named), run)
                 return
-        text = f"The model of this run ({run.model_name}) is not where it was. Choose its model.toml to go on."
-        find = (("Choose…", lambda: self._find_model(run)),)
+        text = tr("The model of this run ({name}) is not where it was. Choose its model.toml to go on.")
+        text = text.format(name=run.model_name)
+        find = ((tr("Choose…"), lambda: self._find_model(run)),)
         self._window.notices.show_notice(Notice("model", text, "model", find))
 
     def _find_model(self, run: RunRow) -> None:
-        start = self._window.preferences.last_folder
-        chosen, _ = QFileDialog.getOpenFileName(self._window, "Model description", start, "Model (*.toml)")
-        if chosen:
-            self._resume_with(Path(chosen), run)
+        chosen = asking.for_model(self._window)
+        if chosen is not None:
+            self._resume_with(chosen, run)
 
     def _resume_with(self, path: Path, run: RunRow) -> None:
         store = self._window.desk.store
@@ -313,12 +302,17 @@ class Intake(QObject):
             steps = int(run.parameters.get("steps", 0))
             reason = ""
             if model.fingerprint != run.model_fingerprint:
-                reason = f"{path.name} has changed since this run began, or is another model"
+                reason = tr(
+                    "{name} has changed since this run began, or is another model, so the run cannot go on with it."
+                )
             elif not _same_method(run.method, steps, run.parameters):
-                reason = f"This run was made with another version of the method {run.method}"
+                reason = tr(
+                    "This run was made with another version of the method {method}, so it cannot go on with this one."
+                )
             if reason:
-                text = f"{reason}, so the run cannot go on with it. Everything done is kept. Start a new audit instead."
-                set_up = ("Set up an audit", lambda: self.take(Drop(folder=Path(run.folder), model=path)))
+                text = reason.format(name=path.name, method=run.method)
+                text += " " + tr("Everything done is kept. Start a new audit instead.")
+                set_up = (tr("Set up an audit"), lambda: self.take(Drop(folder=Path(run.folder), model=path)))
                 self._window.notices.show_notice(Notice("model", text, "warning", (set_up,)))
                 return
             self._window.desk.keep_model_file(path)
@@ -337,10 +331,10 @@ class Intake(QObject):
             if desk.store is None:
                 return
             if desk.readonly:
-                self._window.show_trouble(
-                    f"{desk.store.path.name} is in use by another window or command. Choose another project, "
-                    "or close the other one."
+                text = tr(
+                    "{name} is in use by another window or command. Choose another project, or close the other one."
                 )
+                self._window.show_trouble(text.format(name=desk.store.path.name))
                 return
             if self._window.audits.model is not None:
                 # Opening a project cleared the bars; what is odd about the model belongs to this run too.
@@ -370,9 +364,9 @@ class Intake(QObject):
             then()
             return
         question = QuestionDialog(
-            "An audit is running",
-            "It stops after the batch at hand. Everything done is kept, and it can be resumed.",
-            "Stop the audit", "Let it run", self._window,
+            tr("An audit is running"),
+            tr("It stops after the batch at hand. Everything done is kept, and it can be resumed."),
+            tr("Stop the audit"), tr("Let it run"), self._window,
         )  # fmt: skip
         answer = question.exec()
         question.deleteLater()
@@ -388,15 +382,9 @@ class Intake(QObject):
         """Its project is let go, its pace is known for the next; what waited for the end goes on."""
         job = self._window.audits.job
         if job is not None:
-            self._let_go(job.store)
+            self._window.desk.let_go(job.store)
             self.costs.learn(job, ended)
         self.costs.show()
         then, self._after_audit = self._after_audit, None
         if then is not None:
             then()
-
-    def _let_go(self, store: Store) -> None:
-        try:
-            self._window.desk.stores.give_back(store)
-        except PlainError as error:
-            self._window.show_trouble(str(error))

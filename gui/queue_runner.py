@@ -10,11 +10,11 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from db.store import Store
 from engine.records import PlainError
 from gui.audit_queue import Queued
-from gui.audits import ended_words
 from gui.background import Background
 from gui.news import ModelReady, RunAudit, RunEnded
 from gui.notices import Notice
 from gui.standing import Standing
+from gui.words import count, duration, plural, tr
 
 if TYPE_CHECKING:
     from gui.window import Window
@@ -66,12 +66,12 @@ class QueueRunner(QObject):
             self._finished()
             return
         self._at_work = item
-        self._queue.mark(item.id, "running", "Loading the model")
+        self._queue.mark(item.id, "running", tr("Loading the model"))
         folder, model = item.setup.folder, item.setup.model
         if folder is None or model is None or not folder.exists():
-            self._give_up(f"{folder} is not there any more.")
+            self._give_up(tr("{path} is not there any more.").format(path=folder))
         elif not model.is_file():
-            self._give_up(f"{model} is not there any more.")
+            self._give_up(tr("{path} is not there any more.").format(path=model))
         else:
             self._window.intake.load_quietly(model, lambda ready: self._open(item, ready), self._give_up)
 
@@ -79,7 +79,7 @@ class QueueRunner(QObject):
         project = item.setup.project
         assert project is not None
         desk = self._window.desk
-        self._queue.mark(item.id, "running", "Opening the project")
+        self._queue.mark(item.id, "running", tr("Opening the project"))
 
         def done(found: tuple[Store, Standing]) -> None:
             if desk.store is None:
@@ -88,18 +88,19 @@ class QueueRunner(QObject):
             self._run(item, found[0])
 
         def failed(error: BaseException) -> None:
-            self._give_up(str(error) if isinstance(error, PlainError) else f"{project.name} could not be opened.")
+            unread = tr("{name} could not be opened.").format(name=project.name)
+            self._give_up(str(error) if isinstance(error, PlainError) else unread)
 
         self._opener.run(lambda: desk.stores.take(project, create=True), done, failed)
 
     def _run(self, item: Queued, store: Store) -> None:
         if store.readonly:
-            self._window.desk.stores.give_back(store)
-            self._give_up(f"{store.path.name} is in use by another window or command.")
+            self._window.desk.let_go(store)
+            self._give_up(tr("{name} is in use by another window or command.").format(name=store.path.name))
             return
         setup = item.setup
         assert setup.folder is not None
-        self._queue.mark(item.id, "running", "Running")
+        self._queue.mark(item.id, "running", tr("Running"))
         job = RunAudit(
             store, setup.folder, setup.files, setup.method, setup.steps, layout=setup.layout,
             evidence=setup.evidence, limit=setup.limit, queued=True,
@@ -123,19 +124,40 @@ class QueueRunner(QObject):
                 self._queue.mark(item.id, "failed", ended.trouble)
             elif ended.state == "finished":
                 self._done += 1
-                failures = f", {ended.failed:,} could not be explained" if ended.failed else ""
-                self._queue.mark(item.id, "done", ended_words(ended).removeprefix("audit ").capitalize() + failures)
+                self._queue.mark(item.id, "done", _went(ended))
             else:
                 # Whoever cancels wants the machine to rest; starting again is one click.
-                self._queue.mark(item.id, "stopped", ended_words(ended).removeprefix("audit ").capitalize())
+                self._queue.mark(item.id, "stopped", _went(ended))
                 self.stop()
         QTimer.singleShot(0, self, self._next)
 
     def _finished(self) -> None:
         self.going = False
         self.changed.emit()
-        runs = "1 run" if self._done == 1 else f"{self._done} runs"
-        text = f"The queue is done: {runs} audited"
-        text += f", {self._failed} failed; each one says why." if self._failed else "."
-        show = (("Show", self._window.show_start),)
+        runs = plural(self._done, "1 run", "{n} runs")
+        if self._failed:
+            text = tr("The queue is done: {runs} audited, {failed} failed; each one says why.")
+        else:
+            text = tr("The queue is done: {runs} audited.")
+        text = text.format(runs=runs, failed=count(self._failed))
+        show = ((tr("Show"), self._window.show_start),)
         self._window.notices.show_notice(Notice("queue", text, "warning" if self._failed else "info", show))
+
+
+def _went(ended: RunEnded) -> str:
+    """How a run of the queue came out, for its row."""
+    done = ended.explained + ended.failed
+    if ended.state != "finished":
+        words = (
+            tr("Cancelled · {done} done, all kept")
+            if ended.state == "cancelled"
+            else tr("Stopped · {done} done, all kept")
+        )
+    else:
+        words = tr("Finished · {done} done") if done else tr("Finished · nothing new")
+    parts = [words.format(done=count(done))]
+    if done and ended.seconds >= 1:
+        parts.append(tr("in {time}").format(time=duration(ended.seconds)))
+    if ended.failed and ended.state == "finished":
+        parts.append(plural(ended.failed, "1 could not be explained", "{n} could not be explained"))
+    return ", ".join(parts)

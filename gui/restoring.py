@@ -219,6 +219,7 @@ class Restoring(QObject):
         self._window.notices.show_notice(notice)
 
         def work() -> tuple[str, Path | None]:
+            desk.stores.wait()  # for what is being closed, this project among it
             done = restoring.restore(project, chosen)
             readable = done.aside is not None and restoring.contents_of(done.aside) is not None
             return restoring.told(done), done.aside if readable else None

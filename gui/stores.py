@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import threading
+from concurrent import futures
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 from db.store import Store
@@ -21,6 +23,8 @@ class Stores:
         self._doors: dict[Path, threading.Lock] = {}
         self._opened: dict[Path, tuple[Store, Standing]] = {}
         self._users: dict[Store, int] = {}
+        self._closer = ThreadPoolExecutor(1, "project-closer")
+        self._let_go: set[Future[None]] = set()
 
     def take(self, path: Path, create: bool = False) -> tuple[Store, Standing]:
         """The project at a path, opened if need be; give it back with ``give_back``. Raises StoreError."""
@@ -54,6 +58,31 @@ class Stores:
                 del self._users[store]
                 self._opened = {place: one for place, one in self._opened.items() if one[0] is not store}
             store.close()
+
+    def let_go(self, store: Store) -> Future[None]:
+        """``give_back`` beside the caller: closing makes the last backup, which a large database takes its time for.
+
+        Whoever takes the same project meanwhile waits for it. The future carries a StoreError if closing failed.
+        """
+        closing = self._closer.submit(self.give_back, store)
+        with self._lock:
+            self._let_go.add(closing)
+        closing.add_done_callback(self._forget)
+        return closing
+
+    def _forget(self, closing: Future[None]) -> None:
+        with self._lock:
+            self._let_go.discard(closing)
+
+    def wait(self) -> None:
+        """Wait until all that was let go is closed, or could not be. Not for the window's thread."""
+        with self._lock:
+            going = set(self._let_go)
+        futures.wait(going)
+
+    def close(self) -> None:
+        """Wait as ``wait`` does, and end the helper thread."""
+        self._closer.shutdown(wait=True)
 
     def _door(self, place: Path) -> threading.Lock:
         with self._lock:

@@ -6,10 +6,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QIcon
-from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 
 from engine.records import PlainError
-from gui import icons, offering, standing, style
+from gui import closing, icons, leaving, offering, standing, style
 from gui.about import AboutDialog
 from gui.again import Again
 from gui.audit_queue import AuditQueue
@@ -19,7 +19,6 @@ from gui.blindness import Blindness
 from gui.callbacks import callbacks
 from gui.commands import Actions
 from gui.desk import Desk, Opened
-from gui.dialogs import QuestionDialog
 from gui.drops import sort_out
 from gui.exporting import Exporting
 from gui.intake import Intake
@@ -63,6 +62,8 @@ class Window(QMainWindow):
         self.setAcceptDrops(True)
         self._painted = False
         self._closing = False
+        # A name was given while a project was being read: what is handed over is the former reviewer's.
+        self._read_for_another = False
 
         self.desk = Desk(self.preferences.reviewer, self)
         self.audits = Audits(device, self)
@@ -137,10 +138,11 @@ class Window(QMainWindow):
         desk.project_closed.connect(self._project_closed)
         desk.run_shown.connect(self._run_shown)
         desk.trouble.connect(self.show_trouble)
+        desk.closings.lasting.connect(lambda names: closing.show(self.notices, names))
         self.run_news = RunNews(self)
-        review.moved.connect(self._place_timer.start)
-        review.canvas.view_changed.connect(self._place_timer.start)
-        review.bar.look_changed.connect(lambda _: self._place_timer.start())
+        review.moved.connect(self._keep_place_soon)
+        review.canvas.view_changed.connect(self._keep_place_soon)
+        review.bar.look_changed.connect(lambda _: self._keep_place_soon())
         review.changed.connect(self._count_reviewed)
         review.queueing.run_wanted.connect(self._choose_run)
         self.start.form.project_wanted.connect(self.intake.ask_project_path)
@@ -160,7 +162,7 @@ class Window(QMainWindow):
         self.top.run_chosen.connect(self._choose_run)
         review.panel.reviewer_wanted.connect(self.change_reviewer)
         review.reviewing.unnamed.connect(self.change_reviewer)
-        review.reviewing.hint.connect(self.status.show_saved)
+        review.reviewing.hint.connect(self.status.show_passing)
         self.name_bar.chosen.connect(self.set_reviewer)
         self.name_bar.chosen.connect(lambda _: self._back_to_work())
         self.name_bar.left.connect(self._back_to_work)
@@ -213,7 +215,7 @@ class Window(QMainWindow):
         self.preferences.add_recent_project(store.path)
         self._tell_reviewer()
         standing.show(self.notices, store.path, self.desk.standing)
-        store.when_warned(lambda fault: self.desk.trouble.emit(str(fault)))
+        store.when_warned(self.desk.closings.warned)
         if found := store.found_again():
             self.notices.show_notice(Notice("found-again", found))
         self._tell_title()
@@ -229,6 +231,10 @@ class Window(QMainWindow):
         self.runner.opening = None
         self.rooms.project_changed()
         self.offer_resume()
+        if self._read_for_another:
+            self._read_for_another = False
+            self.review.await_rows()
+            self.desk.show_run(opened.run.run_id)
 
     def _project_closed(self) -> None:
         self.notices.remove_all()
@@ -301,6 +307,7 @@ class Window(QMainWindow):
         self.review.reviewing.flush()
         self.desk.wait_for_saves()
         self.keep_place()
+        self._read_for_another = self.desk.opening and name != self.desk.reviewer
         self.preferences.reviewer = name
         self.desk.reviewer = name
         self._tell_reviewer()
@@ -311,7 +318,7 @@ class Window(QMainWindow):
     def _tell_reviewer(self) -> None:
         if self.name_bar.isVisibleTo(self):
             self.name_bar.offer(set(self.desk.settings.names) - {self.desk.reviewer})
-        self.top.show_reviewer(self.desk.reviewer or "Who reviews?")
+        self.top.show_reviewer(self.desk.reviewer or tr("Who reviews?"))
         self.review.panel.show_reviewer(self.desk.reviewer, self.desk.readonly)
 
     def choose_theme(self, choice: str) -> None:
@@ -339,7 +346,7 @@ class Window(QMainWindow):
     def say_where_log_is(self) -> None:
         from gui.app import log_file
 
-        self.notices.show_notice(Notice("log", f"The log is at {log_file()}."))
+        self.notices.show_notice(Notice("log", tr("The log is at {path}.").format(path=log_file())))
 
     def say_about(self) -> None:
         """Names and versions."""
@@ -353,6 +360,11 @@ class Window(QMainWindow):
             self.intake.take(sort_out(paths))
         except PlainError as error:
             self.show_trouble(str(error))
+
+    def _keep_place_soon(self) -> None:
+        # Not put off by the next move: who goes on quickly, and is cut off, is found again too.
+        if not self._place_timer.isActive():
+            self._place_timer.start()
 
     def keep_place(self) -> None:
         """Remember in the project where the reviewer is."""
@@ -379,46 +391,12 @@ class Window(QMainWindow):
 
     def closeEvent(self, event) -> None:  # type: ignore[no-untyped-def]
         if not self._closing:
-            self.review.reviewing.flush()
-            self.desk.wait_for_saves()
-        if self.saves.unsaved and not self._closing:
-            names = self.saves.names()
-            question = QuestionDialog(
-                "Not everything is saved", f"Not written so far: {names}. Close and lose it?", "Close", "Stay", self
-            )
-            answer = question.exec()
-            question.deleteLater()
-            if answer != QDialog.DialogCode.Accepted:
+            if not leaving.may_leave(self):
                 event.ignore()
                 return
-        if not self._closing:
             self._closing = True
-            self.keep_place()
-            self._keep_preferences()
-            # The batch at hand may take seconds; nobody has to look at that.
-            self.hide()
-            self.runner.stop()
-            self.audits.leave()
-            self.runner.close()
-            self.queue.close()
-            self.again.close()
-            self.exporting.close()
-            self.rooms.trends.close_threads()
-            self.intake.close()
-            self.manners.close()
-            self.review.close_threads()
-            self.desk.shut()
+            leaving.leave(self)
         event.accept()
-
-    def _keep_preferences(self) -> None:
-        self.preferences.keep_bytes("window", self.saveGeometry())
-        if self.review.list.isVisible() and self.pages.currentWidget() is self.review:
-            self.preferences.keep_bytes("splitter", self.review.scope.saveState())
-        self.preferences.open_folds = tuple(self.review.panel.open_folds())
-        look = self.review.look()
-        self.preferences.opacity, self.preferences.threshold = look.opacity, look.threshold
-        self.preferences.colours = look.colours
-        self.preferences.sync()
 
 
 def _first_size() -> QSize:
