@@ -11,7 +11,8 @@ from cli.options import trust_option
 
 @click.command(short_help="Make a kept explanation again and compare.")
 @click.argument("project", metavar="P.hansel", type=click.Path(path_type=Path))
-@click.option("--explanation", "asked", required=True, metavar="ID", help="Its number, its UUID, or the UUID's start.")
+@click.option("--explanation", "asked", metavar="ID", help="Its number, its UUID, or the UUID's start.")
+@click.option("--missing", is_flag=True, help="Put back every map that is missing or altered.")
 @click.option(
     "--model", "model_file", type=click.Path(path_type=Path), help="Where its model.toml is now, if it moved."
 )
@@ -26,7 +27,8 @@ def rerun(
     ctx: click.Context,
     *,
     project: Path,
-    asked: str,
+    asked: str | None,
+    missing: bool,
     model_file: Path | None,
     image: Path | None,
     device: str,
@@ -37,9 +39,25 @@ def rerun(
 
     Nothing is written, so it works while a window holds the project. Exit code 0: the same bytes, or apart by rounding
     only; 4: apart by more; 3: the kept map is missing or altered; 2: it could not be made again.
+
+    With --missing instead of --explanation: every map that is missing or altered is computed again, and put back if it
+    has the hash that was kept; an altered file is kept beside it. Reviews stay as they are. This writes, so no window
+    may hold the project. Exit code 0: all are back, or none was lost; 4: some have another hash now and were not put
+    back; 3: some could not be computed again.
     """
+    if missing == (asked is not None):
+        raise click.UsageError("Give either --explanation ID or --missing.")
+    if missing:
+        if image is not None:
+            raise click.UsageError("--image is for one explanation, so it does not go with --missing.")
+        from cli import mending
+
+        mended = mending.mend(project, model_file=model_file, device=device, trust_code=trust_code)
+        (mending.print_json if as_json else mending.describe)(mended)
+        ctx.exit(mending.exit_code(mended))
     from cli import rerunning
 
+    assert asked is not None
     found = rerunning.rerun(project, asked, model_file=model_file, image=image, device=device, trust_code=trust_code)
     if as_json:
         rerunning.print_json(found)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import math
-import os
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,7 +12,7 @@ from cli import models
 from cli.codes import DIFFERS, DONE, STOPPED
 from cli.errors import RunStopped
 from cli.say import note, say, warn
-from engine.records import Explanation, Failure, FloatArray, PlainError, RunSpec
+from engine.records import Explanation, Failure, FloatArray, PlainError
 from reports.words import percent, three_digits
 
 if TYPE_CHECKING:
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
     from engine.rerun import Finding, Likeness
 
 AS_KEPT = "as kept"
-NOTHING_CHANGED = "The project was only read."
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,26 +48,20 @@ def rerun(
     """Raises PlainError if the explanation, its method, image or model is not there as it was; RunStopped if it could
     not be made again."""
     kept, kept_map, fault = _read(project, asked)
-    _check_method(kept)
+    from db import defence
     from engine import rerun as again
 
-    spec = _spec(kept)
-    other = again.other_parameters(spec)
-    path = _same_image(kept, image)
+    again.check_method(kept.method, kept.versions.get("hansel", "of another version"))
+    other = again.other_parameters(defence.spec_of(kept))
+    path = same_image(kept, image)
     if fault:
         warn(fault)
-    model = _same_model(kept, model_file, trust_code, _device(kept, device))
+    model = same_model(kept, model_file, trust_code, device_of(kept, device))
     from engine.audit import describe_run
 
     here = describe_run(model, "", method=kept.method, steps=int(kept.parameters.get("steps", 0)))
-    made = again.make_again(model, path, kept.row.target, spec)
-    if isinstance(made, Failure):
-        raise RunStopped(f"{path} could not be explained again: {made.reason} {NOTHING_CHANGED}")
-    if made.sha256 != kept.row.sha256:
-        raise RunStopped(f"{path} changed while it was read. {NOTHING_CHANGED} Try again.")
+    made = make_again(kept, model, path)
     likeness = None if kept_map is None else again.compare(kept_map, made.map)
-    from db import defence
-
     kept_hash = defence.is_kept_map(kept, made.map)
     return Rerun(
         kept=kept,
@@ -97,74 +89,56 @@ def _read(project: Path, asked: str) -> tuple[Defence, FloatArray | None, str]:
             return kept, None, str(error)
 
 
-def _spec(kept: Defence) -> RunSpec:
-    return RunSpec(
-        folder="",
-        model_name=kept.model_name,
-        model_version=kept.model_version,
-        model_arch="",
-        model_fingerprint=kept.model_fingerprint,
-        model_file=kept.model_file,
-        model_text=kept.model_text,
-        labels=kept.row.labels,
-        method=kept.method,
-        parameters=kept.parameters,
-        seed=kept.seed,
-        batch_size=kept.batch_size,
+def same_image(kept: Defence, moved_to: Path | None = None) -> str:
+    """The path of the image, with the bytes that were explained. Raises PlainError."""
+    from engine import rerun as again
+
+    path = Path(kept.row.path) if moved_to is None else moved_to
+    return again.check_image(
+        path,
+        kept.row.sha256,
+        "If it was moved, say where it is: --image FILE.",
+        "If the original is elsewhere, say where: --image FILE.",
     )
 
 
-def _check_method(kept: Defence) -> None:
-    from engine.methods import METHODS
+def same_model(kept: Defence, moved_to: Path | None, trust_code: bool, device: str) -> Model:
+    """The model of the run: the same fingerprint, wherever its files are. Raises PlainError."""
+    from engine.rerun import UNTOUCHED, short
+    from resources.demo.own import is_own
 
-    if kept.method not in METHODS:
-        raise PlainError(
-            f"The method {kept.method} of this run is not known to this Hansel. {NOTHING_CHANGED} "
-            f"It was made with Hansel {kept.versions.get('hansel', 'of another version')}; install that one."
-        )
-
-
-def _same_image(kept: Defence, moved_to: Path | None) -> str:
-    """The path of the image, with the bytes that were explained."""
-    from engine import images
-
-    path = Path(kept.row.path) if moved_to is None else moved_to
-    way_on = "If it was moved, say where it is: --image FILE."
-    if not path.is_file():
-        raise PlainError(f"The image {path} is not there any more. {NOTHING_CHANGED} {way_on}")
-    try:
-        found = images.fingerprint(path)
-    except images.ImageError as error:
-        raise PlainError(f"The image {path} cannot be read again. {error} {NOTHING_CHANGED}") from error
-    if found != kept.row.sha256:
-        raise PlainError(
-            f"The image {path} is not the one that was explained: its bytes changed (SHA-256 {_short(kept.row.sha256)} "
-            f"then, {_short(found)} now). {NOTHING_CHANGED} If the original is elsewhere, say where: --image FILE."
-        )
-    return os.fspath(path)
-
-
-def _same_model(kept: Defence, moved_to: Path | None, trust_code: bool, device: str) -> Model:
-    """The model of the run: the same fingerprint, wherever its files are."""
     file = Path(kept.model_file) if moved_to is None else moved_to
     name = f"{kept.model_name} {kept.model_version}".strip()
     if not file.exists():
         raise PlainError(
-            f"The model file {file} of {name} is not there any more. {NOTHING_CHANGED} "
+            f"The model file {file} of {name} is not there any more. {UNTOUCHED} "
             "If it was moved, say where it is: --model FILE."
         )
-    model = models.load(str(file), trust_code, device)
+    model = models.load(str(file), trust_code or is_own(file), device)
     if model.fingerprint != kept.model_fingerprint:
         what = "Its weights or code changed" if model.text == kept.model_text else "Its model.toml changed"
         raise PlainError(
-            f"The model {file} is not the one of this run (fingerprint {_short(kept.model_fingerprint)} then, "
-            f"{_short(model.fingerprint)} now). {what}. {NOTHING_CHANGED} "
+            f"The model {file} is not the one of this run (fingerprint {short(kept.model_fingerprint)} then, "
+            f"{short(model.fingerprint)} now). {what}. {UNTOUCHED} "
             "If the original is elsewhere, say where: --model FILE."
         )
     return model
 
 
-def _device(kept: Defence, asked: str) -> str:
+def make_again(kept: Defence, model: Model, path: str) -> Explanation:
+    """The explanation made again. Raises RunStopped if it could not be, or the image changed meanwhile."""
+    from db import defence
+    from engine import rerun as again
+
+    made = again.make_again(model, path, kept.row.target, defence.spec_of(kept))
+    if isinstance(made, Failure):
+        raise RunStopped(f"{path} could not be explained again: {made.reason} {again.UNTOUCHED}")
+    if made.sha256 != kept.row.sha256:
+        raise RunStopped(f"{path} changed while it was read. {again.UNTOUCHED} Try again.")
+    return made
+
+
+def device_of(kept: Defence, asked: str) -> str:
     """The device to compute on; that of then if this machine has such a one."""
     if asked != AS_KEPT:
         return asked
@@ -232,7 +206,8 @@ def _verdict(found: Rerun, again: Any) -> str:
     if found.likeness is None:
         if found.kept_hash:
             return (
-                "The map made now has the hash that was kept: it is, bit for bit, the one that is missing or altered."
+                "The map made now has the hash that was kept: it is, bit for bit, the one that is missing or altered. "
+                "To put it back: hansel rerun P.hansel --missing."
             )
         return "The kept map cannot be compared, and the map made now does not have its hash."
     if not found.likeness.same_shape:
@@ -328,7 +303,3 @@ def _number(value: float) -> float | None:
 
 def _label(labels: tuple[str, ...], index: int) -> str:
     return labels[index] if 0 <= index < len(labels) else str(index)
-
-
-def _short(sha256: str | None) -> str:
-    return f"{(sha256 or 'unknown')[:12]}…"

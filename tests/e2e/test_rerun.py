@@ -12,6 +12,7 @@ import pytest
 
 from cli import running
 from cli.codes import DIFFERS, STOPPED, WRONG
+from cli.demonstrating import demo_model
 from db.store import Store
 from tests.e2e import world
 from tests.e2e.conftest import Command, finish, start
@@ -250,3 +251,90 @@ def test_a_project_that_is_not_there(hansel: Command, tmp_path: Path) -> None:
     ran = hansel("rerun", tmp_path / "none.hansel", "--explanation", 1)
     assert (ran.code, ran.out) == (WRONG, "")
     assert "There is no project" in ran.err
+
+
+def damage(home: Path, *faults: str) -> list[tuple[Path, bytes]]:
+    """Take away or alter the first maps of the project; (file, bytes as they were) of each."""
+    hit = []
+    for row, fault in zip(rows(home), faults, strict=False):
+        file = home / "p.hansel" / row[3]
+        was = file.read_bytes()
+        hit.append((file, was))
+        file.unlink() if fault == "missing" else file.write_bytes(was[:-1] + bytes([was[-1] ^ 0x40]))
+    return hit
+
+
+def mend(hansel: Command, home: Path, *more: object) -> tuple[int, str, str]:
+    ran = hansel("rerun", home / "p.hansel", "--missing", "--trust-code", *more)
+    assert "Traceback" not in ran.err
+    assert "fault of its own" not in ran.err
+    return ran.code, ran.out, ran.err
+
+
+def test_all_lost_maps_are_put_back_and_what_was_altered_is_kept_beside(hansel: Command, home: Path) -> None:
+    hit = damage(home, "missing", "altered", "altered")
+    altered = hit[1][0].read_bytes()
+    hit[1][0].with_name(f"{hit[1][0].name}.altered").write_bytes(b"from an earlier time")
+    code, out, _ = mend(hansel, home)
+    assert code == 0, out
+    assert out.rstrip().endswith("3 of 3 maps put back.")
+    assert [file.read_bytes() for file, _ in hit] == [was for _, was in hit]
+    assert hit[1][0].with_name(f"{hit[1][0].name}.altered-2").read_bytes() == altered
+    assert hit[1][0].with_name(f"{hit[1][0].name}.altered").read_bytes() == b"from an earlier time"
+    assert not list((home / "p.hansel" / "maps").rglob("*.again"))
+    assert hansel("verify", home / "p.hansel").code == 0
+    assert mend(hansel, home) == (0, "No map is missing or altered.\n", "")
+
+
+def test_a_map_with_another_hash_is_not_put_back_and_one_without_its_image_is_told(hansel: Command, home: Path) -> None:
+    (first, was), (second, _), _ = damage(home, "missing", "altered", "missing")
+    change(home, "UPDATE explanations SET map_sha256 = ? WHERE id = 2", "0" * 64)
+    altered = second.read_bytes()
+    code, out, _ = mend(hansel, home, "--json")
+    found = {one["explanation"]: one for one in json.loads(out)["maps"]}
+    assert (code, {number: one["ending"] for number, one in found.items()}) == (
+        DIFFERS,
+        {1: "put back", 2: "differs", 3: "put back"},
+    )
+    assert first.read_bytes() == was
+    assert second.read_bytes() == altered
+    first.unlink()
+    image = home / "images" / found[1]["image"]
+    image.rename(home / "away.png")
+    code, out, _ = mend(hansel, home)
+    assert code == STOPPED
+    assert f"{image.name} is not there any more" in out
+    assert out.rstrip().endswith("0 of 2 maps put back.")
+    assert not first.exists()
+
+
+def test_maps_are_not_put_back_while_another_process_holds_the_project(hansel: Command, home: Path) -> None:
+    ((file, _),) = damage(home, "missing")
+    with Store.open(home / "p.hansel"):
+        code, out, err = mend(hansel, home)
+    assert (code, out) == (WRONG, "")
+    assert "in use" in err or "another" in err, err
+    assert not file.exists()
+
+
+@pytest.mark.parametrize("more", [(), ("--missing", "--explanation", "1"), ("--missing", "--image", "x.png")])
+def test_one_of_the_two_ways_must_be_chosen(hansel: Command, home: Path, more: tuple[str, ...]) -> None:
+    ran = hansel("rerun", home / "p.hansel", *more)
+    assert (ran.code, ran.out) == (WRONG, "")
+    assert "Usage" in ran.err
+
+
+def test_the_code_of_the_demos_own_nets_is_part_of_the_program(hansel: Command, tmp_path: Path) -> None:
+    folder = tmp_path / "pictures"
+    world.write_images(folder, 1)
+    for name in ("model.toml", "model-control.toml"):
+        own = demo_model().with_name(name)
+        project = tmp_path / f"{name}.hansel"
+        running.audit(running.Wanted(folder, own, project, method="gradient", trust_code=True))
+        ran = hansel("rerun", project, "--explanation", 1)
+        assert ran.code == 0, ran.err
+        # A copy of it elsewhere is somebody's code like any other.
+        shutil.copytree(own.parent, tmp_path / "copy", dirs_exist_ok=True)
+        ran = hansel("rerun", project, "--explanation", 1, "--model", tmp_path / "copy" / name)
+        assert ran.code == WRONG
+        assert "--trust-code" in ran.err
