@@ -12,11 +12,19 @@ _COMMANDING = (
 
 
 class Choice(QComboBox):
-    """As QComboBox; keys that write something stay in it and in its open list, and fire no command."""
+    """As QComboBox; keys that write something stay in it and in its open list, and fire no command. The list is as
+    wide as its longest entry, however narrow the field."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.view().installEventFilter(self)
+
+    def showPopup(self) -> None:
+        entries = self.view()
+        around = 2 * entries.frameWidth() + entries.verticalScrollBar().sizeHint().width()
+        screen = self.screen().availableGeometry().width()
+        entries.setMinimumWidth(min(screen, entries.sizeHintForColumn(0) + around))
+        super().showPopup()
 
     def event(self, event: QEvent) -> bool:
         return True if _kept(event) else super().event(event)

@@ -37,18 +37,16 @@ class Saves(QObject):
         super().__init__(parent)
         self._desk, self._review, self._status = desk, review, status
         self._notices, self._toasts, self._actions = notices, toasts, actions
-        self._words = ""
         self.unsaved: list[UnsavedChange] = []
         desk.changed.connect(self._changed)
         desk.turned.connect(self._turned)
         desk.saved.connect(self._saved)
         desk.not_saved.connect(self._not_saved)
         desk.steps_known.connect(self._steps_known)
-        desk.nothing_to_turn.connect(status.show_saved)
+        desk.nothing_to_turn.connect(status.show_passing)
 
     def clear(self) -> None:
         """Another project: what was not saved in this one cannot be any more, and that is said."""
-        self._words = ""
         self._status.show_saved("")
         if self.unsaved:
             one = len(self.unsaved) == 1
@@ -98,7 +96,8 @@ class Saves(QObject):
             self._toasts.show(words, self._desk.undo)
 
     def _turned(self, change: Undone, way: str, row: ReviewRow | None) -> None:
-        self._status.show_saved(f"{way}: {change.what} · {self._words}")
+        told = tr("undone: {what}") if way == "undone" else tr("redone: {what}")
+        self._status.show_passing(told.format(what=change.what))
         if change.explanation_id is None:  # a sign-off
             return
         self._review.turned(change.explanation_id, row)
@@ -115,8 +114,7 @@ class Saves(QObject):
             self._toasts.show(words.format(what=change.what), self._desk.undo if way == "redone" else None)
 
     def _saved(self, at: str) -> None:
-        self._words = tr("saved {time}").format(time=at)
-        self._status.show_saved(self._words)
+        self._status.show_saved(tr("saved {time}").format(time=at))
 
     def _not_saved(self, unsaved: UnsavedChange) -> None:
         change = unsaved.change

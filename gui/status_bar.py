@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
 from gui import icons
 from gui.commands import Actions, command_named, tooltip
 from gui.style import px
 from gui.tokens import DARK, S4, S8, S12, S16, STATUS_BAR, VERDICT_COLOURS, Theme
+from gui.words import tr
+
+PASSING_MS = 6000
 
 
 class StatusBar(QWidget):
@@ -21,11 +25,16 @@ class StatusBar(QWidget):
         self._icon = ""
         self._mark = QLabel()
         self._audit = QLabel()
-        self._audit.setAccessibleName("Audit")
+        self._audit.setAccessibleName(tr("Audit"))
         self._reviewed = QLabel()
         self._reviewed.setProperty("kind", "quiet")
         self._saved = QLabel()
         self._saved.setProperty("kind", "quiet")
+        self._state = ""
+        self._passing = QTimer(self)
+        self._passing.setSingleShot(True)
+        self._passing.setInterval(PASSING_MS)
+        self._passing.timeout.connect(lambda: self.show_saved(self._state))
         self._buttons = {name: QToolButton() for name in ("pause-audit", "resume-audit", "cancel-audit")}
         row = QHBoxLayout(self)
         row.setContentsMargins(S12, 0, S12, 0)
@@ -58,7 +67,15 @@ class StatusBar(QWidget):
         self._reviewed.setText(text)
 
     def show_saved(self, text: str) -> None:
+        """The state of the last save, such as "saved 14:03:12". It stays."""
+        self._passing.stop()
+        self._state = text
         self._saved.setText(text)
+
+    def show_passing(self, text: str) -> None:
+        """What was done, or why not; after 6 s the state of the last save is back."""
+        self._saved.setText(text)
+        self._passing.start()
 
     def audit_text(self) -> str:
         return self._audit.text()

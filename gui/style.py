@@ -147,10 +147,10 @@ QToolButton[kind="room"]:focus {{ background: {t.selection}; }}
 QTableWidget {{ background: {t.panel}; border: 1px solid {t.line}; border-radius: {RADIUS}px; outline: none;
     selection-background-color: {t.selection}; selection-color: {t.text}; }}
 QTableWidget:focus {{ border-color: {t.accent}; }}
-QTableWidget::item {{ padding: 5px {S12}px; border: none; border-bottom: 1px solid {t.line}; }}
+QTableWidget::item {{ padding: 5px 9px; border: none; border-bottom: 1px solid {t.line}; }}
 QHeaderView {{ background: transparent; }}
 QHeaderView::section {{ background: {t.panel}; color: {t.quiet}; border: none; border-bottom: 1px solid {t.line};
-    padding: 6px {S12}px; font-size: {CAPTION}px; }}
+    padding: 6px {S12}px; font-size: {px(CAPTION)}px; }}
 QListWidget#offers {{ background: {t.raised}; border: 1px solid {t.line}; outline: none; }}
 QListWidget#offers::item {{ padding: 2px {S8}px; }}
 QListWidget#offers::item:selected {{ background: {t.selection}; color: {t.text}; }}
@@ -158,6 +158,10 @@ QSpinBox {{ background: {t.ground}; border: 1px solid {t.edge}; border-radius: {
 QSpinBox:focus {{ border: 2px solid {t.accent}; padding: 2px 7px; }}
 QSpinBox QLineEdit, QSpinBox QLineEdit:focus {{ background: transparent; border: none; padding: 0; }}
 QToolButton::menu-indicator {{ image: none; width: 0; }}
+QPushButton::menu-indicator {{ image: url({icons.path("chevron-grey")}); width: {px(12)}px; height: {px(12)}px;
+    subcontrol-position: right center; subcontrol-origin: padding; right: {S8}px; }}
+QToolButton[kind="fold"]::down-arrow {{ image: url({icons.path("chevron-grey")}); }}
+QToolButton[kind="fold"]::right-arrow {{ image: url({icons.path("chevron-right-grey")}); }}
 
 QToolButton {{ qproperty-iconSize: {px(16)}px {px(16)}px; }}
 QToolButton#qt_menubar_ext_button {{ image: url({icons.path("chevron-grey")}); }}
@@ -169,6 +173,8 @@ QMenu {{ background: {t.raised}; border: 1px solid {t.line}; padding: {S4}px; }}
 QMenu::item {{ padding: 5px {S24}px 5px {S16}px; border-radius: {S4}px; }}
 QMenu::item:selected {{ background: {t.selection}; }}
 QMenu::item:disabled {{ color: {t.edge}; }}
+QMenu::right-arrow {{ image: url({icons.path("chevron-right-grey")}); width: {px(12)}px; height: {px(12)}px;
+    right: {S8}px; }}
 QMenu::separator {{ height: 1px; background: {t.line}; margin: {S4}px {S8}px; }}
 QToolTip {{ background: {t.raised}; color: {t.text}; border: 1px solid {t.line}; padding: {S4}px; }}
 
@@ -180,7 +186,11 @@ QComboBox {{ background: {t.raised}; border: 1px solid {t.edge}; border-radius: 
 QComboBox:focus {{ border: 2px solid {t.accent}; padding: 2px 7px; }}
 QComboBox::drop-down {{ border: none; width: {px(20)}px; }}
 QComboBox::down-arrow {{ image: url({icons.path("chevron-grey")}); width: {px(12)}px; height: {px(12)}px; }}
-QComboBox QAbstractItemView {{ background: {t.raised}; border: 1px solid {t.line}; outline: none; }}
+QComboBox {{ combobox-popup: 0; }}
+QComboBox QAbstractItemView, QComboBox QAbstractItemView:focus {{ background: {t.raised};
+    border: 1px solid {t.edge}; border-radius: 0; outline: none; padding: 0; }}
+QComboBox QAbstractItemView::item {{ padding: {S4}px {S8}px; border: none; color: {t.text}; }}
+QComboBox QAbstractItemView::item:selected {{ background: {t.selection}; }}
 
 QCheckBox {{ spacing: {S8}px; }}
 QCheckBox::indicator {{ width: {px(14)}px; height: {px(14)}px; border: 1px solid {t.edge}; border-radius: 3px;

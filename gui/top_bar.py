@@ -6,19 +6,21 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QMenuBar, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QMenuBar, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from db.rows import RunRow
 from db.store import Store
-from gui import icons
+from gui import icons, style
 from gui.commands import Actions
 from gui.rooms import RoomTabs
 from gui.runs_box import run_words, state_words
 from gui.style import px
 from gui.tokens import S8, S12, TOP_BAR, Theme
+from gui.words import tr
 from reports.visible import visible
 
 NARROWEST = 120
+LONGEST_NAME = 160
 QWIDGETSIZE_MAX = 16_777_215
 ARROW = 16
 
@@ -61,7 +63,11 @@ class Title(QPushButton):
 
 
 class TopBar(QWidget):
-    """40 px. The menus come from the table of commands."""
+    """40 px. The menus come from the table of commands.
+
+    Where the bar is narrow or the text large, first the title gives way, then the reviewer's name (its icon stays), and
+    at last the menus go into one: all of them are always to be reached.
+    """
 
     run_chosen = Signal(int)
 
@@ -73,11 +79,11 @@ class TopBar(QWidget):
         self.rooms = RoomTabs(actions)
         self._title = Title()
         self._title.setProperty("kind", "row")
-        self._title.setAccessibleName("Project and run")
+        self._title.setAccessibleName(tr("Project and run"))
         self._runs = QMenu(self)
         self._reviewer = QPushButton()
         self._reviewer.setProperty("kind", "row")
-        self._reviewer.setToolTip("Change reviewer")
+        self._name = ""
         self._reviewer.clicked.connect(actions["reviewer"].trigger)
         self.menus = QMenuBar()
         for title, entries in actions.menus().items():
@@ -87,12 +93,23 @@ class TopBar(QWidget):
                     menu.addSeparator()
                 else:
                     menu.addAction(entry)
+        self.all_menus = QToolButton()
+        self.all_menus.setText(tr("&Menu"))
+        self.all_menus.setToolTip(tr("All menus (Alt+M)"))
+        self.all_menus.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.all_menus.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.all_menus.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        whole = QMenu(self)
+        whole.addActions(self.menus.actions())
+        self.all_menus.setMenu(whole)
+        self.all_menus.hide()
         row = QHBoxLayout(self)
         row.setContentsMargins(S8, 0, S12, 0)
         row.setSpacing(S12)
         row.addWidget(self.rooms)
         row.addSpacing(S8)
         row.addWidget(self.menus, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self.all_menus)
         row.addStretch(1)
         row.addWidget(self._title)
         row.addStretch(1)
@@ -106,7 +123,7 @@ class TopBar(QWidget):
             if run is not None:
                 parts.append(run_words(run))
             if store.readonly:
-                parts.append("read only")
+                parts.append(tr("read only"))
         self._title.say(visible(" · ".join(parts)))
         self._title.setVisible(bool(parts))
 
@@ -122,7 +139,7 @@ class TopBar(QWidget):
         several = len(runs) > 1
         self._title.setMenu(self._runs if several else None)  # type: ignore[arg-type]
         self._title.say(self._title.words())
-        self._title.setToolTip("Choose another run" if several else "")
+        self._title.setToolTip(tr("Choose another run") if several else "")
         self._title.setFocusPolicy(Qt.FocusPolicy.StrongFocus if several else Qt.FocusPolicy.NoFocus)
         self._title.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, not several)
 
@@ -130,8 +147,10 @@ class TopBar(QWidget):
         return self._title.words()
 
     def show_reviewer(self, name: str) -> None:
-        self._reviewer.setText(name)
-        self._reviewer.setAccessibleName(f"Reviewer {name}. Change")
+        self._name = name
+        self._reviewer.setAccessibleName(tr("Reviewer {name}. Change").format(name=name))
+        self._reviewer.setToolTip(tr("{name}: change reviewer").format(name=visible(name)))
+        self._make_room()
 
     def resizeEvent(self, event) -> None:  # type: ignore[no-untyped-def]
         super().resizeEvent(event)
@@ -143,13 +162,28 @@ class TopBar(QWidget):
         return super().event(event)
 
     def _make_room(self) -> None:
-        """Menus come before the title, whose words can be cut."""
-        room = self.width() - self.rooms.sizeHint().width() - self._reviewer.sizeHint().width() - 5 * S12
-        wanted = self.menus.sizeHint().width()
-        self._title.setMaximumWidth(QWIDGETSIZE_MAX if room >= wanted + NARROWEST else 0)
-        self.menus.setMinimumWidth(max(0, min(wanted, room)))
+        """Give each part as much of the bar as it can have."""
+        metrics = QFontMetrics(style.font())
+        name = metrics.elidedText(visible(self._name), Qt.TextElideMode.ElideRight, px(LONGEST_NAME)).replace("&", "&&")
+        icon = self._reviewer.sizeHint().width() - metrics.horizontalAdvance(self._reviewer.text())
+        named = icon + metrics.horizontalAdvance(name)
+        room = self.width() - S8 - S12 - self.rooms.sizeHint().width() - S8 - 4 * S12
+        menus = self.menus.sizeHint().width()
+        one = room < menus + icon
+        if one:
+            menus = self.all_menus.sizeHint().width()
+        words = name if room >= menus + named else ""
+        if self._reviewer.text() != words:  # else the layout would ask for this again and again
+            self._reviewer.setText(words)
+        # A hidden bar of menus keeps no letters either: Alt+F is nothing while Alt+M opens them all.
+        self.menus.setVisible(not one)
+        self.all_menus.setVisible(one)
+        self.menus.setMinimumWidth(0 if one else menus)
+        left = room - menus - (named if words else icon) - S12
+        self._title.setMaximumWidth(QWIDGETSIZE_MAX if left >= NARROWEST else 0)
 
     def set_theme(self, theme: Theme) -> None:
         self._reviewer.setIcon(icons.icon("person", theme.quiet))
+        self.all_menus.setIcon(icons.icon("menu", theme.text))
         self.setFixedHeight(px(TOP_BAR))
         self._make_room()

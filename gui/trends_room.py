@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -28,40 +28,60 @@ from engine.records import PlainError
 from gui.background import Background
 from gui.empty import EmptyPage
 from gui.runs_box import run_words
-from gui.tokens import S4, S8, S16, S24, Theme
+from gui.style import px
+from gui.tokens import S8, S16, S24
 from gui.words import count, percent, tr
 from gui.wrapping import WrappedLabel
 from reports.visible import visible
 
 WIDTH = 980
-COLUMNS = ("Flawed", "95 % interval", "flawed", "sound", "unsure", "n")
-TABLES = (("run", "By run"), ("class", "By class that was explained"))
-ABOUT = (
-    "Flawed verdicts out of all verdicts, unsure ones among them; where two reviewers judged an image it counts twice. "
-    "The interval is Wilson's, 95 %: with few reviews it is wide."
-)
-ONLY_OWN = "Review is blind in this project, so only your own verdicts are counted here."
+NAME = 160
+TABLES = ("run", "class")
+
+
+def titles() -> dict[str, str]:
+    """What the tables are called."""
+    return {"run": tr("By run"), "class": tr("By class that was explained")}
+
+
+def columns(by: str) -> list[str]:
+    """Heads from left to right: the share first, then the counts that it comes from."""
+    first = {"run": tr("Run"), "class": tr("Class")}[by]
+    rest = (tr("Share flawed"), tr("95 % interval"), tr("Verdicts"), tr("of them flawed"), tr("sound"), tr("unsure"))
+    return [first, *rest]
+
+
+def about(only_own: bool) -> str:
+    """What is counted, and how to read it."""
+    counted = (
+        tr("Only your own verdicts are counted here: review is blind in this project.")
+        if only_own
+        else tr("Every reviewer's verdicts are counted: an image that two have judged counts twice.")
+    )
+    share = tr("The share flawed is that of all verdicts, unsure ones among them; its interval is Wilson's.")
+    return f"{counted} {share} " + tr("With few verdicts it is wide.")
 
 
 class TrendTable(QTableWidget):
     """Rows of a trend; as high as its rows, the page scrolls."""
 
-    def __init__(self, title: str, what: str) -> None:
-        super().__init__(0, 1 + len(COLUMNS))
-        self.setAccessibleName(title)
-        self.setHorizontalHeaderLabels([tr(what), *(tr(column) for column in COLUMNS)])
+    def __init__(self, by: str) -> None:
+        heads = columns(by)
+        super().__init__(0, len(heads))
+        self.setAccessibleName(titles()[by])
+        self.setHorizontalHeaderLabels(heads)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setShowGrid(False)
-        self.setWordWrap(False)
+        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.setTabKeyNavigation(False)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         first = self.horizontalHeaderItem(0)
         if first is not None:
@@ -72,19 +92,37 @@ class TrendTable(QTableWidget):
         self.setRowCount(len(rows))
         for n, (label, row) in enumerate(rows):
             cells = (
-                visible(label), percent(row.share), f"{percent(row.low)} – {percent(row.high)}", count(row.flawed),
-                count(row.sound or 0), count(row.unsure or 0), count(row.n),
+                visible(label), percent(row.share), f"{percent(row.low)} – {percent(row.high)}", count(row.n),
+                count(row.flawed), count(row.sound or 0), count(row.unsure or 0),
             )  # fmt: skip
             for column, words in enumerate(cells):
                 cell = QTableWidgetItem(words)
                 side = Qt.AlignmentFlag.AlignRight if column else Qt.AlignmentFlag.AlignLeft
                 cell.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
                 self.setItem(n, column, cell)
-        row_height = QFontMetrics(self.font()).height() + 2 * S8
-        for n in range(len(rows)):
-            self.setRowHeight(n, row_height)
-        height = self.horizontalHeader().sizeHint().height() + 2 * self.frameWidth()
-        self.setFixedHeight(height + len(rows) * row_height + S4)
+        self._fit()
+
+    def _fit(self) -> None:
+        """The name gets what the numbers leave, and takes several lines if need be; as high as all rows."""
+        header, line = self.horizontalHeader(), QFontMetrics(self.font()).height()
+        hints = (max(header.sectionSizeHint(n), self.sizeHintForColumn(n)) for n in range(1, self.columnCount()))
+        numbers, room = sum(hints), self.width() - 2 * self.frameWidth()
+        self.setColumnWidth(0, max(px(NAME), room - numbers))
+        self.verticalHeader().setMinimumSectionSize(line + 2 * S8)
+        self.resizeRowsToContents()
+        rows = sum(self.rowHeight(n) for n in range(self.rowCount()))
+        bar = self.horizontalScrollBar().sizeHint().height() if numbers + px(NAME) > room else 0
+        self.setFixedHeight(header.sizeHint().height() + rows + bar + 2 * self.frameWidth())
+
+    def resizeEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._fit()
 
 
 class TrendsRoom(QStackedWidget):
@@ -95,25 +133,23 @@ class TrendsRoom(QStackedWidget):
         self._reader = Background(1, "trends-reader", self)
         self._asked = 0
         self.empty = EmptyPage()
-        self.tables = {by: TrendTable(title, by.capitalize()) for by, title in TABLES}
+        self.tables = {by: TrendTable(by) for by in TABLES}
         self._title = QLabel()
         self._title.setProperty("kind", "headline")
         self._title.setTextFormat(Qt.TextFormat.PlainText)
-        about = WrappedLabel(tr(ABOUT))
-        about.setProperty("kind", "quiet")
-        self.only_own = WrappedLabel(tr(ONLY_OWN))
-        self.only_own.setProperty("kind", "quiet")
+        self.about = WrappedLabel()
+        self.about.setProperty("kind", "quiet")
         middle = QWidget()
-        middle.setMaximumWidth(WIDTH)
+        middle.setMaximumWidth(px(WIDTH))
+        self._middle = middle
         column = QVBoxLayout(middle)
         column.setContentsMargins(S24, S24, S24, S24)
         column.setSpacing(S8)
         column.addWidget(self._title)
-        column.addWidget(about)
-        column.addWidget(self.only_own)
-        for by, title in TABLES:
+        column.addWidget(self.about)
+        for by, title in titles().items():
             column.addSpacing(S16)
-            label = QLabel(tr(title))
+            label = QLabel(title)
             label.setProperty("kind", "strong")
             column.addWidget(label)
             column.addWidget(self.tables[by])
@@ -141,7 +177,7 @@ class TrendsRoom(QStackedWidget):
         only: the reviewer whose verdicts alone are counted, as others' must not be told; None: everybody's.
         """
         of = None if only is None else [only]
-        self.only_own.setVisible(only is not None)
+        self.about.setText(about(only is not None))
         self._asked += 1
         asked = self._asked
         if store is None:
@@ -149,7 +185,7 @@ class TrendsRoom(QStackedWidget):
             return
 
         def work() -> tuple[list[RunRow], dict[str, list[TrendRow]]]:
-            return store.runs(), {by: trends.of_project(store, by, None, of) for by, _ in TABLES}
+            return store.runs(), {by: trends.of_project(store, by, None, of) for by in TABLES}
 
         def done(found: tuple[list[RunRow], dict[str, list[TrendRow]]]) -> None:
             if asked == self._asked:
@@ -179,8 +215,10 @@ class TrendsRoom(QStackedWidget):
             self.tables[by].show_rows(labelled)
         self.setCurrentWidget(self._page)
 
-    def set_theme(self, theme: Theme) -> None:
-        """Colours come from the style sheet."""
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:  # the text size may have changed with it
+            self._middle.setMaximumWidth(px(WIDTH))
 
     def close_threads(self) -> None:
         self._reader.close()

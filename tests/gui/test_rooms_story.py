@@ -58,7 +58,9 @@ def test_rooms_keep_their_state_and_trends_tell_the_verdicts(qtbot, open_window,
     table = window.rooms.trends.tables["run"]
     qtbot.waitUntil(lambda: table.rowCount() == 1 and table.isVisible(), timeout=WAIT_MS)
     cells = [table.item(0, column).text() for column in range(table.columnCount())]
-    assert cells == ["1 · colours 1 · learned, 2 steps", "100.0 %", "20.7 % – 100.0 %", "1", "0", "0", "1"]
+    assert cells == ["1 · colours 1 · learned, 2 steps", "100.0 %", "20.7 % – 100.0 %", "1", "1", "0", "0"]
+    heads = [table.horizontalHeaderItem(column).text().casefold() for column in range(table.columnCount())]
+    assert len(set(heads)) == len(heads)
     classes = window.rooms.trends.tables["class"]
     assert [classes.item(n, 0).text() for n in range(classes.rowCount())] == [name.split("/")[0]]
 
