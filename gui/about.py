@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QPushBu
 from db.about import SCHEMA, SQLITE
 from gui import icons
 from gui.tokens import S4, S12, S16, S24
+from gui.words import tr
 
 ICON_PX = 48
 
@@ -20,13 +21,13 @@ ICON_PX = 48
 def versions(schema: str) -> tuple[tuple[str, str], ...]:
     """(name, version) of each part; schema: of the open project, "" where none is open. Imports no torch."""
     return (
-        ("Hansel", installed("hansel-audit", "from source")),
+        ("Hansel", installed("hansel-audit", tr("from source"))),
         ("Python", platform.python_version()),
-        ("PyTorch", installed("torch", "not installed")),
+        ("PyTorch", installed("torch", tr("not installed"))),
         ("Qt", f"{qVersion()}, PySide {PySide6.__version__}"),
         ("SQLite", SQLITE),
-        ("System", f"{platform.system()} {platform.release()}, {platform.machine()}"),
-        ("Project", schema_words(schema)),
+        (tr("System"), f"{platform.system()} {platform.release()}, {platform.machine()}"),
+        (tr("Project"), schema_words(schema)),
     )
 
 
@@ -41,10 +42,10 @@ def installed(package: str, otherwise: str) -> str:
 def schema_words(schema: str) -> str:
     """The open project's schema beside the one that this Hansel writes."""
     if not schema:
-        return f"none open; this Hansel writes schema {SCHEMA}"
+        return tr("none open; this Hansel writes schema {own}").format(own=SCHEMA)
     if schema == SCHEMA:
-        return f"schema {schema}, the newest"
-    return f"schema {schema}; this Hansel writes {SCHEMA}"
+        return tr("schema {schema}, the newest").format(schema=schema)
+    return tr("schema {schema}; this Hansel writes {own}").format(schema=schema, own=SCHEMA)
 
 
 class AboutDialog(QDialog):
@@ -52,7 +53,7 @@ class AboutDialog(QDialog):
 
     def __init__(self, schema: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("About Hansel")
+        self.setWindowTitle(tr("About Hansel"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumWidth(520)
         self._parts = versions(schema)
@@ -63,10 +64,10 @@ class AboutDialog(QDialog):
         column.addLayout(self._table())
         row = QHBoxLayout()
         row.addStretch(1)
-        self.copy = QPushButton("Copy")
-        self.copy.setToolTip("Copy these lines, for a report of a fault")
+        self.copy = QPushButton(tr("Copy"))
+        self.copy.setToolTip(tr("Copy these lines, for a report of a fault"))
         self.copy.clicked.connect(self._copy)
-        close = QPushButton("Close")
+        close = QPushButton(tr("Close"))
         close.setDefault(True)
         close.clicked.connect(self.accept)
         row.addWidget(self.copy)
@@ -97,7 +98,7 @@ class AboutDialog(QDialog):
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.text())
-        self.copy.setText("Copied")
+        self.copy.setText(tr("Copied"))
 
 
 def _head(number: str) -> QHBoxLayout:
@@ -109,9 +110,9 @@ def _head(number: str) -> QHBoxLayout:
     words.setSpacing(S4)
     name = QLabel(f"Hansel {number}")
     name.setProperty("kind", "headline")
-    what = QLabel("Shows what an image classifier looked at, and keeps the record.")
+    what = QLabel(tr("Shows what an image classifier looked at, and keeps the record."))
     what.setWordWrap(True)
-    licence = QLabel("Apache License 2.0. Nothing that you look at leaves this computer.")
+    licence = QLabel(tr("Apache License 2.0. Nothing that you look at leaves this computer."))
     licence.setProperty("kind", "quiet")
     licence.setWordWrap(True)
     for label in (name, what, licence):

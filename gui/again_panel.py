@@ -26,6 +26,7 @@ from gui import icons
 from gui.choice import Choice
 from gui.setup_form import STEPS
 from gui.tokens import S4, S8, S12, Theme
+from gui.words import steps as say_steps
 from gui.words import tr
 from reports.visible import visible
 
@@ -67,9 +68,9 @@ class Strip(QFrame):
             button.setText(short_title(one, several).replace("&", "&&"))
             button.setCheckable(True)
             button.setChecked(one.explanation_id == shown)
-            where = "asked for by hand" if one.ad_hoc else f"run {one.run_id}"
+            where = tr("asked for by hand") if one.ad_hoc else tr("run {n}").format(n=one.run_id)
             button.setToolTip(f"{one.model} · {where}")
-            button.setAccessibleName(f"Show {short_title(one, several)}, {where}")
+            button.setAccessibleName(tr("Show {what}, {where}").format(what=short_title(one, several), where=where))
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.clicked.connect(lambda _=False, chosen=one.explanation_id: self.chosen.emit(chosen))
             self._group.addButton(button)
@@ -116,12 +117,12 @@ class AgainPanel(QFrame):
         self.close_button.clicked.connect(self.leave)
         self.method = Choice()
         for method in METHODS.values():
-            self.method.addItem(method.title, method.name)
-            self.method.setItemData(self.method.count() - 1, method.caveat, Qt.ItemDataRole.ToolTipRole)
+            self.method.addItem(tr(method.title), method.name)
+            self.method.setItemData(self.method.count() - 1, tr(method.caveat), Qt.ItemDataRole.ToolTipRole)
         self.method.setAccessibleName(tr("Method"))
         self.steps = Choice()
         for steps in STEPS:
-            self.steps.addItem(f"{steps} steps", steps)
+            self.steps.addItem(say_steps(steps), steps)
         self.steps.setCurrentIndex(STEPS.index(20))
         self.steps.setAccessibleName(tr("Steps of learning"))
         self.label = QLineEdit()
@@ -193,7 +194,7 @@ class AgainPanel(QFrame):
     def _method_chosen(self) -> None:
         method = METHODS[self.method.currentData()]
         self.steps.setVisible(method.learns)
-        self.method.setToolTip(method.caveat)
+        self.method.setToolTip(tr(method.caveat))
 
     def _ask(self) -> None:
         wanted = self.label.text().strip()

@@ -17,6 +17,8 @@ from platformdirs import user_log_path
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
+from gui.words import tr
+
 if TYPE_CHECKING:
     from gui.window import Window
 
@@ -170,7 +172,9 @@ class Reporter(QObject):
             self._happened.emit(str(error))
             return
         self._happened.emit(
-            f"Something went wrong inside Hansel. What was saved is safe. The details are in the log: {log_file()}"
+            tr("Something went wrong inside Hansel. What was saved is safe. The details are in the log: {path}").format(
+                path=log_file()
+            )
         )
         if os.environ.get("HANSEL_DEBUG"):
             sys.__excepthook__(kind, error, trace)

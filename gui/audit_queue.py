@@ -14,6 +14,7 @@ from filelock import FileLock, Timeout
 from PySide6.QtCore import QObject, Signal
 
 from gui.setup import Setup
+from gui.words import tr
 
 State = Literal["waiting", "running", "done", "failed", "stopped"]
 STATES: tuple[State, ...] = ("waiting", "running", "done", "failed", "stopped")
@@ -146,5 +147,5 @@ def _from_json(record: object) -> Queued | None:
     state: State = record["state"]
     text = str(record.get("text", ""))
     if state == "running":  # the window went away meanwhile
-        state, text = "stopped", "Stopped with the window; everything done is kept."
+        state, text = "stopped", tr("Stopped with the window; everything done is kept.")
     return Queued(str(record.get("id", uuid.uuid4())), setup, state, text)

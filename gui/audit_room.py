@@ -34,10 +34,10 @@ class AuditRoom(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        headline = WrappedLabel("See what the classifier looked at")
+        headline = WrappedLabel(tr("See what the classifier looked at"))
         headline.setProperty("kind", "headline")
         hint = WrappedLabel(
-            "Drop a folder, a list, single images, a model.toml or a .hansel project anywhere on this window."
+            tr("Drop a folder, a list, single images, a model.toml or a .hansel project anywhere on this window.")
         )
         hint.setProperty("kind", "quiet")
         self.form = SetupForm(actions)
@@ -123,7 +123,7 @@ class AuditRoom(QScrollArea):
             row.setProperty("kind", "row")
             row.setIcon(icons.icon("project", self._theme.quiet))
             row.setToolTip(str(path))
-            row.setAccessibleName(f"Open project {path.stem}")
+            row.setAccessibleName(tr("Open project {name}").format(name=path.stem))
             row.clicked.connect(lambda _=False, chosen=str(path): self.recent_chosen.emit(chosen))
             row.setMinimumWidth(0)
             self._recent_list.addWidget(row)

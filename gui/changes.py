@@ -7,9 +7,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from db.rows import Verdict
+from gui import terms
 from gui.words import tr
-
-SEVERITIES = {1: "minor", 2: "serious", 3: "grave"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +28,7 @@ class Change:
     def words(self) -> str:
         """Short, for a message: “flawed”, a comment."""
         if self.settles:
-            return tr("settled as {verdict}").format(verdict=self.settles)
+            return tr("settled as {verdict}").format(verdict=terms.verdict(self.settles))
         return ", ".join(_said(self.sets)) or tr("a look")
 
 
@@ -48,12 +47,12 @@ class UnsavedChange:
 def _said(sets: Mapping[str, Any]) -> list[str]:
     found = []
     if "verdict" in sets:
-        found.append(f"“{sets['verdict']}”" if sets["verdict"] else tr("verdict taken back"))
+        found.append(f"“{terms.verdict(sets['verdict'])}”" if sets["verdict"] else tr("verdict taken back"))
     for name, one, many in (("reasons", tr("a reason"), tr("reasons")), ("regions", tr("a region"), tr("regions"))):
         if name in sets:
             found.append(one if len(sets[name]) == 1 else many)
     if "severity" in sets:
-        found.append(f"“{SEVERITIES[sets['severity']]}”" if sets["severity"] else tr("severity taken back"))
+        found.append(f"“{terms.severity(sets['severity'])}”" if sets["severity"] else tr("severity taken back"))
     if "comment" in sets:
         found.append(tr("the comment"))
     return found

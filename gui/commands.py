@@ -20,7 +20,7 @@ class Command:
     scope:  "window": anywhere; "review": while the list, the canvas or the panel has the focus; "canvas": only there
     menu:   the menu it stands in, or "" for none; a new ``section`` within a menu draws a line
     choice: commands of one group exclude each other and show which is on
-    title:  in English; ``shown`` is what people read
+    title:  in English; ``shown`` is what people read. Of several alike, {n} in it stands for ``number``
     """
 
     id: str
@@ -32,11 +32,12 @@ class Command:
     choice: str = ""
     checkable: bool = False
     canvas_keys: tuple[str, ...] = ()
+    number: int = 0
 
     @property
     def shown(self) -> str:
         """The title in the language of the window."""
-        return tr(self.title)
+        return tr(self.title).replace("{n}", str(self.number))
 
 
 COMMANDS = (
@@ -87,8 +88,8 @@ COMMANDS = (
     Command("queue-classes", "Sample of each class", (), "review", "List", 1),
     Command("refresh-queue", "Refresh this queue", ("F5",), "review", "List", 2),
     Command("save-view", "Save this view…", (), "review", "List", 2),
-    *(Command(f"reason-{n}", f"Reason {n}", (str(n),), "review", "Reason") for n in range(1, 10)),
-    *(Command(f"reason-{9 + n}", f"Reason {9 + n}", (f"Alt+{n}",), "review", "Reason") for n in range(1, 10)),
+    *(Command(f"reason-{n}", "Reason {n}", (str(n),), "review", "Reason", number=n) for n in range(1, 10)),
+    *(Command(f"reason-{n}", "Reason {n}", (f"Alt+{n - 9}",), "review", "Reason", number=n) for n in range(10, 19)),
     Command("add-reason", "Add reason…", (), menu="Reason", section=1),
     Command("severity-1", "Minor", ("Shift+1",), "review", "Reason", 2),
     Command("severity-2", "Serious", ("Shift+2",), "review", "Reason", 2),

@@ -13,7 +13,7 @@ from engine import in_full
 from engine.records import PlainError
 from gui.news import ModelReady
 from gui.setup import Setup
-from gui.words import duration, share_of_time
+from gui.words import count, duration, share_of_time, tr
 from gui.words import images as say_images
 
 MAP_HEADER_BYTES = 128  # of a .npy file
@@ -116,13 +116,24 @@ def words(found: Cost) -> str:
     """ "200 images · about 3 min, 0.90 s each as measured here · 41 MB of 118 GB free"."""
     parts = [say_images(found.images)]
     if found.in_full:
-        parts[0] += f", {'all' if found.in_full == found.images else f'{found.in_full:,}'} with full evidence"
+        everyone = found.in_full == found.images
+        in_full = (
+            tr("all with full evidence") if everyone else tr("{n} with full evidence").format(n=count(found.in_full))
+        )
+        parts[0] += f", {in_full}"
     if found.seconds is None or found.pace is None:
-        parts.append("time not measured yet")
+        parts.append(tr("time not measured yet"))
     else:
-        parts.append(f"about {duration(found.seconds)}, {share_of_time(found.pace)} each as measured here")
+        parts.append(
+            tr("about {time}, {share} each as measured here").format(
+                time=duration(found.seconds), share=share_of_time(found.pace)
+            )
+        )
     room = size(found.bytes)
-    parts.append(f"{room} on the disk" if found.free is None else f"{room} of {size(found.free)} free")
+    if found.free is None:
+        parts.append(tr("{size} on the disk").format(size=room))
+    else:
+        parts.append(tr("{size} of {free} free").format(size=room, free=size(found.free)))
     return " · ".join(parts)
 
 

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from gui.news import CodeText, ConsentAsked
 from gui.tokens import S12, S16
-from gui.words import count
+from gui.words import plural, tr
 
 
 class ConsentDialog(QDialog):
@@ -23,18 +23,20 @@ class ConsentDialog(QDialog):
 
     def __init__(self, question: ConsentAsked, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Run this model's code?")
+        self.setWindowTitle(tr("Run this model's code?"))
         self.resize(760, 560)
         column = QVBoxLayout(self)
         column.setContentsMargins(S16, S16, S16, S16)
         column.setSpacing(S12)
-        title = QLabel("This model brings its own code. Run it?")
+        title = QLabel(tr("This model brings its own code. Run it?"))
         title.setProperty("kind", "headline")
         title.setWordWrap(True)
         column.addWidget(title)
         why = QLabel(
-            "Code can do anything that you can do on this computer. Run it only if you trust where it comes from. "
-            "Your answer is remembered for these exact files; if one changes, the question comes again."
+            tr(
+                "Code can do anything that you can do on this computer. Run it only if you trust where it comes from. "
+                "Your answer is remembered for these exact files; if one changes, the question comes again."
+            )
         )
         why.setWordWrap(True)
         why.setProperty("kind", "quiet")
@@ -44,8 +46,8 @@ class ConsentDialog(QDialog):
             column.addWidget(_view(file), 1)
         buttons = QHBoxLayout()
         buttons.addStretch(1)
-        self.refuse = QPushButton("Do not run")
-        self.agree = QPushButton("Run it")
+        self.refuse = QPushButton(tr("Do not run"))
+        self.agree = QPushButton(tr("Run it"))
         self.refuse.setDefault(True)
         self.refuse.clicked.connect(self.reject)
         self.agree.clicked.connect(self.accept)
@@ -68,12 +70,12 @@ def _view(file: CodeText) -> QPlainTextEdit:
     view.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
     view.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
     view.setTabChangesFocus(True)
-    view.setAccessibleName(f"Text of {file.path.name}")
+    view.setAccessibleName(tr("Text of {file}").format(file=file.path.name))
     if file.text is None:
-        view.setPlainText("This file is an archive, not text. It may hold code that cannot be shown here.")
+        view.setPlainText(tr("This file is an archive, not text. It may hold code that cannot be shown here."))
     else:
         view.setPlainText(file.text)
-        view.setToolTip(f"{count(len(file.text.splitlines()))} lines")
+        view.setToolTip(plural(len(file.text.splitlines()), "1 line", "{n} lines"))
     return view
 
 

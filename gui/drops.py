@@ -8,6 +8,7 @@ from os.path import commonpath
 from pathlib import Path
 
 from engine.records import PlainError
+from gui.words import tr
 
 LISTS = (".csv", ".tsv", ".json")
 
@@ -41,7 +42,7 @@ def sort_out(paths: Sequence[Path]) -> Drop:
     paths = [Path(path).absolute() for path in paths]
     gone = next((path for path in paths if not path.exists()), None)
     if gone is not None:
-        raise DropError(f"{gone} is not there. Check the path, or whether its disk is connected.")
+        raise DropError(tr("{path} is not there. Check the path, or whether its disk is connected.").format(path=gone))
     for path in paths:
         if is_project(path):
             return Drop(project=path)
@@ -51,15 +52,19 @@ def sort_out(paths: Sequence[Path]) -> Drop:
     folders = [path for path in paths if path.is_dir() or path.suffix.lower() in LISTS]
     files = tuple(path for path in paths if path.is_file() and path.suffix.lower() in IMAGE_SUFFIXES)
     if not (models or folders or files):
-        name = paths[0].name if paths else "Nothing"
+        name = paths[0].name if paths else tr("Nothing")
         raise DropError(
-            f"{name} is neither an image, a folder, a CSV or JSON list of images, a model.toml nor a .hansel project. "
-            "Nothing was changed."
+            tr(
+                "{name} is neither an image, a folder, a CSV or JSON list of images, a model.toml nor a .hansel "
+                "project. Nothing was changed."
+            ).format(name=name)
         )
     if len(folders) > 1 or (folders and files):
         raise DropError(
-            "Drop one folder, one list, or single images, not several of these: an audit covers one of them. "
-            "Nothing was changed."
+            tr(
+                "Drop one folder, one list, or single images, not several of these: an audit covers one of them. "
+                "Nothing was changed."
+            )
         )
     model = models[0] if models else None
     if folders:

@@ -38,7 +38,7 @@ class Costs:
         if costs.tight:
             text += ". " + tr("The disk may not hold it: choose another place for the project, or fewer images.")
         if audits.measuring:
-            text += " · measuring…"
+            text += " · " + tr("measuring…")
         measurable = costs.seconds is None and not audits.running and not audits.measuring
         form.show_cost(text, measurable=measurable and bool(self._sample()), tight=costs.tight)
 

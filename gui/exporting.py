@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog
 
 from engine.records import PlainError
+from gui import file_dialog
 from gui.background import Background
 from gui.notices import Notice
 from gui.setup import short
-from gui.words import tr
+from gui.words import later, tr
 from reports.visible import visible
 
 if TYPE_CHECKING:
     from gui.window import Window
 
-KINDS = "Page to read or print (*.html);;Table for a spreadsheet (*.csv)"
+KINDS = (later("Page to read or print (*.html)"), later("Table for a spreadsheet (*.csv)"))
 
 
 class Exporting(QObject):
@@ -41,9 +41,9 @@ class Exporting(QObject):
         if store is None or run is None or self.writing:
             return
         start = store.path.parent / f"{store.path.stem}-run-{run.run_id}.html"
-        chosen, kind = QFileDialog.getSaveFileName(self._window, tr("Export report"), str(start), KINDS)
-        if chosen:
-            path = Path(chosen)
+        kinds = ";;".join(tr(kind) for kind in KINDS)
+        path, kind = file_dialog.ask_where(self._window, tr("Export report"), start, kinds)
+        if path is not None:
             suffix = ".csv" if "csv" in kind else ".html"
             # The dialog has asked about a file that is there under the name that was typed, and under no other.
             known = path.suffix.lower() in (".html", ".csv")
@@ -80,9 +80,10 @@ class Exporting(QObject):
         def failed(error: BaseException) -> None:
             self.writing = False
             if isinstance(error, OSError):
-                reason = f"{out} could not be written: {error.strerror or error}."
+                reason = tr("{path} could not be written: {reason}.").format(path=out, reason=error.strerror or error)
             else:
-                reason = str(error) if isinstance(error, PlainError) else f"The report could not be written ({error})."
+                unknown = tr("The report could not be written ({reason}).").format(reason=error)
+                reason = str(error) if isinstance(error, PlainError) else unknown
             again = ((tr("Choose another place…"), self.ask),)
             self._window.notices.show_notice(Notice("report", visible(reason), "warning", again))
 

@@ -11,9 +11,9 @@ from engine.methods import METHODS
 from engine.records import Measure
 from gui.labels import column, label
 from gui.tokens import DARK, S4, S8, S12, Theme
-from gui.words import share_of_time, three_digits, tr
+from gui.words import later, share_of_time, three_digits, tr
 
-IN_SAMPLE = "in-sample"
+IN_SAMPLE = later("in-sample")
 
 
 class TopFive(QWidget):
@@ -27,7 +27,9 @@ class TopFive(QWidget):
 
     def show_rows(self, rows: tuple[tuple[str, float], ...]) -> None:
         self._rows = rows
-        self.setAccessibleName(tr("Likeliest classes: ") + ", ".join(f"{name} {share:.3f}" for name, share in rows))
+        self.setAccessibleName(
+            tr("Likeliest classes: {classes}").format(classes=", ".join(f"{name} {share:.3f}" for name, share in rows))
+        )
         self.setToolTip("\n".join(f"{name}  {share:.4f}" for name, share in rows))
         self.updateGeometry()
         self.update()
@@ -93,17 +95,22 @@ class Evidence(Table):
 
     def show_explanation(self, row: ExplanationRow) -> None:
         method = METHODS.get(row.method)
-        note = IN_SAMPLE if method is not None and method.learns else ""
+        note = tr(IN_SAMPLE) if method is not None and method.learns else ""
         hint = tr("The map was learned to make this good, so it proves little.") if note else ""
         keep = tr("Score seen through the mask, over that of the whole.") + f" {hint}"
         drop = tr("Score with the mask taken away, over that of the whole.") + f" {hint}"
         evidence = row.evidence
         self.show_rows(
             (
-                ("keep", three_digits(evidence.keep), note, keep),
-                ("drop", three_digits(evidence.drop), note, drop),
-                ("area", three_digits(evidence.area), "", tr("Mean of the mask: 0 nothing, 1 the whole picture.")),
-                ("Gini", three_digits(evidence.gini), "", tr("How concentrated the map is: 0 even, 1 a single point.")),
+                (tr("keep"), three_digits(evidence.keep), note, keep),
+                (tr("drop"), three_digits(evidence.drop), note, drop),
+                (tr("area"), three_digits(evidence.area), "", tr("Mean of the mask: 0 nothing, 1 the whole picture.")),
+                (
+                    tr("Gini"),
+                    three_digits(evidence.gini),
+                    "",
+                    tr("How concentrated the map is: 0 even, 1 a single point."),
+                ),
                 *(_measure_row(one) for one in row.measures if one.name not in ("keep", "drop", "area", "gini")),
             )
         )
@@ -124,7 +131,7 @@ class HowMade(QWidget):
         method = METHODS.get(row.method)
         made = [
             (tr("explained"), class_name(row, row.target), "", tr("The class that the map speaks of.")),
-            (tr("method"), row.method, "", method.caveat if method is not None else ""),
+            (tr("method"), row.method, "", tr(method.caveat) if method is not None else ""),
             (tr("time"), share_of_time(row.seconds), "", tr("Share of its batch.")),
         ]
         if method is None or method.kind != "peer":  # the peer methods have no gates
@@ -145,23 +152,23 @@ def class_name(row: ExplanationRow, index: int) -> str:
 
 
 _SHORT = {
-    "energy-on-border": "on border",
-    "average-drop": "avg. drop",
-    "max-sensitivity": "max. sens.",
-    "pointing-game": "pointing",
-    "relevance-mass": "mass",
-    "relevance-rank": "rank",
-    "road": "ROAD",
+    "energy-on-border": later("on border"),
+    "average-drop": later("avg. drop"),
+    "max-sensitivity": later("max. sens."),
+    "pointing-game": later("pointing"),
+    "relevance-mass": later("mass"),
+    "relevance-rank": later("rank"),
+    "road": later("ROAD"),
 }
 
 
 def _measure_row(one: Measure) -> tuple[str, str, str, str]:
     """A measure as a row of the evidence: name, figure, in-sample or not, and how it was made."""
-    name = _SHORT.get(one.name, one.name)
+    name = tr(_SHORT[one.name]) if one.name in _SHORT else one.name
     if one.name == "parameter-randomisation":
-        name = f"random. {one.parameters['layers']}/{one.parameters['of']}"
+        name = tr("random. {layers}/{all}").format(layers=one.parameters["layers"], all=one.parameters["of"])
     made = ", ".join(f"{key} {value}" for key, value in one.parameters.items() if key != "in_sample")
     beside = "".join(f"; {key.replace('_', ' ')} {three_digits(value)}" for key, value in one.beside.items())
     hint = f"{one.title}: {made}{beside}. {one.note}".rstrip()
-    figure = "left out" if one.value is None else three_digits(one.value)
-    return name, figure, IN_SAMPLE if one.parameters.get("in_sample") else "", hint
+    figure = tr("left out") if one.value is None else three_digits(one.value)
+    return name, figure, tr(IN_SAMPLE) if one.parameters.get("in_sample") else "", hint

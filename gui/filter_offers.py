@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from db.conditions import FIGURES, NONE, STATES
 from db.rows import VERDICTS
-from gui.changes import SEVERITIES
+from gui import terms
 from gui.filter_text import FIELDS, HEAD, RUN, Vocabulary
 from gui.words import tr
 
@@ -98,14 +98,14 @@ def _values(name: str, known: Vocabulary) -> Iterable[tuple[str, str]]:
         case "predicted" | "target":
             yield from ((label, "") for label in known.labels)
         case "verdict":
-            yield from ((verdict, "") for verdict in VERDICTS)
+            yield from ((verdict, terms.verdict(verdict)) for verdict in VERDICTS)
             yield NONE, tr("not reviewed")
         case "state":
             yield from ((state, "") for state in STATES)
         case "correct" | "reviewed" | "disagreement":
             yield from (("yes", ""), ("no", ""))
         case "severity":
-            yield from ((str(n), word) for n, word in SEVERITIES.items())
+            yield from ((str(n), terms.severity(n)) for n in terms.SEVERITIES)
         case "reason":
             yield from ((key, "" if title.casefold() == key else title) for key, title in known.reasons)
         case "reviewer":

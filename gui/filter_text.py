@@ -15,7 +15,7 @@ from difflib import get_close_matches
 from db.conditions import CLASSES, FIGURES, NONE, STATES, YES_NO, Condition
 from db.rows import VERDICTS
 from engine.records import PlainError
-from gui.changes import SEVERITIES
+from gui import terms
 from gui.words import tr
 
 RUN = "run"
@@ -225,10 +225,12 @@ def _number(name: str, value: _Value) -> float:
 
 
 def _severity(value: _Value) -> int:
-    words = {word: number for number, word in SEVERITIES.items()} | {str(number): number for number in SEVERITIES}
+    numbers = {str(number): number for number in terms.SEVERITIES}
+    words = numbers | {word: number for number, word in terms.SEVERITIES.items()}
+    words |= {terms.severity(number).casefold(): number for number in terms.SEVERITIES}
     if value.text.casefold() in words:
         return words[value.text.casefold()]
-    some = ", ".join(f"{number} {word}" for number, word in SEVERITIES.items())
+    some = ", ".join(f"{number} {terms.severity(number)}" for number in terms.SEVERITIES)
     raise FilterError(tr("severity is one of {some}.").format(some=some), value.start, value.end)
 
 

@@ -7,10 +7,11 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPixmap
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from db.rows import ItemRow
-from gui import icons
+from gui import icons, terms
 from gui.items import Items, Role
 from gui.style import px
 from gui.tokens import CAPTION, DARK, S4, S8, S12, VERDICT_COLOURS, Theme
+from gui.words import tr
 from resources.tokens import VERDICTS
 
 THUMB = 40
@@ -110,13 +111,13 @@ class ItemDelegate(QStyledItemDelegate):
         ratio = painter.device().devicePixelRatioF()
         mark_side = px(MARK)
         if row.verdict:
-            mark = VERDICTS[row.verdict]
+            word = terms.verdict(row.verdict)
             paint_mark(painter, QRect(right - mark_side, top.top(), mark_side, mark_side), row.verdict)
             top.setRight(right - mark_side - S8)
             painter.setFont(small)
             painter.setPen(QColor(theme.text))
-            painter.drawText(bottom, RIGHT, mark.word)
-            bottom.setRight(right - small_metrics.horizontalAdvance(mark.word) - S8)
+            painter.drawText(bottom, RIGHT, word)
+            bottom.setRight(right - small_metrics.horizontalAdvance(word) - S8)
         if index.data(Role.DISPUTED):
             spot = QRect(top.right() - mark_side, top.top(), mark_side, mark_side)
             painter.drawPixmap(spot, icons.pixmap("disagree", theme.text, mark_side, ratio))
@@ -150,7 +151,7 @@ class ItemList(QListView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("itemList")
-        self.setAccessibleName("Images of this run")
+        self.setAccessibleName(tr("Images of this run"))
         self.setUniformItemSizes(True)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

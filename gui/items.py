@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from db.rows import ItemRow, Verdict
+from gui import terms
 from gui.project_settings import Blind
 from gui.thumbnails import Thumbnails
 from gui.words import tr
@@ -86,7 +87,7 @@ class Items(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             parts = [row.relative, self.caption(row)]
             if row.state == "explained":
-                parts.append(row.verdict or tr("not reviewed"))
+                parts.append(terms.verdict(row.verdict) if row.verdict else tr("not reviewed"))
             parts += [tr("reviewers disagree")] if self._is_disputed(row) else []
             parts += [self._hints[row.key].full] if row.key in self._hints else []
             return ", ".join(parts)
@@ -171,19 +172,20 @@ class Items(QAbstractListModel):
         """The name of a class of this run."""
         if index is None:
             return ""
-        return self._labels[index] if 0 <= index < len(self._labels) else f"class {index}"
+        return self._labels[index] if 0 <= index < len(self._labels) else tr("class {n}").format(n=index)
 
     def caption(self, row: ItemRow) -> str:
         """The second line of a row."""
         if row.state == "failed":
-            return row.reason or "could not be read"
+            return row.reason or tr("could not be read")
         if row.state != "explained":
-            return "waiting"
+            return tr("waiting")
         hidden = row.probability is None or self._blind.hides_confidence(row.verdict)
         probability = "" if hidden else f" {row.probability:.2f}"
         predicted = self.label(row.prediction)
-        truth = f" · true {row.true_label}" if row.true_label and row.true_label != predicted else ""
-        return f"{predicted}{probability}{truth}"
+        if row.true_label and row.true_label != predicted:
+            return f"{predicted}{probability} · " + tr("true {label}").format(label=row.true_label)
+        return f"{predicted}{probability}"
 
     def position_of_explanation(self, explanation_id: int) -> int | None:
         return self._place(self._by_explanation.get(explanation_id))

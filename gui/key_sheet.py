@@ -20,14 +20,14 @@ from gui.commands import COMMANDS, Actions, Command
 from gui.overlays import Overlay
 from gui.style import px
 from gui.tokens import S8, S12, S16
-from gui.words import tr
+from gui.words import later, tr
 
 WIDTH, HEIGHT = 680, 620
 KEYS_WIDTH = 200
 SCOPES = (
-    ("review", "On the list, the picture and the panel"),
-    ("canvas", "On the picture"),
-    ("window", "Anywhere"),
+    ("review", later("On the list, the picture and the panel")),
+    ("canvas", later("On the picture")),
+    ("window", later("Anywhere")),
 )
 
 

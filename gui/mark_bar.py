@@ -9,7 +9,15 @@ from gui.commands import Actions, command_named, tooltip
 from gui.regions import MARKS
 from gui.tokens import S4, S8
 from gui.toolbox import TOOLS, Toolbox
-from gui.words import tr
+from gui.words import later, tr
+
+SHORT = {
+    "tool-select": later("Select"),
+    "tool-box": later("Box"),
+    "tool-polygon": later("Polygon"),
+    "tool-brush": later("Brush"),
+    "tool-eraser": later("Eraser"),
+}
 
 
 class MarkBar(QFrame):
@@ -69,10 +77,10 @@ class MarkBar(QFrame):
 
     def _button(self, command: str) -> QToolButton:
         button = QToolButton()
-        self._actions[command].setIconText(tr(command.removeprefix("tool-").capitalize()))
+        self._actions[command].setIconText(tr(SHORT[command]))
         button.setDefaultAction(self._actions[command])
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        button.setAccessibleName(command_named(command).title)
+        button.setAccessibleName(command_named(command).shown)
         return button
 
     def _marked(self, mark: str) -> None:

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QPushButton, QWidg
 from gui.labels import label
 from gui.reasons_box import Line
 from gui.tokens import S8, S12
-from gui.words import tr
+from gui.words import later, tr
 
 LONGEST = 80
-FIRST = "Who reviews? What you say is kept under this name."
-CHANGE = "Go on as which reviewer? What others said stays as it is."
+FIRST = later("Who reviews? What you say is kept under this name.")
+CHANGE = later("Go on as which reviewer? What others said stays as it is.")
 
 
 class NameBar(QFrame):

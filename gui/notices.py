@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolBut
 from gui import icons
 from gui.style import px
 from gui.tokens import DARK, S4, S8, S12, VERDICT_COLOURS, Theme
+from gui.words import tr
 from gui.wrapping import WrappedLabel
 
 MOST = 4
@@ -104,8 +105,8 @@ class Notices(QWidget):
             close = QToolButton()
             close.setIcon(icons.icon("close", self._theme.quiet))
             close.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            close.setAccessibleName("Close this message")
-            close.setToolTip("Close")
+            close.setAccessibleName(tr("Close this message"))
+            close.setToolTip(tr("Close"))
             close.clicked.connect(lambda: self.remove(notice.id))
             row.addWidget(close)
         else:

@@ -10,17 +10,17 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from db.rows import ReviewRow
 from db.settling import disagree
-from gui.changes import SEVERITIES
+from gui import terms
 from gui.commands import command_named, tooltip
 from gui.desk import Reviews
 from gui.item_list import paint_mark
 from gui.labels import column, label
 from gui.project_settings import ProjectSettings
 from gui.tokens import S4, S8
-from gui.words import tr
+from gui.words import later, plural, tr
 from resources.tokens import VERDICTS
 
-HIDDEN = "What others say is shown once your verdict is in."
+HIDDEN = later("What others say is shown once your verdict is in.")
 LONGEST = 240
 
 
@@ -59,7 +59,9 @@ class OthersBox(QWidget):
         if found.settled is not None:
             settled = found.settled
             words = tr("Settled by {reviewer}, {day}: {verdict}.").format(
-                reviewer=settled.reviewer, day=f"{settled.at.astimezone():%d %b %Y}", verdict=settled.verdict
+                reviewer=settled.reviewer,
+                day=f"{settled.at.astimezone():%d %b %Y}",
+                verdict=terms.verdict(settled.verdict),
             )
             if not settled.holds_for(everyone):
                 words += " " + tr("Verdicts have changed since.")
@@ -85,7 +87,7 @@ class OthersBox(QWidget):
         row.setSpacing(S4)
         for verdict in VERDICTS:
             command = command_named(f"settle-{verdict}")
-            button = QPushButton(tr(VERDICTS[verdict].word.capitalize()))
+            button = QPushButton(command_named(verdict).shown)
             button.setProperty("kind", "small")
             button.setToolTip(f"{tooltip(command)}\n" + tr("Nobody's own verdict is changed by it."))
             button.setAccessibleName(command.shown)
@@ -104,8 +106,8 @@ class OthersBox(QWidget):
 
 
 def _review(row: ReviewRow, settings: ProjectSettings) -> QWidget:
-    verdict = VERDICTS[row.verdict].word if row.verdict else tr("no verdict")
-    severity = f", {SEVERITIES[row.severity]}" if row.severity and row.verdict != "sound" else ""
+    verdict = terms.verdict(row.verdict) if row.verdict else tr("no verdict")
+    severity = f", {terms.severity(row.severity)}" if row.severity and row.verdict != "sound" else ""
     head = label("", wrap=True, text=f"{row.reviewer}: {verdict}{severity}")
     whole = QWidget()
     lines = QVBoxLayout(whole)
@@ -114,10 +116,9 @@ def _review(row: ReviewRow, settings: ProjectSettings) -> QWidget:
     lines.addWidget(_marked(row.verdict, head))
     details = []
     if row.reasons and row.verdict != "sound":
-        details.append(" · ".join(settings.title(reason) for reason in row.reasons))
+        details.append(" · ".join(tr(settings.title(reason)) for reason in row.reasons))
     if row.regions:
-        n = len(row.regions)
-        details.append(tr("1 region") if n == 1 else tr("{n} regions").format(n=n))
+        details.append(plural(len(row.regions), "1 region", "{n} regions"))
     if row.comment:
         details.append(f"“{row.comment if len(row.comment) <= LONGEST else row.comment[: LONGEST - 1] + '…'}”")
     for text in details:

@@ -19,9 +19,9 @@ from gui.project_settings import ProjectSettings
 from gui.reasons_box import ReasonsBox
 from gui.tokens import S4, S8, S12, S16, Theme
 from gui.verdict_box import ConflictBox, VerdictBox
-from gui.words import tr
+from gui.words import later, tr
 
-CONFIDENCE_LATER = "The model's confidence is shown once your verdict is in."
+CONFIDENCE_LATER = later("The model's confidence is shown once your verdict is in.")
 
 
 class Panel(QScrollArea):

@@ -6,18 +6,21 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from engine.methods import METHODS
-from gui import icons
+from gui import icons, terms
 from gui.audit_queue import AuditQueue, Queued
 from gui.commands import Actions
 from gui.setup import Setup, short
 from gui.setup_form import accent, hairline
 from gui.tokens import DARK, S4, S8, VERDICT_COLOURS, Theme
-from gui.words import tr
+from gui.words import count, later, tr
+from gui.words import steps as say_steps
 from gui.wrapping import WrappedLabel
 from reports.visible import visible
 
 GLYPHS = {"waiting": "waiting", "running": "play", "done": "sound", "failed": "warning", "stopped": "pause"}
-EMPTY = "Nothing is lined up. “Add to queue” puts the audit that is set up here; several run one after the other."
+EMPTY = later(
+    "Nothing is lined up. “Add to queue” puts the audit that is set up here; several run one after the other."
+)
 
 
 def title_of(setup: Setup) -> str:
@@ -25,19 +28,21 @@ def title_of(setup: Setup) -> str:
     folder = setup.folder.name if setup.folder is not None else ""
     model = setup.model.parent.name if setup.model is not None else ""
     method = METHODS.get(setup.method)
-    how = f"{setup.method}, {setup.steps} steps" if method is not None and method.learns else setup.method
+    how = f"{setup.method}, {say_steps(setup.steps)}" if method is not None and method.learns else setup.method
     return visible(" · ".join((folder, model, how)))
 
 
 def about(item: Queued) -> str:
     """Where a run goes, and how it went or goes."""
     setup = item.setup
-    words = [f"into {setup.project.name}" if setup.project is not None else ""]
+    words = [tr("into {name}").format(name=setup.project.name) if setup.project is not None else ""]
     if setup.limit:
-        words.append(f"the first {setup.limit:,}")
+        words.append(tr("the first {n}").format(n=count(setup.limit)))
     if setup.evidence != "quick":
-        words.append(f"evidence {setup.evidence}")
-    words.append(item.text or "waits")
+        number = setup.evidence.partition(":")[2]
+        of_some = tr("full evidence for {n}").format(n=count(int(number or 0)))
+        words.append(of_some if number else tr("full evidence for all"))
+    words.append(item.text or tr("waits"))
     return visible(" · ".join(word for word in words if word))
 
 
@@ -64,7 +69,7 @@ class QueueBox(QWidget):
         self._empty = WrappedLabel(tr(EMPTY))
         self._empty.setProperty("kind", "quiet")
         self._note = WrappedLabel(
-            "Another window keeps the saved queue; this one is forgotten when the window is closed."
+            tr("Another window keeps the saved queue; this one is forgotten when the window is closed.")
         )
         self._note.setProperty("kind", "caption")
         self._rows = QVBoxLayout()
@@ -121,7 +126,7 @@ class QueueBox(QWidget):
         if item.state == "running":
             colour = self._theme.accent
         mark.setPixmap(icons.icon(GLYPHS[item.state], colour).pixmap(QSize(16, 16)))
-        mark.setAccessibleName(item.state)
+        mark.setAccessibleName(terms.state(item.state))
         title = QLabel(title_of(item.setup))
         title.setTextFormat(Qt.TextFormat.PlainText)
         title.setToolTip("\n".join(short(path) for path in (item.setup.folder, item.setup.model) if path is not None))

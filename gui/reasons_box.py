@@ -9,12 +9,12 @@ from PySide6.QtGui import QAction, QColor, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from db.rows import ReviewRow
-from gui.changes import SEVERITIES
+from gui import terms
 from gui.commands import Actions, command_named, shown_keys, tooltip
 from gui.labels import caption, column, label
 from gui.project_settings import LONGEST_REASON, ProjectSettings
 from gui.tokens import DARK, S4, S8, Theme
-from gui.words import tr
+from gui.words import plural, tr
 from resources.reasons import Reason, standard
 
 KEYED = 18  # reasons that have a key: 1 to 9, then Alt+1 to Alt+9
@@ -127,9 +127,9 @@ class ReasonsBox(QWidget):
         severities = QHBoxLayout()
         severities.setSpacing(S4)
         self.severities: dict[int, Choice] = {}
-        for number, word in SEVERITIES.items():
+        for number in terms.SEVERITIES:
             command = command_named(f"severity-{number}")
-            button = Choice(tr(word.capitalize()), "", tooltip(command))
+            button = Choice(command.shown, "", tooltip(command))
             button.clicked.connect(actions[command.id].trigger)
             self.severities[number] = button
             severities.addWidget(button, 1)
@@ -158,9 +158,11 @@ class ReasonsBox(QWidget):
             button.show_saved(mine is not None and mine.severity == number)
         self._body.setVisible(makes_sense)
         kept = len(given) if not makes_sense else 0
-        words = tr("1 reason is kept for when it is not sound.")
-        if kept > 1:
-            words = tr("{n} reasons are kept for when it is not sound.").format(n=kept)
+        words = plural(
+            kept,
+            "1 reason is kept for when it is not sound.",
+            "{n} reasons are kept for when it is not sound.",
+        )
         self._kept.setText(words if kept else "")
         self._kept.setVisible(bool(kept))
 

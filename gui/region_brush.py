@@ -15,6 +15,7 @@ from gui.region_shapes import BoolArray
 from gui.region_tools import Bench, Keys, Tool
 from gui.regions import COLOURS, new_id
 from gui.viewport import Viewport
+from gui.words import later
 
 SMALLEST, WIDEST = 4.0, 400.0
 SIZE_STEP = 1.25
@@ -24,7 +25,7 @@ class BrushTool(Tool):
     """Paints. A stroke over the selected brush region extends it, another one begins a new region."""
 
     name = "brush"
-    hint = "Paint, [ and ] change the size"
+    hint = later("Paint, [ and ] change the size")
     cursor = Qt.CursorShape.BlankCursor
 
     def __init__(self, bench: Bench) -> None:
@@ -149,7 +150,7 @@ class EraserTool(BrushTool):
     """Takes pixels from the selected brush region, or from every brush region under the stroke if none is selected."""
 
     name = "eraser"
-    hint = "Wipe over brushed regions, [ and ] change the size"
+    hint = later("Wipe over brushed regions, [ and ] change the size")
 
     def keep(self, points: list[tuple[float, float]], radius: float, size: tuple[int, int]) -> None:
         regions = self.bench.regions

@@ -12,6 +12,7 @@ from gui import region_shapes
 from gui.region_tools import ARROWS, STILL, Bench, Keys, Tool
 from gui.regions import GRIP, handles, paint_handles
 from gui.viewport import Viewport
+from gui.words import later
 
 _CURSORS = {
     "nw": Qt.CursorShape.SizeFDiagCursor, "se": Qt.CursorShape.SizeFDiagCursor,
@@ -26,7 +27,7 @@ class SelectTool(Tool):
     """A drag, or an arrow key held down, is one change, kept when button or key come up."""
 
     name = "select"
-    hint = "Arrows move, Alt+arrows resize, Delete takes away, Tab next"
+    hint = later("Arrows move, Alt+arrows resize, Delete takes away, Tab next")
     cursor = Qt.CursorShape.ArrowCursor
 
     def __init__(self, bench: Bench) -> None:

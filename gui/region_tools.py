@@ -12,6 +12,7 @@ from db.rows import Region
 from gui.region_shapes import LEAST
 from gui.regions import Mark, Regions, new_id, paint_word, stroke
 from gui.viewport import Viewport
+from gui.words import later
 
 NEAR = 9.0  # logical px
 STILL = 3.0  # a drag shorter than this is a click
@@ -150,7 +151,7 @@ class BoxTool(Tool):
     """Drag from corner to corner, or click both; by keys, Enter at both."""
 
     name = "box"
-    hint = "Drag, or arrows and Enter at two corners"
+    hint = later("Drag, or arrows and Enter at two corners")
 
     def __init__(self, bench: Bench) -> None:
         super().__init__(bench)
@@ -236,7 +237,7 @@ class PolygonTool(Tool):
     """A click a point; Enter, a double click, or a click on the first point closes it."""
 
     name = "polygon"
-    hint = "Click points, Enter closes, Backspace takes one back"
+    hint = later("Click points, Enter closes, Backspace takes one back")
 
     def __init__(self, bench: Bench) -> None:
         super().__init__(bench)

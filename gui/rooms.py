@@ -15,13 +15,13 @@ from gui.empty import EmptyPage
 from gui.notices import Notice
 from gui.tokens import S4
 from gui.trends_room import TrendsRoom
-from gui.words import count, percent, tr
+from gui.words import count, later, percent, tr
 
 if TYPE_CHECKING:
     from gui.window import Window
 
 Room = Literal["audit", "review", "trends"]
-ROOMS: tuple[Room, ...] = ("audit", "review", "trends")
+ROOMS: dict[Room, str] = {"audit": later("Audit"), "review": later("Review"), "trends": later("Trends")}
 DONE = "all-reviewed"
 LOOK_MS = 200
 
@@ -36,14 +36,14 @@ class RoomTabs(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(S4)
-        for room in ROOMS:
+        for room, word in ROOMS.items():
             command = command_named(f"room-{room}")
             button = QToolButton()
-            button.setText(room.capitalize())
+            button.setText(tr(word))
             button.setProperty("kind", "room")
             button.setCheckable(True)
             button.setToolTip(tooltip(command))
-            button.setAccessibleName(f"{room.capitalize()} room")
+            button.setAccessibleName(command.shown)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.clicked.connect(actions[command.id].trigger)
             # Checked is what is shown, which a click on it does not change.

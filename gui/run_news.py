@@ -8,7 +8,7 @@ from gui.audits import AuditLine, ended_words
 from gui.news import RowExplained, RowFailed, RunEnded, RunStarted
 from gui.notices import Notice
 from gui.runs_box import can_go_on
-from gui.words import count, images
+from gui.words import count, images, plural, tr
 from reports.visible import visible
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ class RunNews:
         self._window = window
         # What an audit did while its project was being opened here: newer than the rows that were read.
         self._held: list[RowExplained | RowFailed] = []
+        self._told_end = False  # the status bar says how an audit ended, until the next one has something to say
         audits = window.audits
         audits.line_changed.connect(self._line)
         audits.started.connect(self._started)
@@ -54,8 +55,9 @@ class RunNews:
             window.notices.remove("resume")
             return
         done = run.explained + run.failed
-        text = f"This audit stopped at {count(done)} of {count(run.total)}. Everything done is kept."
-        window.notices.show_notice(Notice("resume", text, "pause", (("Resume audit", self.resume),)))
+        text = tr("This audit stopped at {done} of {total}. Everything done is kept.")
+        text = text.format(done=count(done), total=count(run.total))
+        window.notices.show_notice(Notice("resume", text, "pause", ((tr("Resume audit"), self.resume),)))
         window.offer_commands()
 
     def _is_here(self) -> bool:
@@ -98,9 +100,9 @@ class RunNews:
                     window.rooms.await_run()
                 window.desk.show_run(started.run_id)
         if started.resumed and (started.new or started.changed) and started.done:
-            window.notices.show_notice(
-                Notice("again", f"{images(started.new)} new, {started.changed} changed; the rest is done already.")
-            )
+            text = tr("{images} new, {changed} changed; the rest is done already.")
+            text = text.format(images=images(started.new), changed=count(started.changed))
+            window.notices.show_notice(Notice("again", text))
         if started.left_out:
             self._tell_left_out(started.left_out)
         if started.notes:
@@ -108,8 +110,11 @@ class RunNews:
 
     def _tell_left_out(self, names: tuple[str, ...]) -> None:
         """Parts of the folder that could not be looked at: whoever relies on the audit must know of them."""
-        more = f" and {count(len(names) - 3)} more" if len(names) > 3 else ""
-        text = f"Left out, since it could not be looked at: {', '.join(names[:3])}{more}. The rest is audited."
+        if len(names) > 3:
+            text = tr("Left out, since it could not be looked at: {names} and {n} more. The rest is audited.")
+        else:
+            text = tr("Left out, since it could not be looked at: {names}. The rest is audited.")
+        text = text.format(names=", ".join(names[:3]), n=count(len(names) - 3))
         self._window.notices.show_notice(Notice("left-out", visible(text), "warning"))
 
     def _ended(self, ended: RunEnded) -> None:
@@ -118,12 +123,16 @@ class RunNews:
         if ended.trouble and (job is None or not job.queued):
             window.show_trouble(ended.trouble)
         elif ended.run_id is not None:
+            self._told_end = True
             window.status.show_audit(ended_words(ended), "sound" if ended.state == "finished" else "stop")
         here = self._is_here()
         if ended.failed and here and window.desk.run is not None and window.desk.run.run_id == ended.run_id:
-            whose = "its" if ended.failed == 1 else "each"
-            text = f"{images(ended.failed)} could not be explained; {whose} row says why."
-            window.notices.show_notice(Notice("failed", text, "broken", (("Show", self._show_failed),)))
+            text = plural(
+                ended.failed,
+                "1 image could not be explained; its row says why.",
+                "{n} images could not be explained; each row says why.",
+            )
+            window.notices.show_notice(Notice("failed", text, "broken", ((tr("Show"), self._show_failed),)))
 
         if here:
             window.desk.refresh_run(lambda _: self._told_anew())
@@ -138,7 +147,8 @@ class RunNews:
 
     def _line(self, line: AuditLine) -> None:
         status = self._window.status
-        if line.text or not status.audit_text().startswith("audit "):
+        if line.text or not self._told_end:
+            self._told_end = False
             job, text = self._window.audits.job, line.text
             if text and self._window.audits.running and job is not None and not self._is_here():
                 text = f"{job.store.path.stem}: {text}"

@@ -8,10 +8,11 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from db.rows import RunRow
-from gui import icons
+from gui import icons, terms
 from gui.setup_form import hairline
 from gui.tokens import DARK, S4, S8, Theme
 from gui.words import count, tr
+from gui.words import steps as say_steps
 from reports.visible import visible
 
 GLYPHS = {"running": "play", "finished": "sound", "cancelled": "stop", "interrupted": "pause"}
@@ -22,7 +23,7 @@ def run_words(run: RunRow) -> str:
     """A run in few words: "resnet50 v3 · learned, 10 steps"."""
     steps = run.parameters.get("steps")
     model = " ".join(part for part in (run.model_name, run.model_version) if part)
-    return f"{model} · {run.method}, {steps} steps" if steps else f"{model} · {run.method}"
+    return f"{model} · {run.method}, {say_steps(int(steps))}" if steps else f"{model} · {run.method}"
 
 
 def can_go_on(run: RunRow) -> bool:
@@ -34,9 +35,10 @@ def state_words(run: RunRow) -> str:
     """ "23 Nov 2026, 20:41 · 37 of 200 · interrupted"."""
     begun = f"{run.created_at.astimezone():%d %b %Y, %H:%M}"
     if run.ad_hoc:
-        return f"{begun} · {count(run.explained)} asked for by hand"
-    failed = f" · {count(run.failed)} failed" if run.failed else ""
-    return f"{begun} · {count(run.explained + run.failed)} of {count(run.total)}{failed} · {run.state}"
+        return f"{begun} · " + tr("{n} asked for by hand").format(n=count(run.explained))
+    done = tr("{n} of {all}").format(n=count(run.explained + run.failed), all=count(run.total))
+    failed = [tr("{n} failed").format(n=count(run.failed))] if run.failed else []
+    return " · ".join((begun, done, *failed, terms.state(run.state)))
 
 
 class RunsBox(QWidget):
@@ -66,7 +68,7 @@ class RunsBox(QWidget):
         """The runs of the project of that name, oldest first; nothing at all without a name. busy: an audit runs."""
         self._name, self._runs, self._readonly, self._busy = name, tuple(runs), readonly, busy
         self.setVisible(bool(name))
-        self._title.setText(visible(f"Runs of {name}"))
+        self._title.setText(visible(tr("Runs of {name}").format(name=name)))
         while (entry := self._rows.takeAt(0)) is not None:
             if (old := entry.widget()) is not None:
                 old.hide()
@@ -106,11 +108,11 @@ class RunsBox(QWidget):
         if can_go_on(run) and not self._readonly:
             resume = QPushButton(tr("Resume"))
             resume.setEnabled(not self._busy)
-            resume.setAccessibleName(f"Resume run {run.run_id}")
+            resume.setAccessibleName(tr("Resume run {n}").format(n=run.run_id))
             resume.clicked.connect(lambda _=False, chosen=run.run_id: self.resume_wanted.emit(chosen))
             line.addWidget(resume)
         show = QPushButton(tr("Review"))
-        show.setAccessibleName(f"Review run {run.run_id}")
+        show.setAccessibleName(tr("Review run {n}").format(n=run.run_id))
         show.clicked.connect(lambda _=False, chosen=run.run_id: self.show_wanted.emit(chosen))
         line.addWidget(show)
         return row

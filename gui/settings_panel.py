@@ -19,12 +19,17 @@ from gui.overlays import Overlay
 from gui.preferences import FIRST_PICTURES, TEXT_SIZES, Preferences
 from gui.style import THEME_CHOICES, px
 from gui.tokens import COLOUR_MAPS, S4, S8, S12, S16, S24, Theme
-from gui.words import tr
+from gui.words import later, tr
 from gui.wrapping import WrappedLabel
 
 WIDTH = 340
-THEMES = {"dark": "Dark", "light": "Light", "system": "As the system has it"}
-PICTURES = {"image": "Image", "overlay": "Overlay", "mask": "Mask", "contours": "Contours"}
+THEMES = {"dark": later("Dark"), "light": later("Light"), "system": later("As the system has it")}
+PICTURES = {
+    "image": later("Image"),
+    "overlay": later("Overlay"),
+    "mask": later("Mask"),
+    "contours": later("Contours"),
+}
 
 
 class SettingsPanel(Overlay):

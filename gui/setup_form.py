@@ -24,6 +24,7 @@ from gui.commands import Actions
 from gui.setup import Setup, short
 from gui.tokens import S4, S8, S12, S16, Theme
 from gui.words import images as say_images
+from gui.words import steps as say_steps
 from gui.words import tr
 from gui.wrapping import WrappedLabel
 
@@ -142,12 +143,12 @@ class SetupForm(QWidget):
     def _options(self) -> QWidget:
         self.method = QComboBox()
         for method in METHODS.values():
-            self.method.addItem(method.title, method.name)
-            self.method.setItemData(self.method.count() - 1, method.caveat, Qt.ItemDataRole.ToolTipRole)
+            self.method.addItem(tr(method.title), method.name)
+            self.method.setItemData(self.method.count() - 1, tr(method.caveat), Qt.ItemDataRole.ToolTipRole)
         self.method.setAccessibleName(tr("Method"))
         self.steps = QComboBox()
         for steps in STEPS:
-            self.steps.addItem(f"{steps} steps", steps)
+            self.steps.addItem(say_steps(steps), steps)
         self.steps.setCurrentIndex(STEPS.index(10))
         self.steps.setAccessibleName(tr("Steps of learning"))
         self.steps.setToolTip(tr("More steps: a sharper map, and more time"))
@@ -164,7 +165,8 @@ class SetupForm(QWidget):
         self.layout_choice = QComboBox()
         self.layout_choice.addItem(tr("As found"), "auto")
         for name, words in LAYOUTS.items():
-            self.layout_choice.addItem(words[0].upper() + words[1:], name)
+            said = tr(words)
+            self.layout_choice.addItem(said[0].upper() + said[1:], name)
         self.layout_choice.setAccessibleName(tr("Layout of the images"))
         self.limit = _Number()
         self.limit.setRange(0, MOST_IMAGES)
@@ -203,7 +205,7 @@ class SetupForm(QWidget):
 
     def _show_second(self) -> None:
         self.steps.setVisible(METHODS[self.method.currentData()].learns)
-        self.method.setToolTip(METHODS[self.method.currentData()].caveat)
+        self.method.setToolTip(tr(METHODS[self.method.currentData()].caveat))
         self.sample.setVisible(self.evidence.currentData() == "sample")
 
     def _chosen(self) -> None:
@@ -227,9 +229,13 @@ class SetupForm(QWidget):
         if setup.folder is None:
             self.images.say(tr("A folder, or a CSV or COCO file that lists them."))
         elif setup.files:
-            self.images.say(f"{say_images(len(setup.files))} in {short(setup.folder)}")
+            words = tr("{images} in {folder}")
+            self.images.say(words.format(images=say_images(len(setup.files)), folder=short(setup.folder)))
         else:
-            found = "counting…" if images is None else ("no images" if images == 0 else say_images(images))
+            if images is None:
+                found = tr("counting…")
+            else:
+                found = say_images(images) if images else tr("no images")
             self.images.say(" · ".join(part for part in (short(setup.folder), found, layout) if part))
         self.images.button.setText(tr("Choose folder…") if setup.folder is None else tr("Change…"))
         self.images.second.setVisible(setup.folder is None)
@@ -262,7 +268,7 @@ class SetupForm(QWidget):
         boxes = (self.method, self.steps, self.evidence, self.sample, self.layout_choice, self.limit)
         blocked = [box.blockSignals(True) for box in boxes]
         if self.steps.findData(setup.steps) < 0:
-            self.steps.addItem(f"{setup.steps} steps", setup.steps)
+            self.steps.addItem(say_steps(setup.steps), setup.steps)
         for box, value in (
             (self.method, setup.method), (self.steps, setup.steps), (self.evidence, kind),
             (self.layout_choice, setup.layout),

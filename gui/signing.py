@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from db.rows import SignOff
 from gui.desk import Desk
 from gui.notices import Notice, Notices
-from gui.words import count, reviews
+from gui.words import plural, reviews, tr
 
 
 class Signing(QObject):
@@ -31,13 +31,20 @@ class Signing(QObject):
 
         run = self._desk.run
         open_ones = max(0, run.explained - reviewed) if run is not None and run.run_id == signed.run_id else 0
-        without = f" {count(open_ones)} are without a verdict of theirs." if open_ones else ""
+        said = [
+            tr("{reviewer} signed off run {run} with {reviews}.").format(
+                reviewer=signed.reviewer, run=signed.run_id, reviews=reviews(reviewed)
+            )
+        ]
+        if open_ones:
+            said.append(plural(open_ones, "1 is without a verdict of theirs.", "{n} are without a verdict of theirs."))
+        note = tr("To be able to show later that nothing was cut off, note its hash outside of the project: {hash}")
+        said.append(note.format(hash=signed.head))
         self._notices.show_notice(
             Notice(
                 "signed",
-                f"{signed.reviewer} signed off run {signed.run_id} with {reviews(reviewed)}.{without} To be able to "
-                f"show later that nothing was cut off, note its hash outside of the project: {signed.head}",
+                " ".join(said),
                 "sound",
-                (("Copy hash", copy), ("Undo", self._desk.undo)),
+                ((tr("Copy hash"), copy), (tr("Undo"), self._desk.undo)),
             )
         )

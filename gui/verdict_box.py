@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from db.review_state import SINGLE
 from db.rows import ReviewRow
-from gui.changes import SEVERITIES
+from gui import terms
 from gui.commands import Actions, command_named, shown_keys, tooltip
 from gui.item_list import paint_mark
 from gui.labels import column, label
@@ -27,7 +27,7 @@ class VerdictButton(QPushButton):
     """Icon, word, and the key at the right. Checked while this is the verdict that is saved."""
 
     def __init__(self, verdict: str, parent: QWidget | None = None) -> None:
-        super().__init__(command_named(verdict).title, parent)
+        super().__init__(command_named(verdict).shown, parent)
         self.verdict = verdict
         self.theme: Theme = DARK
         self._key = shown_keys(command_named(verdict))
@@ -56,7 +56,7 @@ class VerdictButton(QPushButton):
 
     def show_saved(self, saved: bool) -> None:
         self.setChecked(saved)
-        word = VERDICTS[self.verdict].word
+        word = terms.verdict(self.verdict)
         self.setAccessibleName(tr("{verdict}, your verdict").format(verdict=word) if saved else word)
 
     def paintEvent(self, event) -> None:  # type: ignore[no-untyped-def]
@@ -142,7 +142,7 @@ class ConflictBox(QWidget):
 
 def _words(name: str, value: Any) -> str:
     if name == "severity":
-        return SEVERITIES.get(value, tr("no severity"))
+        return terms.severity(value) if value else tr("no severity")
     if name == "verdict":
-        return VERDICTS[value].word if value else tr("no verdict")
+        return terms.verdict(value) if value else tr("no verdict")
     return f"“{value}”" if value else tr("no comment")

@@ -17,17 +17,40 @@ def tr(text: str) -> str:
     return QCoreApplication.translate(CONTEXT, text)
 
 
+def later(text: str) -> str:
+    """Marks a text of a table: ``tr`` puts it into the language when it is shown, as no translator is there at import.
+    Returns the text as it is."""
+    return text
+
+
+def plural(number: int, one: str, many: str) -> str:
+    """A text with a number in it, ``{n}``, in the form that the number asks for.
+
+    Without a translator ``one`` is said of 1 and ``many`` of the rest. A translation of ``many`` may have as many
+    forms as its language (Qt's numerus forms), and then it serves for 1 too.
+    """
+    text = QCoreApplication.translate(CONTEXT, many, None, number)
+    if number == 1 and text == many:
+        text = tr(one)
+    return text.format(n=count(number))
+
+
 def count(number: int) -> str:
     """1234567 -> 1,234,567."""
     return f"{number:,}"
 
 
 def images(number: int) -> str:
-    return "1 image" if number == 1 else f"{count(number)} images"
+    return plural(number, "1 image", "{n} images")
 
 
 def reviews(number: int) -> str:
-    return "1 review" if number == 1 else f"{count(number)} reviews"
+    return plural(number, "1 review", "{n} reviews")
+
+
+def steps(number: int) -> str:
+    """Of learning."""
+    return plural(number, "1 step", "{n} steps")
 
 
 def three_digits(value: float) -> str:
@@ -58,13 +81,13 @@ def time_left(seconds: float | None) -> str:
     if seconds is None:
         return ""
     if seconds < 1:
-        return "a moment left"
+        return tr("a moment left")
     if seconds < 50:
-        return f"about {max(5, 5 * round(seconds / 5))} s left"
+        return tr("about {n} s left").format(n=max(5, 5 * round(seconds / 5)))
     minutes = max(1, round(seconds / 60))
     if minutes < 90:
-        return f"about {minutes} min left"
-    return f"about {seconds / 3600:.1f} h left"
+        return tr("about {n} min left").format(n=minutes)
+    return tr("about {n} h left").format(n=f"{seconds / 3600:.1f}")
 
 
 def duration(seconds: float) -> str:
