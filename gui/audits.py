@@ -13,12 +13,16 @@ from gui.news import (
     ExplainedNow,
     ExplainNow,
     LoadModel,
+    MapDiffers,
+    MapPutBack,
     MeasurePace,
     ModelReady,
     ModelRefused,
     News,
     NotExplained,
+    NotRemade,
     PaceMeasured,
+    RemakeMap,
     RowExplained,
     RowFailed,
     RunAudit,
@@ -44,7 +48,8 @@ class Audits(QObject):
     Signals:
         line_changed(AuditLine), model_ready(ModelReady), model_refused(ModelRefused), consent_asked(ConsentAsked),
         started(RunStarted), rows_came(tuple of RowExplained and RowFailed), ended(RunEnded),
-        explained_now(ExplainedNow), not_explained(NotExplained), pace_measured(PaceMeasured)
+        explained_now(ExplainedNow), not_explained(NotExplained), remade(MapPutBack, MapDiffers or NotRemade),
+        pace_measured(PaceMeasured)
     """
 
     line_changed = Signal(object)
@@ -56,6 +61,7 @@ class Audits(QObject):
     ended = Signal(object)
     explained_now = Signal(object)
     not_explained = Signal(object)
+    remade = Signal(object)
     pace_measured = Signal(object)
 
     def __init__(self, device: str = "auto", parent: QObject | None = None) -> None:
@@ -93,7 +99,11 @@ class Audits(QObject):
 
     def explain_now(self, job: ExplainNow) -> None:
         """Explain one image before anything else; ``explained_now`` or ``not_explained`` follows."""
-        self._worker.explain_now(job)
+        self._worker.ask_now(job)
+
+    def remake(self, job: RemakeMap) -> None:
+        """Compute a map again before anything else; ``remade`` follows."""
+        self._worker.ask_now(job)
 
     def measure(self, job: MeasurePace) -> None:
         """Find out what an image takes with the model at hand; ``pace_measured`` follows."""
@@ -168,6 +178,8 @@ class Audits(QObject):
             self.explained_now.emit(record)
         elif isinstance(record, NotExplained):
             self.not_explained.emit(record)
+        elif isinstance(record, MapPutBack | MapDiffers | NotRemade):
+            self.remade.emit(record)
         elif isinstance(record, PaceMeasured):
             self.measuring = False
             self.pace_measured.emit(record)
@@ -182,17 +194,19 @@ class Audits(QObject):
 
     def _words(self) -> AuditLine:
         if self.loading is not None:
-            return AuditLine(f"loading {self.loading.parent.name}/{self.loading.name}…", "model")
+            return AuditLine(
+                tr("loading {model}…").format(model=f"{self.loading.parent.name}/{self.loading.name}"), "model"
+            )
         if not self.running:
             return AuditLine()
         progress = self._progress
         if progress is None:
             return AuditLine(tr("reading the folder…"), "folder", ("cancel-audit",))
-        where = f"{count(progress.done)} of {count(progress.total)}"
+        where = tr("{done} of {total}").format(done=count(progress.done), total=count(progress.total))
         if self._cancelling:
-            return AuditLine(f"{where} · cancelling after this batch", "stop")
+            return AuditLine(tr("{place} · cancelling after this batch").format(place=where), "stop")
         if self.paused:
-            return AuditLine(f"paused at {where}", "pause", ("resume-audit", "cancel-audit"))
+            return AuditLine(tr("paused at {place}").format(place=where), "pause", ("resume-audit", "cancel-audit"))
         parts = [where, time_left(progress.seconds_left), progress.source]
         return AuditLine(" · ".join(p for p in parts if p), "play", ("pause-audit", "cancel-audit"))
 
@@ -200,7 +214,17 @@ class Audits(QObject):
 def ended_words(end: RunEnded) -> str:
     """What the status bar says once an audit has ended."""
     done = end.explained + end.failed
-    took = f" in {duration(end.seconds)}" if end.seconds >= 1 else ""
-    if end.state == "finished":
-        return f"audit finished · {count(done)} done{took}" if done else "audit finished · nothing new"
-    return f"audit {end.state} · {count(done)} done{took}, all kept"
+    if end.state == "finished" and not done:
+        return tr("audit finished · nothing new")
+    endings = {
+        "finished": tr("audit finished · {done} done"),
+        "cancelled": tr("audit cancelled · {done} done, all kept"),
+        "interrupted": tr("audit interrupted · {done} done, all kept"),
+    }
+    timed = {
+        "finished": tr("audit finished · {done} done in {time}"),
+        "cancelled": tr("audit cancelled · {done} done in {time}, all kept"),
+        "interrupted": tr("audit interrupted · {done} done in {time}, all kept"),
+    }
+    words = (timed if end.seconds >= 1 else endings)[end.state]
+    return words.format(done=count(done), time=duration(end.seconds))

@@ -10,6 +10,7 @@ from time import monotonic
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
+from db.defence import Defence
 from db.store import Store
 
 # --- asked ---------------------------------------------------------------------------------------------------------
@@ -73,6 +74,20 @@ class ExplainNow:
     steps: int
     target: int
     seed: int = 0
+    trust_code: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RemakeMap:
+    """Compute the map of an explanation again, before whatever else waits, and put it back if it is the kept one.
+
+    model_file: where the run's model is; loaded beside the one at hand if that is another
+    """
+
+    ticket: int
+    store: Store
+    kept: Defence
+    model_file: Path
     trust_code: bool = False
 
 
@@ -201,6 +216,38 @@ class NotExplained:
 
 
 @dataclass(frozen=True, slots=True)
+class MapPutBack:
+    """A map is again as it was written. aside: where the altered file is kept now; empty if there was none."""
+
+    ticket: int
+    aside: str
+
+
+@dataclass(frozen=True, slots=True)
+class MapDiffers:
+    """A map was computed, and is not the kept one; nothing was replaced. What came out now:
+
+    ends: lowest and highest value of the map; prediction: class index, with its probability
+    others: (name, then, now) of versions and parameters that are not as they were
+    """
+
+    ticket: int
+    ends: tuple[float, float]
+    prediction: int
+    probability: float
+    device: str
+    others: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NotRemade:
+    """A map could not be computed again, and why in plain words."""
+
+    ticket: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class PaceMeasured:
     """Seconds an image takes; full_s: with all evidence, None if not asked for. trouble: why it is not known."""
 
@@ -213,7 +260,7 @@ class PaceMeasured:
 
 News = (
     ModelReady | ConsentAsked | ModelRefused | RunStarted | RowExplained | RowFailed | AuditProgress | RunEnded
-    | ExplainedNow | NotExplained | PaceMeasured
+    | ExplainedNow | NotExplained | MapPutBack | MapDiffers | NotRemade | PaceMeasured
 )  # fmt: skip
 
 

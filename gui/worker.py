@@ -6,61 +6,57 @@ window paints before torch is loaded.
 
 from __future__ import annotations
 
-import hashlib
 import logging
 import os
-import threading
-import time
-from collections import deque
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QThread
-
-from db import ad_hoc, sources
+from db import ad_hoc, defence, mending, sources
 from db.rows import RunState
 from engine import in_full
-from engine.records import Explanation, Failure, ImageRef, PlainError
+from engine.records import Failure, ImageRef, PlainError
+from gui.job_inputs import check_unchanged, code_text, data_set, first_line
+from gui.job_thread import JobThread
 from gui.news import (
     AuditProgress,
-    CodeText,
     ConsentAsked,
     ExplainedNow,
     ExplainNow,
     LoadModel,
+    MapDiffers,
+    MapPutBack,
     MeasurePace,
     ModelReady,
     ModelRefused,
     News,
     NotExplained,
+    NotRemade,
     Outbox,
     PaceMeasured,
-    RowExplained,
-    RowFailed,
+    RemakeMap,
     RunAudit,
     RunEnded,
     RunStarted,
 )
+from gui.sinks import ByHand, Nowhere, StoreSink
+from gui.words import tr
 from reports.labels import strangers, truth_in
 
 if TYPE_CHECKING:
-    from db.store import Store
     from engine.audit import Work
-    from engine.datasets import DataSet
     from engine.models import Model
 
 log = logging.getLogger(__name__)
-CODE_TEXT_LIMIT = 1_000_000
 Job = LoadModel | RunAudit | MeasurePace
+Urgent = ExplainNow | RemakeMap
 
 
-class Worker(QThread):
+class Worker(JobThread):
     """One thread, one device, one job at a time. Ask from the window's thread; listen to ``outbox.arrived``.
 
-    What is to be explained now goes before everything else, between two batches of a running audit too, and while it
-    pauses.
+    What is wanted for one image now goes before everything else, between two batches of a running audit too, and while
+    it pauses.
     """
 
     def __init__(self, device: str = "auto") -> None:
@@ -68,13 +64,6 @@ class Worker(QThread):
         self.setObjectName("gpu-worker")
         self.outbox = Outbox()
         self._device = device
-        self._ready = threading.Condition()
-        self._jobs: deque[Job] = deque()
-        self._urgent: deque[ExplainNow] = deque()
-        self._leaving = False
-        self._pause_wanted = False
-        self._cancel_wanted = False
-        self._waited_s = 0.0
         self._model: Any = None
         # The model of a run that is looked at while another one is audited.
         self._guest: Any = None
@@ -83,96 +72,39 @@ class Worker(QThread):
 
     def ask(self, job: Job) -> None:
         """Queue a job; the thread starts with the first one."""
-        with self._ready:
-            self._jobs.append(job)
-            if isinstance(job, RunAudit):
-                self._pause_wanted = self._cancel_wanted = False
-            self._ready.notify()
-        if not self.isRunning():
-            self.start()
+        self.queue(job, anew=isinstance(job, RunAudit))
 
-    def explain_now(self, job: ExplainNow) -> None:
-        """Explain one image before anything else."""
-        with self._ready:
-            self._urgent.append(job)
-            self._ready.notify()
-        if not self.isRunning():
-            self.start()
-
-    def pause(self) -> None:
-        self._steer(pause=True)
-
-    def resume(self) -> None:
-        self._steer(pause=False)
-
-    def cancel(self) -> None:
-        """End the running audit after the batch at hand; everything done is kept."""
-        self._steer(cancel=True)
-
-    def leave(self, wait_ms: int = -1) -> bool:
-        """Stop after the batch at hand, as an interruption, and end the thread. True once it has ended."""
-        with self._ready:
-            self._leaving = True
-            self._jobs.clear()
-            self._urgent.clear()
-            self._ready.notify()
-        return self.wait() if wait_ms < 0 else self.wait(wait_ms)
-
-    def _steer(self, *, pause: bool | None = None, cancel: bool = False) -> None:
-        with self._ready:
-            if pause is not None:
-                self._pause_wanted = pause
-            self._cancel_wanted = self._cancel_wanted or cancel
-            self._ready.notify()
+    def ask_now(self, job: Urgent) -> None:
+        """Something about one image, before anything else."""
+        self.queue(job, urgent=True)
 
     # --- in the thread ---
 
-    def run(self) -> None:
-        while True:
-            with self._ready:
-                while not (self._jobs or self._urgent or self._leaving):
-                    self._ready.wait()
-                if self._leaving:
-                    self._model = self._guest = None
-                    return
-                job = self._urgent.popleft() if self._urgent else self._jobs.popleft()
-            if isinstance(job, ExplainNow):
-                self._explain(job)
-            elif isinstance(job, LoadModel):
-                self._load(job)
-            elif isinstance(job, MeasurePace):
-                self._measure(job)
-            else:
-                self._audit(job)
+    def do(self, job: Job | Urgent) -> None:
+        if isinstance(job, ExplainNow):
+            self._explain(job)
+        elif isinstance(job, RemakeMap):
+            self._remake(job)
+        elif isinstance(job, LoadModel):
+            self._load(job)
+        elif isinstance(job, MeasurePace):
+            self._measure(job)
+        else:
+            self._audit(job)
 
-    @property
-    def cancelled(self) -> bool:
-        """Whether the running audit is to end; with ``may_go_on`` what engine.audit asks of its control."""
-        return self._cancel_wanted or self._leaving
-
-    def may_go_on(self) -> bool:
-        """Asked between batches: what is urgent is done, a pause is waited for; False if the audit is to end."""
-        asked = time.perf_counter()
-        try:
-            while True:
-                with self._ready:
-                    while self._pause_wanted and not self._urgent and not self.cancelled:
-                        self._ready.wait()
-                    if self.cancelled:
-                        return False
-                    if not self._urgent:
-                        return True
-                    job = self._urgent.popleft()
-                self._explain(job)
-        finally:
-            self._waited_s += time.perf_counter() - asked
+    def left(self) -> None:
+        self._model = self._guest = None
 
     def _load(self, job: LoadModel) -> None:
         try:
             from engine import consent, models
         except ImportError as error:
             log.exception("torch could not be loaded")
-            self._post(ModelRefused(job.path, f"PyTorch could not be loaded, so no model can run. ({error})"))
+            self._post(
+                ModelRefused(
+                    job.path, tr("PyTorch could not be loaded, so no model can run. ({reason})").format(reason=error)
+                )
+            )
             return
         try:
             if job.trusted:
@@ -181,12 +113,17 @@ class Worker(QThread):
             _leave_a_core_to_the_window()
             model = models.load_model(job.path, job.trust_code, self._device)
         except models.ConsentNeeded as question:
-            self._post(ConsentAsked(job.path, tuple(_code_text(f.path, f.sha256) for f in question.files)))
+            self._post(ConsentAsked(job.path, tuple(code_text(f.path, f.sha256) for f in question.files)))
         except PlainError as error:
             self._post(ModelRefused(job.path, str(error)))
         except Exception as error:
             log.exception("model %s could not be loaded", job.path)
-            self._post(ModelRefused(job.path, f"{job.path.name} could not be loaded: {_first_line(error)}"))
+            self._post(
+                ModelRefused(
+                    job.path,
+                    tr("{file} could not be loaded: {reason}").format(file=job.path.name, reason=first_line(error)),
+                )
+            )
         else:
             self._model = model
             size = model.input.size
@@ -208,7 +145,7 @@ class Worker(QThread):
         try:
             left_out: list[str] = []
             in_full.check(job.evidence)
-            found = _data_set(job, left_out)
+            found = data_set(job, left_out)
             spec = audit.describe_run(
                 self._model, str(found.root), method=job.method, steps=job.steps, seed=job.seed,
                 batch_size=job.batch_size or audit.DEFAULT_BATCH_SIZE,
@@ -236,7 +173,7 @@ class Worker(QThread):
             summary = audit.audit(
                 self._model,
                 work,
-                _StoreSink(job.store, run_id, self._post),
+                StoreSink(job.store, run_id, self._post),
                 spec,
                 control=self,
                 progress=lambda p: self._post(
@@ -253,7 +190,9 @@ class Worker(QThread):
             trouble = str(error)
         except Exception as error:
             log.exception("the audit of %s could not go on", job.folder)
-            trouble = f"The audit could not go on: {_first_line(error)}. Everything done so far is kept."
+            trouble = tr("The audit could not go on: {reason}. Everything done so far is kept.").format(
+                reason=first_line(error)
+            )
         if run_id is not None:
             try:
                 job.store.finish_run(run_id, state)
@@ -268,14 +207,14 @@ class Worker(QThread):
 
             from engine import audit
 
-            _check_unchanged(job)
-            model = self._model_of(job)
+            check_unchanged(job)
+            model = self._model_of(job.model_file, job.fingerprint, job.trust_code)
             spec = audit.describe_run(
                 model, job.folder, method=job.method, steps=job.steps, seed=job.seed, batch_size=1
             )
             about = Path(job.path).stat()
             run_id, key = ad_hoc.begin(job.store, spec, ImageRef(job.relative, about.st_size, about.st_mtime_ns))
-            sink = _ByHand(job.store, run_id)
+            sink = ByHand(job.store, run_id)
             try:
                 # The audit's own random numbers must not depend on what came between its batches.
                 with torch.random.fork_rng():
@@ -288,29 +227,111 @@ class Worker(QThread):
             self._post(NotExplained(job.ticket, str(error)))
         except Exception as error:
             log.exception("%s could not be explained by hand", job.relative)
-            self._post(NotExplained(job.ticket, f"{job.relative} could not be explained: {_first_line(error)}."))
+            self._post(
+                NotExplained(
+                    job.ticket,
+                    tr("{image} could not be explained: {reason}.").format(
+                        image=job.relative, reason=first_line(error)
+                    ),
+                )
+            )
         else:
             self._post(ExplainedNow(job.ticket, job.key, sink.explanation_id))
 
-    def _model_of(self, job: ExplainNow) -> Model:
-        """The model of the run that an image belongs to; loaded beside the one at hand if that is another."""
+    def _remake(self, job: RemakeMap) -> None:
+        """One map made again; put back only if it is the kept one, bit for bit. Rows and reviews stay as they are."""
+        kept = job.kept
+        try:
+            import torch
+
+            from engine import audit, rerun
+
+            spec = defence.spec_of(kept)
+            rerun.check_method(kept.method, kept.versions.get("hansel", tr("of another version")))
+            other = rerun.other_parameters(spec)
+            path = rerun.check_image(
+                Path(kept.row.path),
+                kept.row.sha256,
+                tr("Put it back where it was, or relink the folder if it was moved."),
+                tr("Put the original back. The prediction and the reviews of that one are kept."),
+            )
+            model = self._model_of(
+                job.model_file, kept.model_fingerprint, job.trust_code, self._device_then(kept.device)
+            )
+            with torch.random.fork_rng():
+                made = rerun.make_again(model, path, kept.row.target, spec)
+            if isinstance(made, Failure):
+                raise PlainError(made.reason)
+            if made.sha256 != kept.row.sha256:
+                raise PlainError(tr("The image changed while it was read. Nothing was changed. Try again."))
+            if defence.is_kept_map(kept, made.map):
+                back = mending.put_back(job.store, kept, made.map)
+                self._post(MapPutBack(job.ticket, back.aside))
+                return
+            here = audit.describe_run(model, "", method=kept.method, steps=int(kept.parameters.get("steps", 0)))
+            apart = (*rerun.different(kept.versions, here.versions).items(), *other.items())
+            self._post(
+                MapDiffers(
+                    job.ticket,
+                    (float(made.map.min()), float(made.map.max())),
+                    made.prediction,
+                    float(made.probabilities[made.prediction]),
+                    here.device,
+                    tuple((name, str(then), str(now)) for name, (then, now) in apart),
+                )
+            )
+        except PlainError as error:
+            self._post(NotRemade(job.ticket, str(error)))
+        except Exception as error:
+            log.exception("the map of explanation %s could not be made again", kept.row.explanation_id)
+            words = tr("The map of {image} could not be computed again: {reason}. Nothing was changed.")
+            self._post(NotRemade(job.ticket, words.format(image=kept.row.relative, reason=first_line(error))))
+
+    def _device_then(self, name: str) -> str:
+        """The device of a run, since another one has other bytes; the window's own if that is not here."""
+        from engine import device
+
+        try:
+            return str(device.choose_device(name.split(" ", maxsplit=1)[0]))
+        except device.DeviceError:
+            return self._device
+
+    def _model_of(self, file: Path, fingerprint: str, trust_code: bool, device: str = "") -> Model:
+        """The model of the run that an image belongs to; loaded beside the one at hand if that is another.
+
+        device: the one that it has to be on; empty if any will do
+        """
         from engine import models
 
         for model in (self._model, self._guest):
-            if model is not None and model.fingerprint == job.fingerprint:
+            if model is None or model.fingerprint != fingerprint:
+                continue
+            if device in ("", "auto", str(model.device)):
                 return model
         self._guest = None
+        _leave_a_core_to_the_window()
+        if not file.exists():
+            raise PlainError(
+                tr(
+                    "The model file {file} is not there any more. Nothing was changed. Put it back, or choose where it "
+                    "is now."
+                ).format(file=file)
+            )
         try:
-            guest = models.load_model(job.model_file, job.trust_code, self._device)
+            guest = models.load_model(file, trust_code, device or self._device)
         except models.ConsentNeeded:
             raise PlainError(
-                f"{job.model_file.name} brings code that you have not agreed to run. Nothing was explained. Load the "
-                "model once, after the audit that is running."
+                tr(
+                    "{file} brings code that you have not agreed to run. Nothing was changed. Choose this model in the "
+                    "audit room once, when no audit is running, and you are asked."
+                ).format(file=file.name)
             ) from None
-        if guest.fingerprint != job.fingerprint:
+        if guest.fingerprint != fingerprint:
             raise PlainError(
-                f"{job.model_file.name} has changed since this run was made, or is another model. "
-                "Nothing was explained."
+                tr(
+                    "{file} has changed since this run was made, or is another model. Nothing was changed. Put the "
+                    "original back, or choose where it is now."
+                ).format(file=file.name)
             )
         self._guest = guest
         return guest
@@ -328,93 +349,22 @@ class Worker(QThread):
             answer = PaceMeasured("", job, None, None, str(error))
         except Exception as error:
             log.exception("the pace of a model could not be measured")
-            answer = PaceMeasured("", job, None, None, f"This could not be measured: {_first_line(error)}.")
+            answer = PaceMeasured(
+                "", job, None, None, tr("This could not be measured: {reason}.").format(reason=first_line(error))
+            )
         self._post(answer)
 
     def _pace(self, work: Sequence[Work], spec: Any) -> float:
         from engine import audit
 
         self._waited_s = 0.0
-        summary = audit.audit(self._model, work, _Nowhere(), spec, control=self)
+        summary = audit.audit(self._model, work, Nowhere(), spec, control=self)
         if not summary.explained:
-            raise PlainError("None of the first images can be explained with this model and method.")
+            raise PlainError(tr("None of the first images can be explained with this model and method."))
         return max(0.0, summary.seconds - self._waited_s) / summary.explained
 
     def _post(self, record: News) -> None:
         self.outbox.post(record)
-
-
-class _StoreSink:
-    """engine.audit's sink: rows are in the store before the window hears of them."""
-
-    def __init__(self, store: Store, run_id: int, post: Callable[[News], None]) -> None:
-        self._store, self._run_id, self._post = store, run_id, post
-
-    def take(self, outcomes: Sequence[tuple[Work, Explanation | Failure]]) -> None:
-        ids = self._store.add_outcomes(self._run_id, [(work.key, outcome) for work, outcome in outcomes])
-        for (work, outcome), explanation_id in zip(outcomes, ids, strict=True):
-            if isinstance(outcome, Failure):
-                self._post(RowFailed(self._run_id, work.key, outcome.reason))
-                continue
-            assert explanation_id is not None
-            share = float(outcome.probabilities[outcome.prediction])
-            self._post(RowExplained(self._run_id, work.key, explanation_id, outcome.prediction, share, outcome.target))
-
-
-class _ByHand:
-    """The sink of a single image."""
-
-    def __init__(self, store: Store, run_id: int) -> None:
-        self._store, self._run_id = store, run_id
-        self.explanation_id: int | None = None
-        self.reason = ""
-
-    def take(self, outcomes: Sequence[tuple[Work, Explanation | Failure]]) -> None:
-        for work, outcome in outcomes:
-            self.explanation_id = ad_hoc.keep(self._store, self._run_id, work.key, outcome)
-            self.reason = outcome.reason if isinstance(outcome, Failure) else ""
-
-
-class _Nowhere:
-    """The sink of what is only measured."""
-
-    def take(self, outcomes: Sequence[tuple[Work, Explanation | Failure]]) -> None:
-        pass
-
-
-def _check_unchanged(job: ExplainNow) -> None:
-    """Two explanations stand side by side only if they are of the same picture."""
-    try:
-        with Path(job.path).open("rb") as file:
-            found = hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError as error:
-        raise PlainError(f"{job.relative} cannot be read ({error.strerror}). Nothing was explained.") from None
-    if job.sha256 and found != job.sha256:
-        raise PlainError(
-            f"{job.relative} has changed since it was audited. Nothing was explained. Audit the folder again: only "
-            "what has changed is done anew."
-        )
-
-
-def _data_set(job: RunAudit, left_out: list[str]) -> DataSet:
-    """The images of a job; ``left_out`` is told what could not be looked at, and why."""
-    from engine import datasets
-
-    if job.files:
-        refs = []
-        for file in job.files:
-            about = file.stat()
-            refs.append(ImageRef(file.relative_to(job.folder).as_posix(), about.st_size, about.st_mtime_ns))
-        return datasets.DataSet("folder", job.folder, job.folder, tuple(refs))
-
-    def note(path: Path, reason: str) -> None:
-        left_out.append(f"{path.relative_to(job.folder).as_posix()} ({reason})")
-
-    found = datasets.read(job.folder, job.layout, note)
-    if not job.resumed:
-        return found
-    own = {item.relative for item in job.store.items(job.resumed, reviewer="")}
-    return replace(found, images=tuple(ref for ref in found.images if ref.relative in own))
 
 
 def _leave_a_core_to_the_window() -> None:
@@ -422,17 +372,3 @@ def _leave_a_core_to_the_window() -> None:
     import torch
 
     torch.set_num_threads(max(1, min(torch.get_num_threads(), (os.cpu_count() or 2) - 1)))
-
-
-def _code_text(path: Path, sha256: str) -> CodeText:
-    data = Path(path).read_bytes()[:CODE_TEXT_LIMIT]
-    try:
-        text = None if b"\0" in data else data.decode("utf-8")
-    except UnicodeDecodeError:
-        text = None
-    return CodeText(Path(path), sha256, text)
-
-
-def _first_line(error: BaseException) -> str:
-    lines = str(error).strip().splitlines()
-    return lines[0].rstrip(".") if lines else type(error).__name__
