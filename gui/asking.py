@@ -49,5 +49,4 @@ def _folder(window: Window, title: str) -> Path | None:
 
 
 def _file(window: Window, title: str, start: str, kinds: str) -> Path | None:
-    chosen, _ = QFileDialog.getOpenFileName(window, title, start, kinds)
-    return Path(chosen) if chosen else None
+    return file_dialog.ask_which(window, title, start, kinds)

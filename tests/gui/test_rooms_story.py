@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPushButton, QTreeView
 
 from db.store import Store
 from engine import audit, datasets, load_model
@@ -73,9 +74,7 @@ def test_rooms_keep_their_state_and_trends_tell_the_verdicts(qtbot, open_window,
     assert window.rooms.trends.currentWidget() is window.rooms.trends.empty
 
 
-def test_after_the_last_image_the_result_is_told_and_the_report_is_written(
-    qtbot, open_window, project, tmp_path, monkeypatch
-):
+def test_after_the_last_image_the_result_is_told_and_the_report_is_written(qtbot, open_window, project, tmp_path):
     window = open_window()
     window.set_reviewer("ana")
     window.open_paths([project])
@@ -95,8 +94,22 @@ def test_after_the_last_image_the_result_is_told_and_the_report_is_written(
     assert [title for title, _ in notice.actions] == ["See trends", "Export report…"]
 
     out = tmp_path / "found.html"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(out), ""))
+    widths: list[tuple[int, int]] = []
+
+    def answer() -> None:
+        """Type a name into the dialog that has come, as the user does."""
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, QFileDialog)
+        table = dialog.findChild(QTreeView, "treeView")
+        heads = range(1, table.header().count())
+        widths.extend((table.columnWidth(n), table.sizeHintForColumn(n)) for n in heads)
+        dialog.findChild(QLineEdit, "fileNameEdit").setText(str(out))
+        QTest.keyClick(dialog.findChild(QLineEdit, "fileNameEdit"), Qt.Key.Key_Return)
+
+    QTimer.singleShot(300, answer)
     notice.actions[1][1]()
+    assert widths
+    assert all(width >= wanted for width, wanted in widths)  # sizes, kinds and dates in full
     qtbot.waitUntil(lambda: "lies at" in (window.notices.get("report").text), timeout=WAIT_MS)
     assert window.notices.get("report").actions[0][0] == "Open"
     assert "6 of 6 explanations were reviewed" in re.sub(r"\s+", " ", out.read_text())
