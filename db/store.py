@@ -50,6 +50,7 @@ __all__ = [
 ]
 
 T = TypeVar("T")
+LONGEST_READ_S = 30
 
 
 class Store:
@@ -72,6 +73,8 @@ class Store:
         self._one_plan = threading.Lock()
         self._one_batch = threading.Lock()
         self._closed = False
+        self._reads = 0
+        self._no_reads = threading.Condition()
         self._device: str | None = None
 
     @classmethod
@@ -133,8 +136,14 @@ class Store:
         return cls(folder, readers, None)
 
     def close(self) -> None:
-        """Writes what is queued and lets go of the project. Safe to call twice."""
-        self._closed = True
+        """Writes what is queued and lets go of the project. Safe to call twice.
+
+        Waits for who is reading, up to LONGEST_READ_S: a connection that outlives the one that writes leaves the last
+        writes in SQLite's log, and the database without its seal.
+        """
+        with self._no_reads:
+            self._closed = True
+            self._no_reads.wait_for(lambda: self._reads == 0, LONGEST_READ_S)
         self._readers.dispose()
         if self._writing is not None:
             self._writing.close()
@@ -345,10 +354,17 @@ class Store:
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
-        if self._closed:
-            raise StoreError(f"{self.path.name} is closed.")
-        with faults.in_plain_words(self.path), self._readers.connect() as db:
-            yield db
+        with self._no_reads:
+            if self._closed:
+                raise StoreError(f"{self.path.name} is closed.")
+            self._reads += 1
+        try:
+            with faults.in_plain_words(self.path), self._readers.connect() as db:
+                yield db
+        finally:
+            with self._no_reads:
+                self._reads -= 1
+                self._no_reads.notify_all()
 
 
 _READONLY = "{name} is open for reading only; nothing was saved."

@@ -168,7 +168,7 @@ class Desk(QObject):
                 self._learn_steps()
 
         place = self.place()
-        self._readers.run(lambda: read_opened(store, reviewer, run_id, place), done, self._tell)
+        self._readers.run(lambda: read_opened(store, reviewer, run_id, place), done, self._unless_gone(store))
 
     def refresh_run(self, then: Callable[[RunRow | None], object]) -> None:
         """Read the run's row again (its state and counts changed)."""
@@ -181,7 +181,7 @@ class Desk(QObject):
                 self.run = found
                 then(found)
 
-        self._readers.run(lambda: read_run(store, run.run_id), done, self._tell)
+        self._readers.run(lambda: read_run(store, run.run_id), done, self._unless_gone(store))
 
     def fetch(self, explanation_id: int, then: Callable[[ExplanationRow], object]) -> None:
         """Read one explanation; ``then`` is called only if the project is still open."""
@@ -193,7 +193,7 @@ class Desk(QObject):
             if store is self.store:
                 then(row)
 
-        self._readers.run(lambda: store.explanation(explanation_id), done, self._tell)
+        self._readers.run(lambda: store.explanation(explanation_id), done, self._unless_gone(store))
 
     def read(self, work: Callable[[Store], Any], then: Callable[[Any], object]) -> None:
         """Ask the store something beside the window's thread; ``then`` is called only if the project is still open."""
@@ -205,7 +205,7 @@ class Desk(QObject):
             if store is self.store:
                 then(found)
 
-        self._readers.run(lambda: work(store), done, self._tell)
+        self._readers.run(lambda: work(store), done, self._unless_gone(store))
 
     def _use_settings(self, settings: ProjectSettings) -> None:
         self.settings = settings
@@ -227,7 +227,7 @@ class Desk(QObject):
                 return
             then(found)
 
-        self._readers.run(lambda: read_reviews(store, explanation_id, reviewer, blind), done, self._tell)
+        self._readers.run(lambda: read_reviews(store, explanation_id, reviewer, blind), done, self._unless_gone(store))
 
     def change(self, explanation_id: int, relative: str, sets: Mapping[str, Any], seconds: float = 0.0) -> None:
         """Write a change of the reviewer's review; ``changed`` follows its commit, ``not_saved`` its failure."""
@@ -356,7 +356,7 @@ class Desk(QObject):
             undo, redo = store.next_undo(reviewer), store.next_redo(reviewer)
             return NextSteps(undo.what if undo else None, redo.what if redo else None)
 
-        self._readers.run(look_up, self.steps_known.emit, self._tell)
+        self._readers.run(look_up, self.steps_known.emit, self._unless_gone(store))
 
     # --- where the reviewer was ---
 
@@ -384,6 +384,10 @@ class Desk(QObject):
 
     def _note_saved(self) -> None:
         self.saved.emit(clock(datetime.now(UTC)))
+
+    def _unless_gone(self, store: Store) -> Callable[[BaseException], None]:
+        """Tells what went wrong with reading a project, unless it is no longer the one at the desk: it was closed."""
+        return lambda error: self._tell(error) if store is self.store else None
 
     def _tell(self, error: BaseException) -> None:
         self.trouble.emit(in_words(error))

@@ -7,6 +7,7 @@ import sqlite3
 import subprocess
 import sys
 import textwrap
+import threading
 from contextlib import closing
 from importlib import resources
 from pathlib import Path
@@ -216,3 +217,30 @@ def test_the_migrations_lead_to_the_tables_that_the_code_uses(store: Store, proj
         command.check(config)
     engine.dispose()
     assert ScriptDirectory.from_config(config).get_current_head() == migrate.HEAD
+
+
+def test_closing_waits_for_who_is_reading_so_that_the_database_is_sealed(tmp_path: Path) -> None:
+    store = Store.create(tmp_path / "p.hansel")
+    store.set_setting("a", 1).result()
+    read, go_on = threading.Event(), threading.Event()
+
+    def read_slowly() -> None:
+        with store._reading() as db:
+            db.exec_driver_sql("SELECT count(*) FROM settings").scalar()
+            read.set()
+            go_on.wait(10)
+
+    reader, closer = threading.Thread(target=read_slowly), threading.Thread(target=store.close)
+    reader.start()
+    assert read.wait(10)
+    closer.start()
+    closer.join(0.2)
+    assert closer.is_alive()
+    with pytest.raises(StoreError, match="is closed"):
+        store.get_setting("a")
+    go_on.set()
+    reader.join()
+    closer.join(10)
+    assert (tmp_path / "p.hansel" / ".closed").exists()
+    wal = tmp_path / "p.hansel" / "audit.sqlite-wal"
+    assert not wal.exists() or wal.stat().st_size == 0
