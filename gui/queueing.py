@@ -58,6 +58,7 @@ class Queueing(QObject):
         self._wanted = Queue()
         self._known: _Known | None = None
         self._carried: tuple[Queue, str] | None = None
+        self._coming: tuple[Queue, str] | None = None  # of last time, being opened
         self._own_only = False
         self._ticket = 0
         self._background = Background(1, "queues", self)
@@ -93,6 +94,7 @@ class Queueing(QObject):
             text = place.get("filter") if isinstance(place.get("filter"), str) else ""
         self._carried = None
         self.queue, self.text = Queue(), ""
+        self._coming = (queue, text) if queue != Queue() or text else None
         self._show_bar(queue, text)
         if run is None or store is None:
             return
@@ -116,14 +118,15 @@ class Queueing(QObject):
         """No run is shown any more."""
         self._ticket += 1
         self._suspects.stop()
-        self._known = None
+        self._known = self._coming = None
         self.queue, self.text = Queue(), ""
         self._show_bar(Queue(), "")
         self.views.show({})
 
     def place(self) -> dict[str, Any]:
         """What of it belongs to where the reviewer is."""
-        return {"queue": self.queue.to_json(), "filter": self.text}
+        queue, text = self._coming or (self.queue, self.text)
+        return {"queue": queue.to_json(), "filter": text}
 
     def close(self) -> None:
         self._suspects.close()
@@ -213,7 +216,7 @@ class Queueing(QObject):
 
     def _show(self, queue: Queue, text: str, found: queues.Opened, ranking: Ranking, start: Start) -> None:
         current = self._items.row(self._list.currentIndex().row())
-        self.queue, self.text, self._own_only = queue, text, found.own_only
+        self.queue, self.text, self._own_only, self._coming = queue, text, found.own_only, None
         everything = queue.kind == "all" and not text.strip()
         self._items.choose(None if everything else found.keys, ranking.hints)
         at: int | None = None
@@ -335,6 +338,7 @@ class Queueing(QObject):
     def _failed(self, error: BaseException, ticket: int | None = None) -> None:
         if (ticket is not None and ticket != self._ticket) or self._known is None:
             return
+        self._coming = None
         if not isinstance(error, PlainError):
             log.error("a queue could not be opened", exc_info=error)
             error = PlainError(tr("The queue could not be opened; the list is as before. See the log."))

@@ -60,6 +60,7 @@ class ReviewPage(QWidget):
         self._ready = False
         self._held_back: list[RowExplained | RowFailed] = []
         self._wanted: int | None = None
+        self._shown_for: tuple[str, int | None] = ("", None)
         self.stopwatch = Stopwatch()
         self._watcher = Watcher(self, self.stopwatch)
         column = QVBoxLayout(self)
@@ -112,6 +113,8 @@ class ReviewPage(QWidget):
     def show_run(self, opened: Opened, position: int | None = None) -> None:
         """Show a run's rows, at the place the reviewer was, or at ``position``."""
         run = opened.run
+        opened = replace(opened, place=self._place_now(opened.place))
+        self._shown_for = self.desk.reviewer, run.run_id if run is not None else None
         self._show_settings(opened.settings)
         self.items.show(opened.rows, run.labels if run is not None else ())
         store = self.desk.store
@@ -145,6 +148,17 @@ class ReviewPage(QWidget):
         self.items.show((), ())
         self.maker.use_maps(None)
         self._show_item(None)
+
+    def _place_now(self, kept: dict[str, Any]) -> dict[str, Any]:
+        """Where to go: where the reviewer is, if that is seen in this window, else where they were when it was kept.
+
+        What was kept is a moment old, and who has never been here stays at the image that the one before looked at.
+        """
+        reviewer, run_id = self._shown_for
+        if self.current() is None or (kept and reviewer != self.desk.reviewer):
+            return kept
+        here = self.place()
+        return {**here, "run": run_id} if reviewer == self.desk.reviewer else {"image": here["image"]}
 
     def _place(self, place: dict[str, Any]) -> int:
         mode = place.get("mode")
