@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from gui import icons
 from gui.audit_queue import AuditQueue
@@ -14,11 +15,12 @@ from gui.queue_box import QueueBox
 from gui.runs_box import RunsBox
 from gui.setup import Setup, short
 from gui.setup_form import SetupForm
+from gui.style import px
 from gui.tokens import DARK, S4, S8, S12, S16, S24, Theme
 from gui.words import tr
 from gui.wrapping import WrappedLabel
 
-FORM_WIDTH, SIDE_WIDTH = 660, 460
+FORM_WIDTH, SIDE_WIDTH, BESIDE_FROM = 660, 460, 900
 RECENT_SHOWN = 5
 
 
@@ -55,7 +57,6 @@ class AuditRoom(QScrollArea):
         self.open_project.clicked.connect(actions["open-project"].trigger)
 
         left = QWidget()
-        left.setMaximumWidth(FORM_WIDTH)
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(S12)
@@ -65,7 +66,6 @@ class AuditRoom(QScrollArea):
         column.addWidget(self.form)
         column.addStretch(1)
         right = QWidget()
-        right.setMaximumWidth(SIDE_WIDTH)
         side = QVBoxLayout(right)
         side.setContentsMargins(0, 0, 0, 0)
         side.setSpacing(S8)
@@ -77,7 +77,8 @@ class AuditRoom(QScrollArea):
         side.addWidget(self._recent)
         side.addWidget(self.open_project, 0, Qt.AlignmentFlag.AlignLeft)
         side.addStretch(1)
-        both = QHBoxLayout()
+        self._left, self._right = left, right
+        both = self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         both.setSpacing(S24)
         both.addWidget(left, 3)
         both.addWidget(right, 2)
@@ -93,6 +94,7 @@ class AuditRoom(QScrollArea):
         outer.setRowStretch(0, 1)
         outer.setRowStretch(2, 3)
         self.setWidget(inside)
+        self._arrange()
         self.show_recent([])
         self.show_side()
 
@@ -130,8 +132,21 @@ class AuditRoom(QScrollArea):
         self._recent.setVisible(bool(projects))
         self._projects = projects
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Beside each other where there is room, else the queue and the runs below the form."""
+        beside = self.width() >= px(BESIDE_FROM)
+        way = QBoxLayout.Direction
+        self._both.setDirection(way.LeftToRight if beside else way.TopToBottom)
+        self._left.setMaximumWidth(px(FORM_WIDTH))
+        self._right.setMaximumWidth(px(SIDE_WIDTH) if beside else px(FORM_WIDTH))
+
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
+        self._arrange()
         for part in (self.form, self.queue, self.runs):
             part.set_theme(theme)
         self.show_recent(self._projects)

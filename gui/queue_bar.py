@@ -87,7 +87,7 @@ class QueueBar(QWidget):
         self._asking = ""
         self._queue = Queue()
         self.queues = Choice()
-        self.queues.setAccessibleName(tr("Queue"))
+        self.queues.setAccessibleName(tr("Queue of images"))
         self.queues.setMinimumContentsLength(8)
         self.queues.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.queues.setMaxVisibleItems(20)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from engine.methods import METHODS
-from gui import icons, terms
+from gui import icons, run_rows, terms
 from gui.audit_queue import AuditQueue, Queued
 from gui.commands import Actions
 from gui.setup import Setup, short
-from gui.setup_form import accent, hairline
-from gui.tokens import DARK, S4, S8, VERDICT_COLOURS, Theme
+from gui.setup_form import accent
+from gui.tokens import DARK, S8, VERDICT_COLOURS, Theme
 from gui.words import count, later, tr
 from gui.words import steps as say_steps
 from gui.wrapping import WrappedLabel
@@ -55,7 +55,7 @@ class QueueBox(QWidget):
         super().__init__(parent)
         self._queue, self._theme = queue, DARK
         self._going = False
-        title = QLabel(tr("Queue"))
+        title = QLabel(tr("Queue of runs"))
         title.setProperty("kind", "strong")
         self.start = QPushButton(tr("Start queue"))
         self.start.clicked.connect(actions["start-queue"].trigger)
@@ -97,15 +97,8 @@ class QueueBox(QWidget):
         """Paint the rows anew; the keyboard stays on the button it was on."""
         focused = self.focusWidget()
         held = focused.objectName() if focused is not None and focused.hasFocus() else ""
-        while (entry := self._rows.takeAt(0)) is not None:
-            if (old := entry.widget()) is not None:
-                old.hide()
-                old.deleteLater()
         items = self._queue.items
-        for n, item in enumerate(items):
-            if n:
-                self._rows.addWidget(hairline())
-            self._rows.addWidget(self._row(item, n, len(items)))
+        run_rows.refill(self._rows, [self._row(item, n, len(items)) for n, item in enumerate(items)])
         self._empty.setVisible(not items)
         waiting = self._queue.waiting()
         self.start.setVisible(bool(items) and not self._going)
@@ -120,40 +113,20 @@ class QueueBox(QWidget):
                 button.setFocus()
 
     def _row(self, item: Queued, n: int, of: int) -> QWidget:
-        row = QWidget()
-        mark = QLabel()
-        colour = VERDICT_COLOURS["flawed"] if item.state == "failed" else self._theme.quiet
-        if item.state == "running":
-            colour = self._theme.accent
-        mark.setPixmap(icons.icon(GLYPHS[item.state], colour).pixmap(QSize(16, 16)))
-        mark.setAccessibleName(terms.state(item.state))
-        title = QLabel(title_of(item.setup))
-        title.setTextFormat(Qt.TextFormat.PlainText)
-        title.setToolTip("\n".join(short(path) for path in (item.setup.folder, item.setup.model) if path is not None))
-        state = QLabel(about(item))
-        state.setTextFormat(Qt.TextFormat.PlainText)
-        state.setProperty("kind", "caption")
-        for label in (title, state):
-            label.setWordWrap(True)
-            label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(title)
-        words.addWidget(state)
-        line = QHBoxLayout(row)
-        line.setContentsMargins(0, S8, 0, S8)
-        line.setSpacing(S4)
-        line.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
-        line.addSpacing(S4)
-        line.addLayout(words, 1)
+        colour = {"failed": VERDICT_COLOURS["flawed"], "running": self._theme.accent}.get(item.state, self._theme.quiet)
+        buttons: list[QToolButton] = []
         if item.state == "failed":
-            line.addWidget(self._button(item, "again", "play", tr("Line up again"), lambda: self.again.emit(item.id)))
+            buttons.append(self._button(item, "again", "play", tr("Line up again"), lambda: self.again.emit(item.id)))
         if item.state != "running":
             move = self._queue.move
-            line.addWidget(self._button(item, "up", "up", tr("Earlier"), lambda: move(item.id, -1), n > 0))
-            line.addWidget(self._button(item, "down", "down", tr("Later"), lambda: move(item.id, 1), n < of - 1))
-            line.addWidget(self._button(item, "out", "close", tr("Take out"), lambda: self._queue.remove(item.id)))
-        return row
+            buttons += (
+                self._button(item, "up", "up", tr("Earlier"), lambda: move(item.id, -1), n > 0),
+                self._button(item, "down", "down", tr("Later"), lambda: move(item.id, 1), n < of - 1),
+                self._button(item, "out", "close", tr("Take out"), lambda: self._queue.remove(item.id)),
+            )
+        mark = run_rows.mark(GLYPHS[item.state], colour, terms.state(item.state))
+        tip = "\n".join(short(path) for path in (item.setup.folder, item.setup.model) if path is not None)
+        return run_rows.row(mark, title_of(item.setup), tip, about(item), buttons)
 
     def _button(self, item: Queued, name: str, glyph: str, tip: str, do: object, enabled: bool = True) -> QToolButton:
         button = QToolButton()

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from db.rows import RunRow
-from gui import icons, terms
-from gui.setup_form import hairline
-from gui.tokens import DARK, S4, S8, Theme
+from gui import run_rows, terms
+from gui.tokens import DARK, S4, Theme
 from gui.words import count, tr
 from gui.words import steps as say_steps
 from reports.visible import visible
@@ -69,53 +68,28 @@ class RunsBox(QWidget):
         self._name, self._runs, self._readonly, self._busy = name, tuple(runs), readonly, busy
         self.setVisible(bool(name))
         self._title.setText(visible(tr("Runs of {name}").format(name=name)))
-        while (entry := self._rows.takeAt(0)) is not None:
-            if (old := entry.widget()) is not None:
-                old.hide()
-                old.deleteLater()
-        for n, run in enumerate(list(reversed(self._runs))[:MOST]):
-            if n:
-                self._rows.addWidget(hairline())
-            self._rows.addWidget(self._row(run))
+        run_rows.refill(self._rows, [self._row(run) for run in list(reversed(self._runs))[:MOST]])
         if not self._runs:
             empty = QLabel(tr("No run yet. The next audit goes here."))
             empty.setProperty("kind", "quiet")
             self._rows.addWidget(empty)
 
     def _row(self, run: RunRow) -> QWidget:
-        row = QWidget()
-        mark = QLabel()
-        glyph = "person" if run.ad_hoc else GLYPHS.get(run.state, "info")
-        mark.setPixmap(icons.icon(glyph, self._theme.quiet).pixmap(QSize(16, 16)))
-        title = QLabel(visible(f"{run.run_id} · {run_words(run)}"))
-        title.setTextFormat(Qt.TextFormat.PlainText)
-        title.setToolTip(visible(run.folder))
-        state = QLabel(state_words(run))
-        state.setProperty("kind", "caption")
-        for label in (title, state):
-            label.setWordWrap(True)
-            label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(title)
-        words.addWidget(state)
-        line = QHBoxLayout(row)
-        line.setContentsMargins(0, S8, 0, S8)
-        line.setSpacing(S4)
-        line.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
-        line.addSpacing(S4)
-        line.addLayout(words, 1)
+        buttons: list[QPushButton] = []
         if can_go_on(run) and not self._readonly:
             resume = QPushButton(tr("Resume"))
             resume.setEnabled(not self._busy)
             resume.setAccessibleName(tr("Resume run {n}").format(n=run.run_id))
             resume.clicked.connect(lambda _=False, chosen=run.run_id: self.resume_wanted.emit(chosen))
-            line.addWidget(resume)
+            buttons.append(resume)
         show = QPushButton(tr("Review"))
         show.setAccessibleName(tr("Review run {n}").format(n=run.run_id))
         show.clicked.connect(lambda _=False, chosen=run.run_id: self.show_wanted.emit(chosen))
-        line.addWidget(show)
-        return row
+        buttons.append(show)
+        glyph = "person" if run.ad_hoc else GLYPHS.get(run.state, "info")
+        mark = run_rows.mark(glyph, self._theme.quiet, terms.state(run.state))
+        title = visible(f"{run.run_id} · {run_words(run)}")
+        return run_rows.row(mark, title, visible(run.folder), state_words(run), buttons)
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme

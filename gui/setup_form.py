@@ -21,7 +21,9 @@ from engine.datasets import LAYOUTS
 from engine.methods import METHODS
 from gui import icons
 from gui.commands import Actions
+from gui.labels import hairline
 from gui.setup import Setup, short
+from gui.style import px
 from gui.tokens import S4, S8, S12, S16, Theme
 from gui.words import images as say_images
 from gui.words import steps as say_steps
@@ -40,7 +42,6 @@ class Step(QWidget):
         super().__init__()
         self._glyph = glyph
         self.icon = QLabel()
-        self.icon.setFixedSize(20, 20)
         self.title = QLabel(title)
         self.title.setProperty("kind", "strong")
         self.value = WrappedLabel()
@@ -52,7 +53,7 @@ class Step(QWidget):
         self.second = QPushButton(second)
         self.second.setVisible(bool(second))
         words = QVBoxLayout()
-        words.setSpacing(2)
+        words.setSpacing(0)
         words.addWidget(self.title)
         words.addWidget(self.value)
         row = QHBoxLayout(self)
@@ -68,7 +69,7 @@ class Step(QWidget):
         self.button.setAccessibleName(f"{self.title.text()}: {value}. {self.button.text()}")
 
     def set_theme(self, theme: Theme) -> None:
-        self.icon.setPixmap(icons.icon(self._glyph, theme.quiet).pixmap(QSize(20, 20)))
+        self.icon.setPixmap(icons.icon(self._glyph, theme.quiet).pixmap(QSize(px(20), px(20))))
 
 
 class SetupForm(QWidget):
@@ -104,10 +105,10 @@ class SetupForm(QWidget):
         lines.addWidget(self._options())
 
         self.start = QPushButton(tr("Start audit"))
-        self.start.setMinimumHeight(30)
+        self.start.setMinimumHeight(32)
         self.start.clicked.connect(actions["start-audit"].trigger)
         self.line_up = QPushButton(tr("Add to queue"))
-        self.line_up.setMinimumHeight(30)
+        self.line_up.setMinimumHeight(32)
         self.line_up.setToolTip(tr("Line it up; the queue starts when it is told to"))
         self.line_up.clicked.connect(actions["queue-audit"].trigger)
         self.missing = WrappedLabel()
@@ -310,12 +311,6 @@ def accent(button: QPushButton, on: bool) -> None:
         button.setProperty("kind", kind)
         button.style().unpolish(button)
         button.style().polish(button)
-
-
-def hairline() -> QFrame:
-    line = QFrame()
-    line.setObjectName("hairline")
-    return line
 
 
 class _Number(QSpinBox):
