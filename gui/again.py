@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject
 
 from db import ad_hoc
-from db.rows import Beside, ExplanationRow, ItemRow
+from db.defence import Defence
+from db.rows import Beside, ExplanationRow, ItemRow, RunRow
 from db.store import Store
 from engine.records import PlainError
 from gui.again_panel import AgainPanel, Strip
 from gui.background import Background
+from gui.mending import Mending
 from gui.news import ExplainedNow, ExplainNow, NotExplained
 from gui.notices import Notice
 from gui.tokens import S8, Theme
@@ -55,6 +57,7 @@ class Again(QObject):
         self._page.moved.connect(self._moved)
         self._page.changed.connect(self._rows_changed)
         self._page.canvas.installEventFilter(self)
+        self.mending = Mending(window, self)
         window.audits.explained_now.connect(self._came)
         window.audits.not_explained.connect(self._refused)
 
@@ -99,8 +102,27 @@ class Again(QObject):
             self.panel.say(tr("That one is there already."))
             self.show_explanation(same[0].explanation_id)
             return
+        self._explain(item, item.explanation_id, run, store, method, steps, target)
+
+    def keep_as_new(self, kept: Defence) -> None:
+        """Explain the image at hand again just as it was, kept beside what there is: its map could not be had again."""
+        item, run, store = self._page.current(), self._window.desk.run, self._window.desk.store
+        if item is None or run is None or store is None or item.explanation_id != kept.row.explanation_id:
+            return
+        steps = int(kept.parameters.get("steps", 0))
+        for one in self.beside:
+            same = (one.method, one.target, one.fingerprint) == (kept.method, kept.row.target, kept.model_fingerprint)
+            if one.ad_hoc and same and one.steps in (None, steps):
+                self.show_explanation(one.explanation_id)
+                return
+        self._window.status.show_saved(tr("being explained again…"))
+        self._explain(item, kept.row.explanation_id, run, store, kept.method, steps, kept.row.target)
+
+    def _explain(
+        self, item: ItemRow, explanation_id: int, run: RunRow, store: Store, method: str, steps: int, target: int
+    ) -> None:
         self._tickets += 1
-        ticket, explanation_id = self._tickets, item.explanation_id
+        ticket = self._tickets
         self._asked[ticket] = _Asked(explanation_id, item.relative, f"{method} · {run.labels[target]}")
         audits = self._window.audits
 
@@ -265,3 +287,4 @@ class Again(QObject):
 
     def set_theme(self, theme: Theme) -> None:
         self.panel.set_theme(theme)
+        self.mending.set_theme()

@@ -38,6 +38,7 @@ def callbacks(window: Window) -> dict[str, Callable[[], object]]:
         "cancel-audit": window.audits.cancel,
         "explain-again": window.again.open,
         "next-explanation": window.again.next,
+        "compute-map": window.again.mending.compute,
         "sound": lambda: review.judge("sound"),
         "flawed": lambda: review.judge("flawed"),
         "unsure": lambda: review.judge("unsure"),

@@ -46,6 +46,7 @@ class Canvas(QWidget):
 
     view_changed = Signal()
     shown = Signal(object)
+    emptied = Signal()
 
     def __init__(self, maker: PictureMaker, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,7 +55,7 @@ class Canvas(QWidget):
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(240, 200)
-        self.setAccessibleName("Canvas")
+        self.setAccessibleName(tr("Canvas"))
         self.theme: Theme = DARK
         self._maker = maker
         self._subject: Subject | None = None
@@ -117,10 +118,15 @@ class Canvas(QWidget):
             self._stale = False
             self._patience.stop()
             self._redraw()
+            self.emptied.emit()
             return
         if other:
             self._stale = True
             self._patience.start()
+        self._ask()
+
+    def show_again(self) -> None:
+        """The map of what is shown may be another now: read it anew."""
         self._ask()
 
     def set_look(self, look: Look) -> None:
@@ -400,7 +406,8 @@ class Canvas(QWidget):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             if not self._stale:
                 self._paint_work(painter, port)
-            told = (picture.trouble, self._truth.words if self._truth is not None else "")
+            # A lost map is told with what to do about it, on a card of its own (gui/mending.py).
+            told = ("" if picture.lost else picture.trouble, self._truth.words if self._truth is not None else "")
             for row, words in enumerate(words for words in told if words):
                 paint_chip(painter, self, self.theme, words, bottom=False, row=row)
             if self._hover is not None and (words := self.readout(self._hover)):

@@ -59,6 +59,7 @@ COMMANDS = (
     Command("cancel-audit", "Cancel audit", (), menu="Audit", section=1),
     Command("explain-again", "Explain this one again…", ("X",), "review", "Audit", 2),
     Command("next-explanation", "Next explanation of this image", ("Shift+X",), "review", "Audit", 2),
+    Command("compute-map", "Compute the lost map again", (), "review", "Audit", 2),
     Command("sound", "Sound", ("S",), "review", "Review"),
     Command("flawed", "Flawed", ("F",), "review", "Review"),
     Command("unsure", "Unsure", ("U",), "review", "Review"),

@@ -28,6 +28,9 @@ def offer(window: Window) -> None:
             writes = command.menu in WRITING_MENUS and command.id not in READ
             allowed = reviewing and not (writes and desk.readonly)
             actions.allow(command.id, allowed, locked if reviewing else not_here)
+    if reviewing:
+        no_map = window.again.mending.why_not()
+        actions.allow("compute-map", not no_map, no_map)
     no_project, no_audit = tr("no project is open"), tr("no audit is running")
     is_open = desk.store is not None
     actions.allow("close-project", is_open, no_project)

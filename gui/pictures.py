@@ -7,19 +7,22 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
+from db.store import MapAltered, MapMissing
 from engine.records import ByteArray, FloatArray, Geometry, PlainError
 from gui.tokens import OVERLAY_COLOURS, OVERLAY_OPACITY, OVERLAY_THRESHOLD
+from gui.words import tr
 
 if TYPE_CHECKING:  # it brings OpenCV, which the first paint does not wait for
     from engine.render import IsoLine
 
 log = logging.getLogger(__name__)
+Lost = Literal["", "missing", "altered"]
 MODES = ("image", "overlay", "mask", "contours")
 
 
@@ -57,7 +60,8 @@ class Picture:
     """A drawn wish. width and height are those of the whole image.
 
     map is raw; scale is what the ends of the colours in strip stand for, None where nothing is drawn by a scale;
-    lines are iso-lines in pixels of the whole image; trouble is plain words where something is off.
+    lines are iso-lines in pixels of the whole image; trouble is plain words where something is off; lost says that the
+    map's file is missing or altered, so that it is not shown.
     """
 
     wish: Wish
@@ -69,6 +73,7 @@ class Picture:
     strip: QImage | None = None
     trouble: str = ""
     lines: tuple[IsoLine, ...] = ()
+    lost: Lost = ""
 
 
 class PictureMaker(QObject):
@@ -146,9 +151,12 @@ class PictureMaker(QObject):
             return Picture(wish, QImage(), 0, 0, trouble=str(error))
         except Exception as error:
             log.exception("%s could not be decoded", wish.path)
-            return Picture(wish, QImage(), 0, 0, trouble=f"This image could not be decoded: {error}")
+            return Picture(
+                wish, QImage(), 0, 0, trouble=tr("This image could not be decoded: {reason}").format(reason=error)
+            )
         height, width = full.shape[:2]
         values, scale, strip, lines, trouble = None, None, None, (), ""
+        lost: Lost = ""
         try:
             values = self._map(wish.explanation_id)
             if values is not None and wish.geometry is not None and wish.look.mode != "image":
@@ -159,7 +167,8 @@ class PictureMaker(QObject):
                     pixels = _over(pixels, values, wish)
         except PlainError as error:
             trouble = str(error)
-        return Picture(wish, to_qimage(pixels), width, height, values, scale, strip, trouble, lines)
+            lost = "missing" if isinstance(error, MapMissing) else "altered" if isinstance(error, MapAltered) else ""
+        return Picture(wish, to_qimage(pixels), width, height, values, scale, strip, trouble, lines, lost)
 
     def _scale(self, values: FloatArray, wish: Wish) -> tuple[tuple[float, float], QImage]:
         """What the ends of the colour bar stand for, and its colours."""
