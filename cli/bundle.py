@@ -105,6 +105,8 @@ def merge(project: Path, file: Path) -> None:
     )
     say(f"Known before  {count(events.known, 'review event')}, {count(rows.known, 'explanation')}")
     say(told_disagreements(found.disagreements))
+    if found.backup is not None:
+        note(f"A backup of {project} as it was before: {found.backup.relative_to(project.absolute())}")
     if rows.others:
         warn(
             f"{count(rows.others, 'explanation')} had another map there; those of this project were kept. Each review "

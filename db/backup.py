@@ -17,11 +17,11 @@ from bisect import bisect
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from db import faults
-from db.faults import Damaged, NotAProject, StoreError
+from db.faults import Damaged, NotAProject, Stopped, StoreError
 from db.maps import sync_folder
 from db.schema import APPLICATION_ID
 
@@ -35,7 +35,8 @@ SPARE_BYTES = 4 << 20  # what shall still be free on the disk after a backup; th
 BUSY_S = 10
 STAMP = "%Y-%m-%dT%H-%M-%SZ"
 _TIME = r"\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ"
-_NAME = re.compile(rf"({_TIME})\.sqlite")
+BEFORE_MERGE = ".before-merge"  # in the name of a backup that was made for the sake of going back behind a merge
+_NAME = re.compile(rf"({_TIME})(?:{re.escape(BEFORE_MERGE)})?\.sqlite")
 _REPLACED = re.compile(rf"{re.escape(REPLACED)}({_TIME})(-\d+)?")
 log = logging.getLogger(__name__)
 
@@ -49,15 +50,12 @@ class Backup:
     size: int
 
 
-class _Stopped(Exception):
-    """The project is being closed; what is half copied is thrown away."""
-
-
-def make(project: Path, stop: Callable[[], bool] = lambda: False) -> Path:
+def make(project: Path, stop: Callable[[], bool] = lambda: False, *, before_merge: bool = False) -> Path:
     """Copies the database as it is now, checks the copy, and only then removes backups that are no longer needed.
 
     The copy is of one moment: all of a transaction or nothing of it. Whoever writes is not held up. Call it in any
-    thread; only the process that holds the project may. stop: looked at every few milliseconds.
+    thread; only the process that holds the project may. stop: looked at every few milliseconds; Stopped is raised then.
+    before_merge: what is merged in next is in no copy made later, so this one is not replaced by those of its hour.
     Raises StoreError; then no backup was removed and none was added. Returns the new file.
     """
     folder = project / FOLDER
@@ -65,7 +63,7 @@ def make(project: Path, stop: Callable[[], bool] = lambda: False) -> Path:
         _check_room(project)
         folder.mkdir(exist_ok=True)
         now = datetime.now(UTC).replace(microsecond=0)
-        made = folder / f"{now:{STAMP}}.sqlite"
+        made = folder / f"{now:{STAMP}}{BEFORE_MERGE if before_merge else ''}.sqlite"
         copy(project / DATABASE, made, project, stop)
         sync_folder(project)
     _thin_out(project, now)
@@ -110,8 +108,8 @@ def kept(times: Iterable[datetime], now: datetime, restored: Iterable[datetime] 
 
     Times after now come from a clock that was, or is, wrong. They are thinned out by the same rule on their own, so
     that they can neither push out the backups of today nor be pushed out by them.
-    restored: when the project was restored. What was made before cannot be replaced by what was made after, since that
-    may hold less; an hour or day that has such a time in it counts as two.
+    restored: when the project was restored, or merged into. What was made before cannot be replaced by what was made
+    after, since that may hold less, or more than was wanted; an hour or day that has such a time in it counts as two.
     """
     every = sorted(set(times), reverse=True)
     cuts = sorted(restored)
@@ -144,7 +142,7 @@ def copy(source: Path, target: Path, project: Path, stop: Callable[[], bool] = l
 
             def step(_status: int, _left: int, _total: int) -> None:
                 if stop():
-                    raise _Stopped
+                    raise Stopped
 
             origin.backup(made, pages=PAGES, progress=step)
             origin.execute("COMMIT").close()
@@ -174,7 +172,7 @@ def check(database: Path, project: Path, stop: Callable[[], bool] = lambda: Fals
     except sqlite3.DatabaseError as error:
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF
         if code == sqlite3.SQLITE_INTERRUPT:
-            raise _Stopped from error
+            raise Stopped from error
         if code not in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
             raise
         found = str(error)
@@ -245,11 +243,17 @@ def megabytes(size: int) -> str:
     return f"{size / 1e6:,.1f} MB"
 
 
+def _cuts(project: Path, found: Iterable[Backup]) -> list[datetime]:
+    """When the project was restored, and when something was merged into it: right after the copy made for that."""
+    merged = [one.time + timedelta(microseconds=1) for one in found if BEFORE_MERGE in one.path.name]
+    return [*(time for _, time in replaced(project)), *merged]
+
+
 def _thin_out(project: Path, now: datetime) -> None:
     """Removes what `kept` does not name, and copies that a killed process left unfinished. One that cannot be removed
     stays until next time: the new backup is there, and that is what was asked for."""
     found = listing(project)
-    stay = kept((backup.time for backup in found), now, (time for _, time in replaced(project)))
+    stay = kept((backup.time for backup in found), now, _cuts(project, found))
     unfinished = (project / FOLDER).glob("*.sqlite.part*")
     for path in [*(backup.path for backup in found if backup.time not in stay), *unfinished]:
         try:
@@ -318,7 +322,7 @@ class Keeper:
                 return
             make(self._project, stop)
             self._kept_at, self._looked = now_at, True
-        except _Stopped:
+        except Stopped:
             return
         except StoreError as error:
             self._tell(error)

@@ -13,21 +13,21 @@ import os
 import shutil
 import time
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 from sqlalchemy.exc import IntegrityError
 
-from db import bundle_rows, faults, history, maps, merge, migrate, opening, verify
+from db import backup, bundle_rows, faults, history, maps, merge, migrate, opening, verify
 from db.bundle_file import EVENTS, FORMAT, KIND, MANIFEST, MAPS, Bundle, opened
 from db.bundle_maps import put_maps, read_map, take_back
 from db.bundle_merge import Taken, take_rows
-from db.faults import MapAltered, MapMissing, StoreError
+from db.faults import MapAltered, MapMissing, Stopped, StoreError
 from db.journal import line_of
 from db.merge import NOTHING, Merged
 from db.schema import canonical_json, explanations, now, project, review_events, reviewers, reviews, runs
@@ -53,7 +53,7 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What a merge did. maps: taken in; made: the project was made by it.
+    """What a merge did. maps: taken in; made: the project was made by it; backup: of the project as it was before.
     disagreements: explanations of the bundle's events on which reviewers, or one reviewer with themself, differ now."""
 
     rows: Taken
@@ -61,17 +61,19 @@ class Result:
     maps: int
     made: bool
     disagreements: int
+    backup: Path | None
 
 
 def write(
     store: Store, out: Path, *, run_ids: Sequence[int] = (), reviewer_names: Sequence[str] = (),
     with_maps: bool = False, with_events: bool = True, force: bool = False,
+    stop: Callable[[], bool] = lambda: False,
 ) -> Written:  # fmt: skip
     """Writes the whole chains of these reviewers (of all, if none is named), and what they refer to; with run_ids all
     explanations of these runs too, and with_maps the maps of all of these.
 
     Raises StoreError if the file is there (without force), if there is nothing to write, if there is no such run or
-    reviewer, or if the history is not in order.
+    reviewer, or if the history is not in order; Stopped if stop says so, which is asked every so often.
     """
     check_out(out, force)
     with store._reading() as db:
@@ -92,7 +94,7 @@ def write(
             try:
                 with part.open("wb") as file:
                     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, strict_timestamps=False) as archive:
-                        written = _fill(archive, store, db, wanted, along, rows, with_maps)
+                        written = _fill(archive, store, db, wanted, along, rows, with_maps, stop)
                     file.flush()
                     os.fsync(file.fileno())
                 part.replace(out)
@@ -104,10 +106,10 @@ def write(
 
 def _fill(
     archive: zipfile.ZipFile, store: Store, db: Connection, wanted: list[int], along: list[str],
-    rows: dict[str, Iterator[bundle_rows.Row]], with_maps: bool,
+    rows: dict[str, Iterator[bundle_rows.Row]], with_maps: bool, stop: Callable[[], bool],
 ) -> Written:  # fmt: skip
     names = tuple(db.scalars(select(reviewers.c.name).where(reviewers.c.id.in_(wanted)).order_by(reviewers.c.name)))
-    files = {EVENTS: _write_lines(archive, EVENTS, event_lines(db, wanted))}
+    files = {EVENTS: _write_lines(archive, EVENTS, event_lines(db, wanted), stop)}
     map_files: list[tuple[str, str]] = []
 
     def noted(lines: Iterable[bundle_rows.Row]) -> Iterator[bundle_rows.Row]:
@@ -117,10 +119,12 @@ def _fill(
 
     for name, lines in rows.items():
         every = noted(lines) if name == "explanations" else lines
-        files[f"{name}.jsonl"] = _write_lines(archive, f"{name}.jsonl", every)
+        files[f"{name}.jsonl"] = _write_lines(archive, f"{name}.jsonl", every, stop)
     left_out: list[str] = []
     sizes = {}
     for uuid, sha256 in map_files if with_maps else ():
+        if stop():
+            raise Stopped
         try:
             content = read_map(store.path, uuid, sha256)
         except (MapMissing, MapAltered):
@@ -146,7 +150,7 @@ def _fill(
     return Written(made, names, tuple(along), of_runs, explained, len(sizes), tuple(left_out))
 
 
-def _write_lines(archive: zipfile.ZipFile, name: str, lines: Iterable[Any]) -> dict[str, Any]:
+def _write_lines(archive: zipfile.ZipFile, name: str, lines: Iterable[Any], stop: Callable[[], bool]) -> dict[str, Any]:
     digest, size, number = hashlib.sha256(), 0, 0
     with archive.open(_entry(name, zipfile.ZIP_DEFLATED), "w", force_zip64=True) as file:
         for line in lines:
@@ -155,6 +159,8 @@ def _write_lines(archive: zipfile.ZipFile, name: str, lines: Iterable[Any]) -> d
             file.write(raw)
             size += len(raw)
             number += 1
+            if number % _CHUNK == 0 and stop():
+                raise Stopped
     return {"sha256": digest.hexdigest(), "bytes": size, "lines": number}
 
 
@@ -265,8 +271,21 @@ def _unmake(target: Path, there: set[Path] | None) -> None:
             target.rmdir()
 
 
-def take_into(store: Store, bundle: Bundle, *, made: bool = False) -> Result:
-    """Merges an open bundle into an open project."""
+def known_runs(store: Store, bundle: Bundle) -> tuple[int, int]:
+    """How many of a bundle's runs the project has, and how many there are."""
+    coming = {line["uuid"] for line in bundle.rows("runs")}
+    with store._reading() as db:
+        return len(coming & set(db.scalars(select(runs.c.uuid)))), len(coming)
+
+
+def take_into(store: Store, bundle: Bundle, *, made: bool = False, stop: Callable[[], bool] = lambda: False) -> Result:
+    """Merges an open, checked bundle into an open project, after a backup of it (of none that was made just now).
+
+    stop: looked at while the backup is made; the bundle's own watch is asked later. Raises StoreError, or Stopped.
+    """
+    if store.readonly:
+        raise StoreError(f"{store.path.name} is open for reading only. {NOTHING}")
+    kept = None if made else backup.make(store.path, stop, before_merge=True)
     # Between the look at which maps are here and the commit of their rows no batch of an audit comes in.
     with store._one_batch:
         with store._reading() as db, bundle.in_plain_words():
@@ -288,7 +307,14 @@ def take_into(store: Store, bundle: Bundle, *, made: bool = False) -> Result:
         except BaseException:
             take_back(written)
             raise
-    return Result(rows, events, len(written), made, differing)
+    return Result(rows, events, len(written), made, differing, kept)
+
+
+def torn(store: Store, run_id: int) -> int:
+    """On how many explanations of a run one reviewer said two things, on two machines, without knowing of it."""
+    with store._reading() as db:
+        query = select(func.count(func.distinct(reviews.c.explanation_id)))
+        return db.scalar(query.where(reviews.c.run_id == run_id, reviews.c.conflicts != {})) or 0
 
 
 def disagreements(db: Connection, about: Iterable[int]) -> int:

@@ -9,7 +9,7 @@ import hashlib
 import json
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -27,13 +27,17 @@ FILES = (EVENTS, *(f"{name}.jsonl" for name in bundle_rows.NAMES))
 _LARGEST_MANIFEST = 1 << 24
 # Every line holds ids and hashes, which do not compress; text of ours never came to more than 25.
 _MOST_TO_ONE = 200
+_STEP_BYTES = 1 << 16
+Watch = Callable[[float], object]
 
 
 class Bundle:
     """A bundle that is open for reading. What it says of itself is checked before and while it is read."""
 
-    def __init__(self, archive: zipfile.ZipFile, name: str, packed_bytes: int) -> None:
+    def __init__(self, archive: zipfile.ZipFile, name: str, packed_bytes: int, watch: Watch) -> None:
         self.name = name
+        self._watch = watch
+        self._read_bytes = 0
         self._archive = archive
         self._packed = packed_bytes
         self._entries: dict[str, zipfile.ZipInfo] = {}
@@ -62,6 +66,18 @@ class Bundle:
                 for _ in self._raw_lines(name):
                     pass
 
+    def _count(self, size: int) -> None:
+        """Lets who watches know how much was read, every so often."""
+        before, self._read_bytes = self._read_bytes, self._read_bytes + size
+        if before // _STEP_BYTES != self._read_bytes // _STEP_BYTES:
+            self._watch(min(1.0, self._read_bytes / max(1, self._to_read())))
+
+    def _to_read(self) -> int:
+        """What checking and taking in reads: each file twice, explanations once more for their maps, these once."""
+        sizes: dict[str, int] = {name: self.manifest["files"][name]["bytes"] for name in FILES}
+        maps: dict[str, int] = self.manifest["maps"]
+        return 2 * sum(sizes.values()) + sizes["explanations.jsonl"] + sum(maps.values())
+
     def rows(self, name: str) -> Iterator[bundle_rows.Row]:
         """The lines of one table, checked."""
         for number, line in enumerate(self.lines(f"{name}.jsonl"), start=1):
@@ -84,6 +100,7 @@ class Bundle:
             content = file.read(size + 1)
         if len(content) != size:
             raise self._fault(f"{name} is not as long as its manifest says")
+        self._count(size)
         return content
 
     def _raw_lines(self, name: str) -> Iterator[bytes]:
@@ -95,6 +112,7 @@ class Bundle:
                 if left < 0:
                     raise self._fault(f"{name} is longer than its manifest says")
                 digest.update(raw)
+                self._count(len(raw))
                 yield raw
         if digest.hexdigest() != promised["sha256"]:
             raise self._fault(f"{name} was changed after it was written")
@@ -146,8 +164,10 @@ class Bundle:
 
 
 @contextmanager
-def opened(file: Path) -> Iterator[Bundle]:
-    """Raises StoreError if the file is not there, or no bundle that this Hansel can read."""
+def opened(file: Path, watch: Watch = lambda _: None) -> Iterator[Bundle]:
+    """watch: told, in whatever thread reads, which share of checking and taking in is done; may raise Stopped.
+
+    Raises StoreError if the file is not there, or no bundle that this Hansel can read."""
     with faults.in_plain_words(file):
         if not file.is_file():
             raise StoreError(f"There is no file {file}. {NOTHING} Check the path.")
@@ -163,4 +183,4 @@ def opened(file: Path) -> Iterator[Bundle]:
                 "Have it sent again."
             ) from error
         with archive:
-            yield Bundle(archive, file.name, packed)
+            yield Bundle(archive, file.name, packed, watch)

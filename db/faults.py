@@ -37,6 +37,10 @@ class NotWritable(StoreError):
     """The project may not be written by this user, or lies on a read-only disk; it can be opened for reading only."""
 
 
+class Stopped(Exception):
+    """Whoever asked for something no longer wants it. Nothing of it was kept."""
+
+
 class Damaged(StoreError):
     """The database or its log of writes is not what was written; a backup is the way on."""
 

@@ -34,12 +34,17 @@ _LARGEST = 2**63 - 1  # SQLite's
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """What became of the events: added, already known; reviews: how many reviews they touch; about: the numbers of the
-    explanations that all of them are about, known ones too."""
+    """What became of the events: added, already known.
+
+    reviews: how many reviews, each one reviewer's of one explanation, something new was said in; same: of how many all
+    was known. Having looked at an image is no review. about: the numbers of the explanations that all of the events are
+    about, known ones too.
+    """
 
     added: int
     known: int
     reviews: int
+    same: int
     about: frozenset[int]
 
 
@@ -87,7 +92,14 @@ def add_events(db: Connection, lines: Iterable[Mapping[str, Any]], each: str = "
     if rows:
         db.execute(insert(review_events), rows)
     _save_states(db, list(touched))
-    return Merged(len(new), len(known), len(touched), frozenset(about.values()))
+    news = _reviews_in(new)
+    same = len(_reviews_in(found.values()) - news)
+    return Merged(len(new), len(known), len(news), same, frozenset(about.values()))
+
+
+def _reviews_in(events: Iterable[Mapping[str, Any]]) -> set[tuple[str, str]]:
+    """(explanation, reviewer) of these events, without those that were only looked at."""
+    return {(e["explanation"], e["reviewer"]) for e in events if e["explanation"] is not None and e["kind"] != "view"}
 
 
 def those_that_fit(db: Connection, lines: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
