@@ -132,8 +132,12 @@ def trusted(model: Path) -> Path:
 @pytest.fixture(scope="session")
 def _audited_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder of seven images, one of them broken, audited by the engine into a project."""
-    home = tmp_path_factory.mktemp("audited")
-    folder = world.write_folder(home / "discs", 6, broken=True)
+    return audited(tmp_path_factory.mktemp("audited"), 6, broken=True)
+
+
+def audited(home: Path, images: int, *, broken: bool = False) -> Path:
+    """``home`` with the folder discs, audited by the engine into discs.hansel."""
+    folder = world.write_folder(home / "discs", images, broken=broken)
     loaded = load_model(world.write_model(home / "model"), trust_code=True, device="cpu")
     spec = audit.describe_run(loaded, folder, steps=2)
     with Store.create(home / "discs.hansel") as store:
