@@ -24,7 +24,7 @@ from sqlalchemy import Connection, func, select
 from sqlalchemy.exc import IntegrityError
 
 from db import backup, bundle_rows, faults, history, maps, merge, migrate, opening, verify
-from db.bundle_file import EVENTS, FORMAT, KIND, MANIFEST, MAPS, Bundle, opened
+from db.bundle_file import EVENTS, FORMAT, KIND, MANIFEST, MAPS, Bundle, Watch, opened
 from db.bundle_maps import put_maps, read_map, take_back
 from db.bundle_merge import Taken, take_rows
 from db.faults import MapAltered, MapMissing, Stopped, StoreError
@@ -39,10 +39,12 @@ _CHUNK = 1000
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What a bundle holds. along: reviewers who were not asked for, but whom a sign-off of one of them had seen.
+    """What a bundle holds. reviews: each one reviewer's of one explanation, without those that were only looked at.
+    along: reviewers who were not asked for, but whom a sign-off of one of them had seen.
     left_out: maps that are missing or altered here, so that they are not in it."""
 
     events: int
+    reviews: int
     reviewers: tuple[str, ...]
     along: tuple[str, ...]
     runs: int
@@ -147,7 +149,20 @@ def _fill(
     }
     archive.writestr(_entry(MANIFEST, zipfile.ZIP_DEFLATED), json.dumps(manifest, indent=1))
     made, of_runs, explained = (files[name]["lines"] for name in (EVENTS, "runs.jsonl", "explanations.jsonl"))
-    return Written(made, names, tuple(along), of_runs, explained, len(sizes), tuple(left_out))
+    return Written(made, _reviews_of(db, wanted), names, tuple(along), of_runs, explained, len(sizes), tuple(left_out))
+
+
+def has_reviews(store: Store) -> bool:
+    """Whether there is any history to export."""
+    with store._reading() as db:
+        return db.scalar(select(review_events.c.id).limit(1)) is not None
+
+
+def _reviews_of(db: Connection, reviewer_ids: Sequence[int]) -> int:
+    mine = (review_events.c.reviewer_id.in_(reviewer_ids), review_events.c.kind != "view")
+    about = select(review_events.c.explanation_id, review_events.c.reviewer_id).distinct()
+    about = about.where(*mine, review_events.c.explanation_id.is_not(None))
+    return db.scalar(select(func.count()).select_from(about.subquery())) or 0
 
 
 def _write_lines(archive: zipfile.ZipFile, name: str, lines: Iterable[Any], stop: Callable[[], bool]) -> dict[str, Any]:
@@ -235,12 +250,13 @@ def event_lines(db: Connection, reviewer_ids: Sequence[int], run_id: int | None 
         last = found[-1]["uuid"]
 
 
-def take(file: Path, target: Path) -> Result:
+def take(file: Path, target: Path, watch: Watch = lambda _: None) -> Result:
     """Merges a bundle into the project at a path, which is made if nothing is there. All of it or nothing.
 
+    watch: see db.bundle_file.opened.
     Raises StoreError or one of its kinds, in plain words, for whatever is wrong with the file or the project.
     """
-    with opened(file) as bundle:
+    with opened(file, watch) as bundle:
         bundle.check()
         made = not opening.is_project(opening.absolute(target))
         there = _entries(target)
@@ -271,9 +287,11 @@ def _unmake(target: Path, there: set[Path] | None) -> None:
             target.rmdir()
 
 
-def known_runs(store: Store, bundle: Bundle) -> tuple[int, int]:
-    """How many of a bundle's runs the project has, and how many there are."""
+def known_runs(store: Store | None, bundle: Bundle) -> tuple[int | None, int]:
+    """How many of a bundle's runs the project has (None without a project), and how many there are."""
     coming = {line["uuid"] for line in bundle.rows("runs")}
+    if store is None:
+        return None, len(coming)
     with store._reading() as db:
         return len(coming & set(db.scalars(select(runs.c.uuid)))), len(coming)
 

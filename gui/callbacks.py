@@ -27,6 +27,8 @@ def callbacks(window: Window) -> dict[str, Callable[[], object]]:
         "choose-model": window.intake.ask_model,
         "restore": window.intake.restoring.ask,
         "export-report": window.exporting.ask,
+        "export-bundle": window.bundles.ask_export,
+        "merge-bundle": window.bundles.ask_merge,
         "close-project": window.close_project,
         "quit": window.close,
         "start-audit": window.intake.start_audit,

@@ -48,6 +48,8 @@ COMMANDS = (
     Command("relink", "Relink folder…", (), menu="File", section=1),
     Command("restore", "Restore from a backup…", (), menu="File", section=1),
     Command("export-report", "Export report…", ("Ctrl+E",), menu="File", section=1),
+    Command("export-bundle", "Export bundle…", (), menu="File", section=1),
+    Command("merge-bundle", "Merge bundle…", (), menu="File", section=1),
     Command("close-project", "Close project", ("Ctrl+W",), menu="File", section=1),
     Command("quit", "Quit", ("Ctrl+Q",), menu="File", section=1),
     Command("start-audit", "Start audit", ("Ctrl+Return",), menu="Audit"),

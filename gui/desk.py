@@ -154,8 +154,11 @@ class Desk(QObject):
             self.let_go(self._undelivered.pop())
         return self.closings.shut()
 
-    def show_run(self, run_id: int) -> None:
-        """Read a run's rows anew (a run has begun, or the reviewer has changed)."""
+    def show_run(self, run_id: int | None, place: dict[str, Any] | None = None) -> None:
+        """Read a run's rows anew (a run has begun, or the reviewer has changed); without a number the newest run's.
+
+        place: where the reviewer is to be; without it where the project remembers them.
+        """
         store, reviewer = self.store, self.reviewer
         if store is None:
             return
@@ -167,7 +170,8 @@ class Desk(QObject):
                 self.run_shown.emit(opened)
                 self._learn_steps()
 
-        place = self.place()
+        self._commits += 1  # what was read before, and is on its way, is of before
+        place = self.place() if place is None else place
         self._readers.run(lambda: read_opened(store, reviewer, run_id, place), done, self._unless_gone(store))
 
     def refresh_run(self, then: Callable[[RunRow | None], object]) -> None:

@@ -1,4 +1,4 @@
-"""What a drop or a command line argument means: a project, a model, a folder of images, single images."""
+"""What a drop or a command line argument means: a project, a bundle, a model, a folder of images, single images."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import Path
 from engine.records import PlainError
 from gui.words import tr
 
+BUNDLE = ".zip"
 LISTS = (".csv", ".tsv", ".json")
 
 
@@ -19,12 +20,13 @@ class DropError(PlainError):
 
 @dataclass(frozen=True, slots=True)
 class Drop:
-    """At most one of project, or any of model and images (folder, with files where single ones were dropped).
+    """At most one of project and bundle, or any of model and images (folder, with files where single ones were dropped).
 
-    folder may be a CSV or JSON file that lists the images.
+    bundle: a zip file that nobody has looked into yet. folder may be a CSV or JSON file that lists the images.
     """
 
     project: Path | None = None
+    bundle: Path | None = None
     model: Path | None = None
     folder: Path | None = None
     files: tuple[Path, ...] = ()
@@ -48,6 +50,8 @@ def sort_out(paths: Sequence[Path]) -> Drop:
             return Drop(project=path)
         if path.name == "audit.sqlite":
             return Drop(project=path.parent)
+        if path.is_file() and path.suffix.lower() == BUNDLE:
+            return Drop(bundle=path)
     models = [path for path in paths if path.is_file() and path.suffix == ".toml"]
     folders = [path for path in paths if path.is_dir() or path.suffix.lower() in LISTS]
     files = tuple(path for path in paths if path.is_file() and path.suffix.lower() in IMAGE_SUFFIXES)
@@ -55,8 +59,8 @@ def sort_out(paths: Sequence[Path]) -> Drop:
         name = paths[0].name if paths else tr("Nothing")
         raise DropError(
             tr(
-                "{name} is neither an image, a folder, a CSV or JSON list of images, a model.toml nor a .hansel "
-                "project. Nothing was changed."
+                "{name} is neither an image, a folder, a CSV or JSON list of images, a model.toml, a bundle "
+                "(.zip) nor a .hansel project. Nothing was changed."
             ).format(name=name)
         )
     if len(folders) > 1 or (folders and files):

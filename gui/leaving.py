@@ -39,6 +39,7 @@ def leave(window: Window) -> None:
     window.queue.close()
     window.again.close()
     window.exporting.close()
+    window.bundles.close()
     window.rooms.trends.close_threads()
     window.intake.close()
     window.manners.close()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
@@ -52,6 +52,19 @@ class Notices(QWidget):
         self._bars[notice.id] = (notice, bar)
         self._column.addWidget(bar)
         bar.show()  # else it is in sight a moment later only
+
+    def retell(self, notice_id: str, text: str) -> bool:
+        """Other words in a bar that is shown, whose buttons stay as they are; False if there is none."""
+        if notice_id not in self._bars:
+            return False
+        notice, bar = self._bars[notice_id]
+        if notice.text != text:
+            self._bars[notice_id] = (replace(notice, text=text), bar)
+            bar.setAccessibleName(text)
+            label = bar.findChild(WrappedLabel)
+            if label is not None:
+                label.setText(text)
+        return True
 
     def remove(self, notice_id: str) -> None:
         if notice_id in self._bars:

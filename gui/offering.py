@@ -36,6 +36,10 @@ def offer(window: Window) -> None:
     actions.allow("close-project", is_open, no_project)
     relinkable = is_open and not desk.readonly
     actions.allow("relink", relinkable, locked if is_open else no_project)
+    at_work = tr("a bundle is being written or merged")
+    actions.allow("export-bundle", is_open and not window.bundles.going, at_work if is_open else no_project)
+    why_not = at_work if window.bundles.going else locked
+    actions.allow("merge-bundle", not desk.readonly and not window.bundles.going, why_not)
     paused = tr("the audit pauses already") if audits.running else no_audit
     actions.allow("pause-audit", audits.running and not audits.paused, paused)
     can_resume = audits.paused or window.run_news.can_resume()

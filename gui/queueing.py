@@ -151,6 +151,14 @@ class Queueing(QObject):
         """Open a queue, from its first image on; the filter stays."""
         self._open(queue, self._bar.filter.text(), "first", finished=True)
 
+    def show_in(self, run_id: int, queue: Queue) -> None:
+        """Open a queue of this run or another one, from its first image on and without a filter."""
+        if self._known is not None and self._known.run.run_id == run_id:
+            self._open(queue, "", "first", finished=True)
+        else:
+            self._carried = queue, ""
+            self.run_wanted.emit(run_id)
+
     def choose_kind(self, kind: Kind) -> None:
         """Open a queue by its name."""
         self.choose(self.queue if self.queue.kind == kind else replace(self.queue, kind=kind))

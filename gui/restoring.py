@@ -12,7 +12,6 @@ from PySide6.QtCore import QObject, QSize, Qt, QTimer
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -27,18 +26,19 @@ from db import restore as restoring
 from db.backup import Backup
 from db.restore import Contents
 from engine.records import PlainError
+from gui import asking
 from gui.background import Background
 from gui.notices import Notice
 from gui.tokens import S8, S12, S16
-from gui.words import count
+from gui.words import count, later, tr
 from reports.visible import visible
 
 if TYPE_CHECKING:
     from gui.window import Window
 
 log = logging.getLogger(__name__)
-COLUMNS = ("Made", "Size", "Runs", "Explanations", "Verdicts")
-WHAT_HAPPENS = (
+COLUMNS = (later("Made"), later("Size"), later("Runs"), later("Explanations"), later("Verdicts"))
+WHAT_HAPPENS = later(
     "The project is closed, the backup takes the place of its database, and the project is opened again. The database "
     "as it is now is moved aside in the project's folder, not deleted, so that this can be undone. Maps stay as they "
     "are."
@@ -58,15 +58,16 @@ class RestoreDialog(QDialog):
 
     def __init__(self, project: Path, listed: Sequence[_Listed], back: Background, parent: QWidget | None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Restore from a backup")
+        self.setWindowTitle(tr("Restore from a backup"))
         self.resize(720, 480)
         self.chosen: Path | None = None
         self._project, self._back = project, back
         column = QVBoxLayout(self)
         column.setContentsMargins(S16, S16, S16, S16)
         column.setSpacing(S12)
-        column.addWidget(_label(f"Restore {visible(project.name)} from a backup", "headline"))
-        column.addWidget(_label(WHAT_HAPPENS, "quiet"))
+        title = tr("Restore {name} from a backup").format(name=visible(project.name))
+        column.addWidget(_label(title, "headline"))
+        column.addWidget(_label(tr(WHAT_HAPPENS), "quiet"))
         self.list = self._fill(listed)
         column.addWidget(self.list, 1)
         self.words = _label("")
@@ -76,8 +77,8 @@ class RestoreDialog(QDialog):
         row = QHBoxLayout()
         row.setSpacing(S8)
         row.addStretch(1)
-        self.do = QPushButton("Restore")
-        self.leave = QPushButton("Leave it as it is")
+        self.do = QPushButton(tr("Restore"))
+        self.leave = QPushButton(tr("Leave it as it is"))
         self.do.clicked.connect(self.accept)
         self.leave.clicked.connect(self.reject)
         self.leave.setDefault(True)
@@ -92,12 +93,12 @@ class RestoreDialog(QDialog):
 
     def _fill(self, listed: Sequence[_Listed]) -> QTreeWidget:
         table = QTreeWidget()
-        table.setHeaderLabels(COLUMNS)
+        table.setHeaderLabels([tr(title) for title in COLUMNS])
         table.setRootIsDecorated(False)
         table.setUniformRowHeights(True)
         table.setAllColumnsShowFocus(True)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setAccessibleName("Backups, newest first")
+        table.setAccessibleName(tr("Backups, newest first"))
         numbers = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         for n in range(1, len(COLUMNS)):
             table.headerItem().setTextAlignment(n, numbers)
@@ -105,7 +106,7 @@ class RestoreDialog(QDialog):
             has = one.contents
             cells = [restoring.when(one.backup.time), backup.megabytes(one.backup.size)]
             if has is None:
-                cells.append("damaged")
+                cells.append(tr("damaged"))
             else:
                 cells += [count(number) for number in (has.runs, has.explanations, has.verdicts)]
             item = QTreeWidgetItem(cells)
@@ -128,7 +129,7 @@ class RestoreDialog(QDialog):
         if item is None:
             return
         path: Path = item.data(0, Qt.ItemDataRole.UserRole)
-        self.words.setText("Looking into it…")
+        self.words.setText(tr("Looking into it…"))
 
         def look() -> str:
             contents = restoring.usable(self._project, path)
@@ -176,21 +177,19 @@ class Restoring(QObject):
         """Wait for a restore at work, then end the helper thread."""
         self._back.close()
 
-    def open(self, project: Path) -> None:
+    def open(self, project: Path, then: Callable[[], object] | None = None) -> None:
         """Open a project; if that fails and it has backups, the bar that says so offers them."""
         self._opening = project
-        self._window.desk.open(project)
+        self._window.desk.open(project, then=then)
 
     def ask(self) -> None:
         """Restore the open project, the one that did not open, or one that is asked for."""
         store = self._window.desk.store
         project = store.path if store is not None else self._opening
         if project is None:
-            start = self._window.preferences.last_folder
-            found = QFileDialog.getExistingDirectory(self._window, "Project (a folder named NAME.hansel)", start)
-            if not found:
-                return
-            project = Path(found)
+            project = asking.for_project(self._window)
+        if project is None:
+            return
         self.ask_for(project)
 
     def ask_for(self, project: Path) -> None:
@@ -215,7 +214,8 @@ class Restoring(QObject):
         was_open = desk.store is not None and desk.store.path == project
         if desk.store is not None:
             self._window.close_project()
-        notice = Notice("restoring", f"Restoring {visible(project.name)}…", standing=True)
+        text = tr("Restoring {name}…").format(name=visible(project.name))
+        notice = Notice("restoring", text, standing=True)
         self._window.notices.show_notice(notice)
 
         def work() -> tuple[str, Path | None]:
@@ -226,7 +226,7 @@ class Restoring(QObject):
 
         def done(found: tuple[str, Path | None]) -> None:
             text, aside = found
-            undo = () if aside is None else (("Undo the restore", lambda: self._undo(project, aside)),)
+            undo = () if aside is None else ((tr("Undo the restore"), lambda: self._undo(project, aside)),)
             self._window.notices.remove("restoring")
             tell = Notice("restored", visible(text), "info", undo)
             self._opening = project
@@ -257,7 +257,7 @@ class Restoring(QObject):
         except PlainError:
             found = []
         if found:
-            way = ("Restore from a backup…", _later(self, lambda: self.ask_for(project)))
+            way = (tr("Restore from a backup…"), _later(self, lambda: self.ask_for(project)))
             self._window.notices.show_notice(Notice(f"trouble:{text}", text, "warning", (way,)))
 
     def _tell(self, error: BaseException) -> None:
@@ -273,4 +273,5 @@ def _words(error: BaseException) -> str:
     if isinstance(error, PlainError):
         return str(error)
     log.error("unexpected", exc_info=error)
-    return f"Something went wrong inside Hansel ({type(error).__name__}). What was saved is safe; see the log."
+    text = tr("Something went wrong inside Hansel ({kind}). What was saved is safe; see the log.")
+    return text.format(kind=type(error).__name__)

@@ -16,6 +16,7 @@ from gui.audit_queue import AuditQueue
 from gui.audit_room import AuditRoom
 from gui.audits import Audits
 from gui.blindness import Blindness
+from gui.bundles import Bundles
 from gui.callbacks import callbacks
 from gui.commands import Actions
 from gui.desk import Desk, Opened
@@ -75,6 +76,8 @@ class Window(QMainWindow):
         self.runner = QueueRunner(self)
         self.exporting = Exporting(self)
         self.again = Again(self)
+        self.notices = Notices()
+        self.bundles = Bundles(self)
         self.blindness = Blindness(self.desk, self)
         self.name_bar = NameBar()
         self.manners = Manners(self)
@@ -88,7 +91,6 @@ class Window(QMainWindow):
         self.top = TopBar(self.actions_)
         self.start = AuditRoom(self.actions_, self.queue)
         self.status = StatusBar(self.actions_)
-        self.notices = Notices()
         self.toasts = Toasts(self)
         # Before others listen to the desk: what they tell of a change comes after Undo was taken from older messages.
         for changed in (self.desk.changed, self.desk.turned, self.desk.signed):
@@ -357,7 +359,11 @@ class Window(QMainWindow):
     def open_paths(self, paths: list[Path]) -> None:
         """Open what was dropped or named on the command line."""
         try:
-            self.intake.take(sort_out(paths))
+            found = sort_out(paths)
+            if found.bundle is not None:
+                self.bundles.offer(found.bundle)
+            else:
+                self.intake.take(found)
         except PlainError as error:
             self.show_trouble(str(error))
 
