@@ -147,8 +147,9 @@ class CanvasBar(QWidget):
             button.setToolTip(tooltip(command_named(name)))
             button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
             modes.addWidget(button)
-        self.opacity = self._slider("Opacity", round(100 * look.opacity))
-        self.threshold = self._slider("Threshold", round(100 * look.threshold))
+        strength, floor = tr("How strongly the map covers the image"), tr("Below this share of the scale: image only")
+        self.opacity = self._slider(tr("Opacity"), strength, round(100 * look.opacity))
+        self.threshold = self._slider(tr("Threshold"), floor, round(100 * look.threshold))
         self._opacity_said, self._threshold_said = QLabel(), QLabel()
         first = QWidget()
         self._first = QBoxLayout(QBoxLayout.Direction.LeftToRight, first)
@@ -160,11 +161,8 @@ class CanvasBar(QWidget):
         row.setSpacing(S8)
         self._first.addWidget(self._modes, 0, Qt.AlignmentFlag.AlignLeft)
         self._first.addWidget(self._sliders, 1)
-        for title, slider, said in (
-            ("Opacity", self.opacity, self._opacity_said),
-            ("Threshold", self.threshold, self._threshold_said),
-        ):
-            label = QLabel(tr(title))
+        for slider, said in ((self.opacity, self._opacity_said), (self.threshold, self._threshold_said)):
+            label = QLabel(slider.accessibleName())
             label.setProperty("kind", "quiet")
             label.setBuddy(slider)
             row.addWidget(label)
@@ -203,16 +201,15 @@ class CanvasBar(QWidget):
         self.colours.currentTextChanged.connect(lambda name: self._change(colours=name))
         self._tell()
 
-    def _slider(self, name: str, value: int) -> QSlider:
+    def _slider(self, name: str, hint: str, value: int) -> QSlider:
         slider = QSlider(Qt.Orientation.Horizontal)
         slider.setRange(0, 100)
         slider.setPageStep(10)
         slider.setValue(value)
         slider.setMinimumWidth(40)
         slider.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        slider.setAccessibleName(tr(name))
-        strength, floor = tr("How strongly the map covers the image"), tr("Below this share of the scale: image only")
-        slider.setToolTip(strength if name == "Opacity" else floor)
+        slider.setAccessibleName(name)
+        slider.setToolTip(hint)
         return slider
 
     @property

@@ -18,14 +18,14 @@ from gui.mend_card import MendCard, Offer
 from gui.news import MapDiffers, MapPutBack, NotRemade, RemakeMap
 from gui.pictures import Lost, Picture
 from gui.tokens import S8
-from gui.words import percent, scale_number, tr
+from gui.words import later, percent, scale_number, tr
 from resources.demo.own import is_own
 
 if TYPE_CHECKING:
     from gui.again import Again
     from gui.window import Window
 
-MODEL_FILES = "Model (*.toml)"
+MODEL_FILES = later("Model (*.toml)")
 
 
 @dataclass(frozen=True, slots=True)

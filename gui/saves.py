@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 
 from db.rows import ReviewRow, Undone
+from gui import terms
 from gui.changes import Change, UnsavedChange, without
 from gui.commands import Actions
 from gui.desk import Desk, NextSteps
@@ -92,12 +93,14 @@ class Saves(QObject):
             self.unsaved = [one for one in kept if one is not None]
             self._show_unsaved()
         if change.settles is not None:
-            words = tr("Settled as {verdict}: {image}.").format(verdict=change.settles, image=change.relative)
+            words = tr("Settled as {verdict}: {image}.").format(
+                verdict=terms.verdict(change.settles), image=change.relative
+            )
             self._toasts.show(words, self._desk.undo)
 
     def _turned(self, change: Undone, way: str, row: ReviewRow | None) -> None:
         told = tr("undone: {what}") if way == "undone" else tr("redone: {what}")
-        self._status.show_passing(told.format(what=change.what))
+        self._status.show_passing(told.format(what=terms.change(change.what)))
         if change.explanation_id is None:  # a sign-off
             return
         self._review.turned(change.explanation_id, row)
@@ -111,7 +114,9 @@ class Saves(QObject):
                 if way == "undone"
                 else tr("Redone: {what}. It is not in the list.")
             )
-            self._toasts.show(words.format(what=change.what), self._desk.undo if way == "redone" else None)
+            self._toasts.show(
+                words.format(what=terms.change(change.what)), self._desk.undo if way == "redone" else None
+            )
 
     def _saved(self, at: str) -> None:
         self._status.show_saved(tr("saved {time}").format(time=at))
@@ -139,7 +144,10 @@ class Saves(QObject):
         )
 
     def _steps_known(self, steps: NextSteps) -> None:
-        for name, verb, what in (("undo", tr("Undo"), steps.undo), ("redo", tr("Redo"), steps.redo)):
+        for name, plain, verb, what in (
+            ("undo", tr("Undo"), tr("Undo {what}"), steps.undo),
+            ("redo", tr("Redo"), tr("Redo {what}"), steps.redo),
+        ):
             action = self._actions[name]
             # Never disabled: this news comes a moment late, and a quick Ctrl+Z must not be lost.
-            action.setText(f"{verb} {what}" if what else verb)
+            action.setText(verb.format(what=terms.change(what)) if what else plain)

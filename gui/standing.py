@@ -11,19 +11,20 @@ from db.about import SCHEMA, schema_of
 from db.faults import NewerProject, NotWritable
 from db.store import ProjectBusy, Store, StoreError
 from gui.notices import Notice, Notices
+from gui.words import later, tr
 from reports.visible import visible
 
 Reason = Literal["", "busy", "newer", "not-writable"]
 
 WHY_READONLY: dict[Reason, str] = {
-    "busy": (
+    "busy": later(
         "{name} is in use by another window or command, so it is open here for reading only. Verdicts cannot be given."
     ),
-    "newer": (
+    "newer": later(
         "{name} was written by a newer Hansel (schema {schema}; this one knows {known}), so it is open for reading "
         "only. Verdicts cannot be given. Update Hansel to go on with it."
     ),
-    "not-writable": (
+    "not-writable": later(
         "{name} cannot be written: this user may not, or the disk is read-only. So it is open for reading only. "
         "Verdicts cannot be given. To review, copy the project to a place where you may write."
     ),
@@ -65,10 +66,10 @@ def show(notices: Notices, path: Path, found: Standing) -> None:
     """The bars of an open project; those of the one before go."""
     clear(notices)
     if found.network:
-        text = drives.WARNING.format(name=path.name)
+        text = tr(drives.WARNING).format(name=path.name)
         notices.show_notice(Notice("network", visible(text), "warning"))
     if found.readonly:
-        text = WHY_READONLY[found.readonly].format(name=path.name, schema=found.schema, known=SCHEMA)
+        text = tr(WHY_READONLY[found.readonly]).format(name=path.name, schema=found.schema, known=SCHEMA)
         notices.show_notice(Notice("readonly", visible(text), "lock", standing=True))
 
 

@@ -44,8 +44,7 @@ class StatusBar(QWidget):
         row.addSpacing(S4)
         for name, button in self._buttons.items():
             action = actions[name]
-            title = command_named(name).title
-            button.setAccessibleName(title)
+            button.setAccessibleName(command_named(name).shown)
             button.setToolTip(tooltip(command_named(name)))
             button.clicked.connect(action.trigger)
             button.setVisible(False)

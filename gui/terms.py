@@ -17,6 +17,21 @@ _STATES = {
     "cancelled": later("cancelled"),
     "interrupted": later("interrupted"),
 }
+# What the store calls a change, for undo: "flaw on 0412.jpg".
+_CHANGES = (
+    later("sound"),
+    later("flaw"),
+    later("unsure"),
+    later("verdict taken back"),
+    later("settled verdict"),
+    later("region"),
+    later("region removed"),
+    later("reason"),
+    later("reason taken back"),
+    later("severity"),
+    later("comment"),
+)
+_SIGN_OFF = "sign-off of run "
 
 
 def verdict(name: str) -> str:
@@ -32,3 +47,11 @@ def severity(number: int) -> str:
 def state(name: str) -> str:
     """Of a run, or of one that is lined up; a state that is not known is said as it is."""
     return tr(_STATES[name]) if name in _STATES else name
+
+
+def change(what: str) -> str:
+    """A change as the store names it, as people read it; what: "flaw on 0412.jpg", "sign-off of run 3"."""
+    if what.startswith(_SIGN_OFF):
+        return tr("sign-off of run {n}").format(n=what.removeprefix(_SIGN_OFF))
+    noun, _, image = what.partition(" on ")
+    return tr("{change} on {image}").format(change=tr(noun), image=image) if noun in _CHANGES else what

@@ -1,0 +1,296 @@
+"""A user whose language has a translation: no text of the window is left in English, in any room and state.
+
+Instead of a language every text that is put into one gets a mark around it. What has letters outside of such marks, and
+is no name, number or key, was said past the translation.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, QTranslator
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog
+
+from db.store import Store
+from engine.methods import METHODS
+from gui.commands import COMMANDS
+from gui.dialogs import ConsentDialog, QuestionDialog
+from gui.filter_text import FIELDS
+from gui.news import CodeText, ConsentAsked
+from gui.overlays import Overlay
+from gui.restoring import RestoreDialog
+from gui.tokens import COLOUR_MAPS
+from gui.words import CONTEXT, images, plural, time_left
+from tests.gui import world
+from tests.gui.everything_said import texts
+from tests.gui.helpers import WAIT_MS, drop, pause, press
+from tests.gui.reviewers import say
+
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+OPEN, SHUT = "⟦", "⟧"
+
+
+class Marking(QTranslator):
+    """Every text of the window between marks."""
+
+    def translate(self, context, text, disambiguation=None, n=-1):
+        return f"{OPEN}{text}{SHUT}" if context == CONTEXT else None
+
+
+@pytest.fixture
+def marking(qapp):
+    translator = Marking()
+    QCoreApplication.installTranslator(translator)
+    yield
+    QCoreApplication.removeTranslator(translator)
+
+
+KEYS = {
+    QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+    for command in COMMANDS
+    for key in (*command.keys, *command.canvas_keys)
+}
+# What is no text of the window: (pattern, why).
+DATA = [
+    (r"Linux [\w.-]+, \w+|\bWindows.*|\bDarwin.*|\bmacOS.*", "the system, by its own name"),
+    (r"class folders, \d+ classes", "the engine's: what it found in a folder"),
+    (r"The file is cut off: part of the picture is missing\. Copy it again\.", "the engine's: why an image has no map"),
+    (r"^\w+(-\w+)+: .*", "the engine's: how a measure was made"),
+    (rf"(?<!\w)({'|'.join(map(re.escape, sorted(KEYS, key=len, reverse=True)))}|Esc)(?!\w)", "keys"),
+    (r"\d{1,2} [A-Z][a-z]{2} \d{4}(, \d\d:\d\d)?", "a date"),
+    (r"(~|/)[\w./+-]*|\w+/\w+\.\w+|[\w*-]*\.(png|jpg|toml|csv|tsv|json|html|py|sqlite|hansel|ini|log)\b", "a path"),
+    (r"\b(Hansel|Python|PyTorch|Qt|PySide|SQLite|SHA-256 \w+)(?!\w)", "a name that every language keeps, a hash"),
+    (r"\d[\d.,:–]*\s?(px|ms|s|min|h|kB|MB|GB|TB|%|x)?(?!\w)", "a number with its unit"),
+    (r"\b(red|green|blue|discs|gone|colours|more|nets|cleo|mei|cpu|model)\b", "names of this project"),
+    (rf"\b({'|'.join(map(re.escape, sorted(METHODS, key=len, reverse=True)))})\b", "names of methods, as in a command"),
+    (rf"\b({'|'.join(COLOUR_MAPS)})\b", "names of colour maps"),
+    (rf"\b({'|'.join(FIELDS)})[:<>=]+\S*", "fields of a filter, as they are typed"),
+    (r"^\s*(yes|no|none|sound|flawed|unsure|explained|waiting|failed)\b", "values of a filter, as they are typed"),
+]
+
+
+def left_in_english(text: str) -> str:
+    """What of a text stands outside of marks and is no data."""
+    left, before = text.replace("&&", "&"), ""
+    while left != before:  # marks within marks, from the inside
+        before = left
+        left = re.sub(rf"{OPEN}[^{OPEN}{SHUT}]*{SHUT}", " ", left)
+    # Cut short for a narrow place: a mark may have lost its begin or its end.
+    left = re.sub(rf"{OPEN}.*|^[^{SHUT}]*…[^{SHUT}]*{SHUT}", " ", left, flags=re.DOTALL)
+    for pattern, _ in DATA:
+        left = re.sub(pattern, " ", left)
+    return left if re.search(r"[^\W\d_]{2,}", left) else ""
+
+
+class Listener:
+    """Notes what a window says past the translation, each text once."""
+
+    def __init__(self) -> None:
+        self.found: dict[str, str] = {}
+        self.heard: set[str] = set()
+
+    def look(self, window, state: str) -> None:
+        for where, text in texts(window):
+            self.heard.add(text)
+            if left_in_english(text):
+                self.found.setdefault(text, f"{state}: {where}")
+
+    def verdict(self) -> None:
+        assert not self.found, "\n".join(f"{where}: {text!r}" for text, where in self.found.items())
+
+
+def test_what_is_marked_and_what_is_data_is_told_from_english():
+    assert not left_in_english("⟦Undo: ⟦flawed⟧ on red/0000.png⟧")
+    assert not left_in_english("learned, ⟦3 steps⟧ · 12 ms")
+    assert not left_in_english("⟦Open folder of images…⟧ (Ctrl+O)")
+    assert left_in_english("⟦Undo⟧ flawed here")
+    assert left_in_english("Close")
+    assert left_in_english("3 steps")
+    assert left_in_english("class red of model")
+
+
+def test_numbers_have_the_forms_of_their_language(qapp):
+    class Forms(QTranslator):
+        """Three forms, of which the first serves numbers that end in 1."""
+
+        def translate(self, context, text, disambiguation=None, n=-1):
+            if text == "{n} images":
+                return "{n} снимок" if n % 10 == 1 and n % 100 != 11 else "{n} снимка" if n % 10 < 5 else "{n} снимков"
+            return {"about {n} s left": "noch etwa {n} s"}.get(text)
+
+    assert [images(n) for n in (1, 2, 1234)] == ["1 image", "2 images", "1,234 images"]
+    assert plural(1, "its row", "{n} rows") == "its row"
+    translator = Forms()
+    QCoreApplication.installTranslator(translator)
+    try:
+        assert [images(n) for n in (1, 3, 21, 1005)] == ["1 снимок", "3 снимка", "21 снимок", "1,005 снимков"]
+        assert plural(1, "its row", "{n} rows") == "its row"
+        assert time_left(20) == "noch etwa 20 s"
+    finally:
+        QCoreApplication.removeTranslator(translator)
+
+
+def test_in_review_every_text_is_in_the_language_of_the_window(qtbot, marking, open_window, project):
+    say(project, "mei", "red/0000.png", {"verdict": "sound", "comment": "?"})
+    heard = Listener()
+    window = open_window(project)
+    qtbot.waitUntil(lambda: window.review.canvas.picture is not None, timeout=WAIT_MS)
+    canvas, review = window.review.canvas, window.review
+    review.list.go_to(review.items.position_of_relative("red/0000.png"))
+    canvas.setFocus()
+    pause(300)
+    heard.look(window, "review")
+    for key in (Qt.Key.Key_S, Qt.Key.Key_F, Qt.Key.Key_1, Qt.Key.Key_2):
+        press(canvas, key)
+    press(canvas, Qt.Key.Key_2, SHIFT)
+    qtbot.waitUntil(lambda: review.current().verdict == "flawed", timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: review.panel.others.differ, timeout=WAIT_MS)
+    heard.look(window, "judged, and another says otherwise")
+    press(canvas, Qt.Key.Key_S, SHIFT)
+    qtbot.waitUntil(lambda: bool(window.toasts.texts()), timeout=WAIT_MS)
+    heard.look(window, "settled")
+    press(canvas, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    pause(200)
+    heard.look(window, "undone")
+    for mode in ("image", "overlay", "mask", "contours"):
+        review.set_mode(mode)
+        pause(60)
+        heard.look(window, mode)
+    for name in ("show-truth", "share-scale", "tool-select", "tool-box", "tool-polygon", "tool-brush", "tool-eraser"):
+        window.actions_[name].trigger()
+        pause(30)
+        heard.look(window, name)
+    press(canvas, Qt.Key.Key_Escape)
+    window.actions_["explain-again"].trigger()
+    window.again.panel.label.setText("no such class")
+    window.again.panel.explain.click()
+    heard.look(window, "explain again")
+    window.again.panel.leave()
+    for n in range(review.items.rowCount()):
+        review.list.go_to(n)
+        pause(80)
+        heard.look(window, f"image {n}")
+    for kind in (
+        "unreviewed",
+        "mine",
+        "flawed",
+        "disagreement",
+        "wrong-reason",
+        "suspicious",
+        "sample",
+        "classes",
+        "all",
+    ):
+        window.actions_[f"queue-{kind}"].trigger()
+        pause(150)
+        heard.look(window, f"queue {kind}")
+    line = review.queueing._bar.filter
+    for text in ("", "ver", "verdict:", "severity:", "state:", "correct:", "colour:red", "area", "severity:9", '"open'):
+        line.setFocus()
+        line.setText("")
+        QTest.keyClicks(line, text)
+        pause(20)
+        heard.look(window, f"filter {text}")
+        press(line, Qt.Key.Key_Escape)
+        press(line, Qt.Key.Key_Return)
+        pause(60)
+        heard.look(window, f"filter {text} taken")
+    line.setText("")
+    press(line, Qt.Key.Key_Return)
+    pause(100)
+    for name in ("go-to", "save-view", "add-reason", "reviewer", "sign-off", "show-log", "keys", "palette", "settings"):
+        window.actions_[name].trigger()
+        pause(100)
+        heard.look(window, name)
+        for overlay in window.findChildren(Overlay):
+            overlay.shut()
+    window.actions_["about"].trigger()
+    for dialog in window.findChildren(QDialog):
+        heard.look(dialog, "about")
+        dialog.close()
+    for room in ("audit", "trends", "review"):
+        window.rooms.show(room)
+        pause(250)
+        heard.look(window, f"the {room} room")
+    window.close_project()
+    for room in ("audit", "review", "trends"):
+        window.rooms.show(room)
+        heard.look(window, f"the empty {room} room")
+    heard.verdict()
+    assert len(heard.heard) > 500
+
+
+def test_in_an_audit_every_text_is_in_the_language_of_the_window(qtbot, marking, open_window, tmp_path, model):
+    heard = Listener()
+    window = open_window()
+    heard.look(window, "nothing chosen")
+    folder = world.write_folder(tmp_path / "discs", 3, broken=True)
+    drop(window, tmp_path / "gone.png")
+    drop(window, model.parent / "weights.safetensors")
+    pause(50)
+    heard.look(window, "dropped what cannot be opened")
+    window.open_paths([folder, model])
+    qtbot.waitUntil(lambda: window.audits.model is not None and window.intake.images is not None, timeout=WAIT_MS)
+    window.start.form.measure.click()
+    qtbot.waitUntil(lambda: not window.audits.measuring, timeout=WAIT_MS)
+    heard.look(window, "set up")
+    for evidence in ("sample:2", "full", "quick"):
+        window.intake.choose({"evidence": evidence, "limit": 2})
+        window.intake.line_up()
+    window.intake.choose({"limit": 0, "steps": 3})
+    window.queue.add(replace(window.intake.setup, model=Path(tmp_path / "gone" / "model.toml")))
+    for item, state in zip(window.queue.items, ("done", "failed", "stopped"), strict=False):
+        window.queue.mark(item.id, state)
+    heard.look(window, "queue")
+    window.intake.start_audit()
+    qtbot.waitUntil(lambda: window.audits.running, timeout=WAIT_MS)
+    heard.look(window, "running")
+    window.audits.pause()
+    pause(100)
+    heard.look(window, "paused")
+    window.audits.resume()
+    qtbot.waitUntil(lambda: not window.audits.running, timeout=WAIT_MS)
+    pause(300)
+    heard.look(window, "ended")
+    window.rooms.show("audit")
+    pause(200)
+    heard.look(window, "runs of a project")
+    dialog = ConsentDialog(ConsentAsked(model, (CodeText(Path("/m/nets.py"), "0" * 64, "a = 1"),)), window)
+    heard.look(dialog, "consent")
+    dialog.deleteLater()
+    heard.verdict()
+
+
+def test_of_a_project_that_others_hold_and_of_its_backups_too(qtbot, marking, open_window, project):
+    heard = Listener()
+    with Store.open(project):
+        window = open_window(project)
+        qtbot.waitUntil(lambda: window.review.canvas.picture is not None, timeout=WAIT_MS)
+        assert window.desk.readonly
+        window.rooms.show("review")
+        heard.look(window, "read only")
+    window.close_project()
+
+    def look() -> None:
+        dialog = QApplication.activeModalWidget()
+        if not isinstance(dialog, RestoreDialog) or dialog.chosen is None:
+            QTimer.singleShot(20, look)
+            return
+        heard.look(dialog, "restore")
+        dialog.reject()
+
+    QTimer.singleShot(0, look)
+    window.intake.restoring.ask_for(project)
+    qtbot.waitUntil(lambda: any("Restore" in text for text in heard.heard), timeout=WAIT_MS)
+    for dialog in (
+        QuestionDialog("⟦Title⟧", "⟦Text⟧", "⟦Do⟧", "⟦Leave⟧", window),
+        ConsentDialog(ConsentAsked(project, (CodeText(Path("/m/nets.py"), "0" * 64, None),)), window),
+    ):
+        heard.look(dialog, "question")
+        dialog.deleteLater()
+    heard.verdict()
