@@ -28,7 +28,15 @@ class CommentField(QPlainTextEdit):
         self.setAccessibleName(tr("Comment"))
         self.setPlaceholderText(tr("Comment (Enter)"))
         self.setToolTip(tr("Saved when you pause, leave it or go on. Escape and Ctrl+Enter lead back to the picture."))
+        self._fit()
+
+    def _fit(self) -> None:
         self.setFixedHeight(LINES * QFontMetrics(self.font()).lineSpacing() + 20)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
