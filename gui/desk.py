@@ -24,7 +24,7 @@ from gui.desk_reading import NextSteps, Opened, Reviews, read_opened, read_revie
 from gui.project_settings import Blind, ProjectSettings
 from gui.standing import Standing
 from gui.stores import Stores
-from gui.words import clock
+from gui.words import clock, tr
 
 __all__ = ["Desk", "NextSteps", "Opened", "Reviews"]
 
@@ -345,7 +345,7 @@ class Desk(QObject):
                 self._note_saved()
                 self.turned.emit(change, way, review)
             else:
-                self.nothing_to_turn.emit(f"nothing to {'undo' if way == 'undone' else 'redo'}")
+                self.nothing_to_turn.emit(tr("nothing to undo") if way == "undone" else tr("nothing to redo"))
             self._learn_steps()
 
         self._writers.run(look_up, done, self._tell)

@@ -57,6 +57,7 @@ KEYS = {
 }
 # What is no text of the window: (pattern, why).
 DATA = [
+    (r"\d[\d.,]*\s?(px|ms|s|min|h|kB|MB|GB|TB|x)\b", "a number with its unit"),
     (r"Linux [\w.-]+, \w+|\bWindows.*|\bDarwin.*|\bmacOS.*", "the system, by its own name"),
     (r"class folders, \d+ classes", "the engine's: what it found in a folder"),
     (r"The file is cut off: part of the picture is missing\. Copy it again\.", "the engine's: why an image has no map"),
@@ -65,7 +66,7 @@ DATA = [
     (r"\d{1,2} [A-Z][a-z]{2} \d{4}(, \d\d:\d\d)?", "a date"),
     (r"(~|/)[\w./+-]*|\w+/\w+\.\w+|[\w*-]*\.(png|jpg|toml|csv|tsv|json|html|py|sqlite|hansel|ini|log)\b", "a path"),
     (r"\b(Hansel|Python|PyTorch|Qt|PySide|SQLite|SHA-256 \w+)(?!\w)", "a name that every language keeps, a hash"),
-    (r"\d[\d.,:–]*\s?(px|ms|s|min|h|kB|MB|GB|TB|%|x)?(?!\w)", "a number with its unit"),
+    (r"\d[\d.,:–]*%?(?!\w)", "a number"),
     (r"\b(red|green|blue|discs|gone|colours|more|nets|cleo|mei|cpu|model)\b", "names of this project"),
     (rf"\b({'|'.join(map(re.escape, sorted(METHODS, key=len, reverse=True)))})\b", "names of methods, as in a command"),
     (rf"\b({'|'.join(COLOUR_MAPS)})\b", "names of colour maps"),
