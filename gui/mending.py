@@ -38,11 +38,12 @@ class _Asked:
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """What is known of a lost map beyond that it is lost."""
+    """What is known of a lost map beyond that it is lost. about: what has to be put right first (NotRemade)."""
 
     words: str
     waiting: bool = False
     differs: Defence | None = None
+    about: str = ""
 
 
 class Mending(QObject):
@@ -134,8 +135,11 @@ class Mending(QObject):
             kept = told.differs
             keep = (tr("Keep as a new explanation"), lambda: self._again.keep_as_new(kept))
             return (keep, again) if self._is_own(explanation_id) else (again,)
-        relink = (tr("Relink folder…"), self._window.actions_["relink"].trigger)
-        return (again, (tr("Choose model…"), lambda: self._choose_model(explanation_id)), relink)
+        if told.about == "image":
+            return (again, (tr("Relink folder…"), self._window.actions_["relink"].trigger))
+        if told.about == "model":
+            return (again, (tr("Choose model…"), lambda: self._choose_model(explanation_id)))
+        return (again,)
 
     def _is_own(self, explanation_id: int) -> bool:
         """Whether it is the explanation of the audit at hand: one that was asked for by hand would find its own place
@@ -211,7 +215,7 @@ class Mending(QObject):
         if isinstance(news, MapDiffers):
             told = _Told(_differing(asked.kept, news), differs=asked.kept)
         else:
-            told = _Told(news.text)
+            told = _Told(news.text, about=news.about)
         self._told[row.explanation_id] = told
         if here:
             self._look()

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
+from typing import Literal
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
@@ -241,10 +242,11 @@ class MapDiffers:
 
 @dataclass(frozen=True, slots=True)
 class NotRemade:
-    """A map could not be computed again, and why in plain words."""
+    """A map could not be computed again, and why in plain words. about: what has to be put right, if one of these."""
 
     ticket: int
     text: str
+    about: Literal["", "image", "model"] = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import logging
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from db import ad_hoc, defence, mending, sources
 from db.rows import RunState
@@ -241,6 +241,7 @@ class Worker(JobThread):
     def _remake(self, job: RemakeMap) -> None:
         """One map made again; put back only if it is the kept one, bit for bit. Rows and reviews stay as they are."""
         kept = job.kept
+        about: Literal["", "image", "model"] = ""
         try:
             import torch
 
@@ -249,15 +250,18 @@ class Worker(JobThread):
             spec = defence.spec_of(kept)
             rerun.check_method(kept.method, kept.versions.get("hansel", tr("of another version")))
             other = rerun.other_parameters(spec)
+            about = "image"
             path = rerun.check_image(
                 Path(kept.row.path),
                 kept.row.sha256,
                 tr("Put it back where it was, or relink the folder if it was moved."),
                 tr("Put the original back. The prediction and the reviews of that one are kept."),
             )
+            about = "model"
             model = self._model_of(
                 job.model_file, kept.model_fingerprint, job.trust_code, self._device_then(kept.device)
             )
+            about = ""
             with torch.random.fork_rng():
                 made = rerun.make_again(model, path, kept.row.target, spec)
             if isinstance(made, Failure):
@@ -281,7 +285,7 @@ class Worker(JobThread):
                 )
             )
         except PlainError as error:
-            self._post(NotRemade(job.ticket, str(error)))
+            self._post(NotRemade(job.ticket, str(error), about))
         except Exception as error:
             log.exception("the map of explanation %s could not be made again", kept.row.explanation_id)
             words = tr("The map of {image} could not be computed again: {reason}. Nothing was changed.")
