@@ -12,8 +12,10 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QPushBu
 
 from db.about import SCHEMA, SQLITE
 from gui import icons
+from gui.style import px
 from gui.tokens import S4, S12, S16, S24
 from gui.words import tr
+from gui.wrapping import WrappedLabel
 
 ICON_PX = 48
 
@@ -55,7 +57,7 @@ class AboutDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(tr("About Hansel"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setMinimumWidth(520)
+        self.setMinimumWidth(px(520))
         self._parts = versions(schema)
         column = QVBoxLayout(self)
         column.setContentsMargins(S24, S24, S24, S16)
@@ -110,11 +112,9 @@ def _head(number: str) -> QHBoxLayout:
     words.setSpacing(S4)
     name = QLabel(f"Hansel {number}")
     name.setProperty("kind", "headline")
-    what = QLabel(tr("Shows what an image classifier looked at, and keeps the record."))
-    what.setWordWrap(True)
-    licence = QLabel(tr("Apache License 2.0. Nothing that you look at leaves this computer."))
+    what = WrappedLabel(tr("Shows what an image classifier looked at, and keeps the record."))
+    licence = WrappedLabel(tr("Apache License 2.0. Nothing that you look at leaves this computer."))
     licence.setProperty("kind", "quiet")
-    licence.setWordWrap(True)
     for label in (name, what, licence):
         words.addWidget(label)
     row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.news import CodeText, ConsentAsked
+from gui.style import px
 from gui.tokens import S12, S16
 from gui.words import plural, tr
 
@@ -85,7 +86,7 @@ class QuestionDialog(QDialog):
     def __init__(self, title: str, text: str, do: str, leave: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Hansel")
-        self.setMinimumWidth(440)
+        self.setMinimumWidth(px(440))
         column = QVBoxLayout(self)
         column.setContentsMargins(S16, S16, S16, S16)
         column.setSpacing(S12)

@@ -68,7 +68,7 @@ class ItemDelegate(QStyledItemDelegate):
             painter.fillRect(QRect(area.left(), area.top(), 3, area.height()), QColor(theme.accent))
         elif option.state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(area, QColor(theme.raised))
-        side = px(THUMB)
+        side = min(px(THUMB), area.width() // 6)  # with large text in a narrow list the name comes first
         thumb = QRect(area.left() + S12, area.center().y() - side // 2, side, side)
         self._paint_thumbnail(painter, thumb, row, index.data(Role.THUMBNAIL))
         self._paint_words(painter, option, thumb, row, index)

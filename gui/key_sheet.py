@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from gui.commands import COMMANDS, Actions, Command
 from gui.overlays import Overlay
 from gui.style import px
-from gui.tokens import S8, S12, S16
+from gui.tokens import S8, S12, S16, Theme
 from gui.words import later, tr
 
 WIDTH, HEIGHT = 680, 620
@@ -113,6 +113,10 @@ class KeySheet(Overlay):
         width, height = min(px(WIDTH), room.width()), min(px(HEIGHT), room.height())
         return QRect(room.center().x() - width // 2, room.center().y() - height // 2, width, height)
 
+    def set_theme(self, theme: Theme) -> None:
+        self.tree.header().resizeSection(0, px(KEYS_WIDTH))  # the text size may have changed with it
+        super().set_theme(theme)
+
     def first(self) -> QWidget:
         return self.field
 
@@ -130,7 +134,6 @@ class KeySheet(Overlay):
 
     def _seek(self, wanted: str) -> None:
         self.tree.clear()
-        self.tree.header().resizeSection(0, px(KEYS_WIDTH))
         sought = wanted.casefold().split()
         for title, lines in sheet(self._actions):
             some = [(keys, what) for keys, what in lines if all(one in f"{keys} {what}".casefold() for one in sought)]

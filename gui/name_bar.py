@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QPushButton, QWidget
 
-from gui.labels import label
 from gui.reasons_box import Line
 from gui.tokens import S8, S12
 from gui.words import later, tr
+from gui.wrapping import WrappedLabel
 
 LONGEST = 80
 FIRST = later("Who reviews? What you say is kept under this name.")
@@ -27,7 +27,7 @@ class NameBar(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("notice")
-        self._words = label()
+        self._words = WrappedLabel()
         self.field = Line()
         self.field.setMaxLength(LONGEST)
         self.names = QComboBox()
@@ -44,11 +44,10 @@ class NameBar(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(S12, S8, S8, S8)
         row.setSpacing(S12)
-        row.addWidget(self._words)
+        row.addWidget(self._words, 1)
         row.addWidget(self.names)
         row.addWidget(self.use)
         row.addWidget(self.later)
-        row.addStretch(1)
         self.field.textChanged.connect(lambda text: self.use.setEnabled(bool(text.strip())))
         self.field.returnPressed.connect(self._use)
         self.field.left.connect(self._leave)

@@ -133,6 +133,7 @@ class ReasonsBox(QWidget):
             button.clicked.connect(actions[command.id].trigger)
             self.severities[number] = button
             severities.addWidget(button, 1)
+        inside.addSpacing(S4)
         inside.addWidget(caption(tr("Severity ({key} to 3)").format(key=shown_keys(command_named("severity-1")))))
         inside.addLayout(severities)
         whole.addWidget(self._body)

@@ -399,8 +399,8 @@ class ReviewPage(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         # Half of what the text grows by is enough for the sides: the picture needs room too.
-        self.left_side.setMinimumWidth(max(200, px(140)))
-        self.panel.setMinimumWidth(max(332, px(236)))
+        self.left_side.setMinimumWidth(max(200, px(128)))
+        self.panel.setMinimumWidth(max(332, px(220)))
         for part in (self.list, self.queue_bar, self.canvas, self.bar, self.panel):
             part.set_theme(theme)
 

@@ -73,7 +73,7 @@ class SettingsPanel(Overlay):
         self._body.addSpacing(S12)
         self._body.addWidget(hint)
         self._body.addStretch(1)
-        inner = QWidget()
+        inner = self._inner = QWidget()
         inner.setLayout(self._body)
         area = QScrollArea()
         area.setWidgetResizable(True)
@@ -81,7 +81,7 @@ class SettingsPanel(Overlay):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidget(inner)
-        title = QLabel(tr("Settings"))
+        title = self._headline = QLabel(tr("Settings"))
         title.setProperty("kind", "headline")
         self.close_button = QPushButton(tr("Close"))
         self.close_button.setAccessibleName(tr("Close the settings"))
@@ -93,7 +93,11 @@ class SettingsPanel(Overlay):
         column.setSpacing(S12)
         column.addLayout(head)
         column.addWidget(area, 1)
-        column.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignLeft)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(0, 0, S8, 0)
+        foot.addStretch(1)
+        foot.addWidget(self.close_button)
+        column.addLayout(foot)
         self.theme.currentIndexChanged.connect(lambda: self._tell(self.theme_chosen, self.theme.currentData()))
         self.text_size.currentIndexChanged.connect(
             lambda: self._tell(self.text_size_chosen, self.text_size.currentData())
@@ -112,8 +116,9 @@ class SettingsPanel(Overlay):
 
     def place(self, room: QRect) -> QRect:
         width = min(px(WIDTH), room.width())
-        height = min(px(520), room.height())
-        return QRect(room.right() - width, room.top() + S24, width, min(height, room.height() - S24))
+        inside = self._inner.layout().totalHeightForWidth(width - S16 - 2 * S8 - S12)
+        rest = sum(one.sizeHint().height() for one in (self._headline, self.close_button)) + 2 * S16 + 3 * S12
+        return QRect(room.right() - width, room.top() + S24, width, min(inside + rest, room.height() - S24))
 
     def first(self) -> QWidget:
         return self.theme
