@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QDialog, QMenuBar, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QDialog, QLabel, QMenuBar, QScrollArea, QWidget
 
+from gui import icons
+from gui.item_list import MARK
 from gui.notices import Notice
-from gui.tokens import DARK, LIGHT, VERDICT_COLOURS
+from gui.style import px
+from gui.tokens import DARK, LIGHT, S12, VERDICT_COLOURS
 from tests.gui.helpers import WAIT_MS
 from tests.gui.test_look import contrast
 
@@ -179,9 +185,70 @@ def test_rings_and_marks_stand_out_from_every_ground(theme):
     assert contrast(theme.on_accent, theme.accent) >= 4.5
     for name in ("ground", "panel", "raised"):
         assert contrast(theme.edge, grounds[name]) >= 3.0, name  # borders of controls
+        for arrow in ("chevron-grey", "chevron-right-grey"):
+            drawn = re.search(r'stroke="(#[0-9a-f]{6})"', Path(icons.path(arrow)).read_text())
+            assert contrast(drawn[1], grounds[name]) >= 3.0, (arrow, name)
     for verdict, colour in VERDICT_COLOURS.items():
-        # On light ground a mark is told by sign and word too; it stands on panel and raised only.
-        assert min(contrast(colour, theme.panel), contrast(colour, theme.raised)) >= 2.9, verdict
+        for name, ground in grounds.items():
+            assert contrast(colour, ground) >= 3.0, (verdict, name)
+
+
+def colours_in(image: QImage, box: QRect) -> Counter[str]:
+    """The colours of a part of a picture, by how many of its pixels have them."""
+    box = box.intersected(image.rect())
+    return Counter(
+        image.pixelColor(x, y).name()
+        for x in range(box.left(), box.right() + 1)
+        for y in range(box.top(), box.bottom() + 1)
+    )
+
+
+@pytest.mark.parametrize("theme", ["dark", "light"])
+def test_a_mark_stands_out_from_its_row_however_the_row_is(qtbot, window, theme):
+    """As painted: patch on row 3:1, sign on patch 3:1, words on row 4.5:1; plain, chosen and under the pointer."""
+    window.choose_theme(theme)
+    review = window.review
+    explained = [n for n in range(review.items.rowCount()) if review.items.row(n).state == "explained"]
+    for place, verdict in zip(explained, VERDICT_COLOURS, strict=False):
+        review.list.go_to(place)
+        review.judge(verdict)
+        qtbot.waitUntil(lambda: review.items.row(place).verdict == verdict, timeout=WAIT_MS)  # noqa: B023
+    view = review.list
+    grounds = set()
+    for place, verdict in zip(explained, VERDICT_COLOURS, strict=False):
+        for state in ("plain", "chosen", "hovered"):
+            view.go_to(place if state == "chosen" else explained[-1])
+            box = view.visualRect(view.model().index(place, 0))
+            away = QPoint(box.center().x(), view.viewport().height() - 2)
+            QTest.mouseMove(view.viewport(), box.center() if state == "hovered" else away)
+            QTest.qWait(40)
+            image = view.viewport().grab().toImage()
+            row = image.pixelColor(box.right() - 2, box.top() + 2).name()
+            grounds.add(row)
+            mark = QRect(box.right() - S12 - px(MARK), box.center().y() - box.height() // 2, px(MARK) + 1, box.height())
+            found = colours_in(image, mark)
+            patch = max((colour for colour in found if colour != row), key=found.__getitem__)
+            assert contrast(patch, row) >= 3.0, (theme, verdict, state, patch, row)
+            assert max(contrast(colour, patch) for colour in found) >= 4.5, (verdict, state)
+            name = QRect(box.left() + box.width() // 3, box.top(), box.width() // 4, box.height() // 2)
+            assert max(contrast(colour, row) for colour in colours_in(image, name)) >= 4.5, (verdict, state)
+    assert len(grounds) == (2 if theme == "light" else 3)  # on light, panel and raised are one white
+
+
+@pytest.mark.parametrize("theme", ["dark", "light"])
+def test_a_warning_stands_out_wherever_it_is_given(window, theme):
+    """The sign in a notice and in the status bar, as painted."""
+    window.choose_theme(theme)
+    window.notices.show_notice(Notice("one", "An image could not be read.", "warning"))
+    window.status.show_audit("The audit stopped", "warning")
+    QTest.qWait(60)
+    image = window.grab().toImage()
+    for bar in (window.notices, window.status):
+        sign = next(one for one in bar.findChildren(QLabel) if one.isVisible() and not one.pixmap().isNull())
+        found = colours_in(image, QRect(sign.mapTo(window, QPoint(0, 0)), sign.size()))
+        ground = image.pixelColor(sign.mapTo(window, QPoint(-4, sign.height() // 2))).name()
+        strongest = max(contrast(colour, ground) for colour in found)
+        assert strongest >= 3.0, (type(bar).__name__, strongest)
 
 
 def test_what_is_painted_has_the_contrast_of_its_tokens(window):
