@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from gui.key_sheet import KeySheet
+from gui.originals import Originals
 from gui.palette import Palette
 from gui.pictures import Picture
 from gui.relink import Relinking
@@ -31,6 +32,7 @@ class Manners(QObject):
         self.keys = KeySheet(window, window.actions_)
         self.settings = SettingsPanel(window, window.preferences)
         self.relinking = Relinking(window)
+        self.originals = Originals(window)
         self.settings.theme_chosen.connect(window.choose_theme)
         self.settings.text_size_chosen.connect(self.choose_text_size)
         self.settings.picture_chosen.connect(window.review.set_mode)
@@ -73,3 +75,4 @@ class Manners(QObject):
 
     def close(self) -> None:
         self.relinking.close()
+        self.originals.close()
