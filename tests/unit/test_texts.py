@@ -30,7 +30,6 @@ NOT_SHOWN = {
     "compile": "a pattern",
     "setObjectName": "found by in code", "setProperty": "found by in the style sheet",
     "QKeySequence": "the name of a key",
-    "TypeVar": "a name",
     "getattr": "a name", "hasattr": "a name",
     "contour_generator": "an option of contourpy",
 }  # fmt: skip
@@ -207,6 +206,17 @@ def untranslated(source: str, file: str = "") -> list[tuple[int, str]]:
             inner = outer
         return False
 
+    def when_called(node: ast.AST) -> bool:
+        """Whether it runs in a function, not where one is defined: a default is worked out at import too."""
+        inner = node
+        for outer in around(node):
+            if isinstance(outer, ast.FunctionDef) and inner in outer.body:
+                return True
+            if isinstance(outer, ast.Lambda) and inner is outer.body:
+                return True
+            inner = outer
+        return False
+
     found: list[tuple[int, str]] = []
     for node in ast.walk(tree):
         if is_phrase(words_of(node)) and not (excused(node) or is_note(node) or is_code(node)):
@@ -219,8 +229,7 @@ def untranslated(source: str, file: str = "") -> list[tuple[int, str]]:
             whole = all(isinstance(one, ast.Constant) for one in texts)
             if not whole and (name != "tr" or isinstance(texts[0], ast.JoinedStr | ast.BinOp)):
                 found.append((node.lineno, f"{name} of a text that is put together: {ast.unparse(node)}"))
-            inside = [one for one in around(node) if isinstance(one, ast.FunctionDef | ast.Lambda)]
-            if name in TRANSLATES and not inside:
+            if name in TRANSLATES and not when_called(node):
                 found.append((node.lineno, f"{name} at import, before any translator is there: {ast.unparse(node)}"))
         elif name in SINKS:
             places, keywords = SINKS[name]
@@ -259,7 +268,7 @@ EARLY = tr("Said at import")
 class Box:
     hint = "Drag to draw"
 
-    def show(self, n, name, quiet):
+    def show(self, n, name, quiet, title=tr("A default")):
         """Not shown either: Of a function."""
         self.box.setText("counting")
         self.box.setToolTip(f"{n} rows of {name}")
@@ -290,6 +299,7 @@ def test_each_way_past_tr_is_found_and_nothing_else():
         'TITLES = {"dark": "Dark theme", "light": later("Light theme")}',
         'EARLY = tr("Said at import")',
         'hint = "Drag to draw"',
+        'def show(self, n, name, quiet, title=tr("A default")):',
         'self.box.setText("counting")',
         'self.box.setToolTip(f"{n} rows of {name}")',
         'self.box.setAccessibleName(tr("Number") + ": " + ("none" if quiet else str(n)))',
