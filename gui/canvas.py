@@ -18,8 +18,9 @@ from gui.regions import Regions
 from gui.tokens import DARK, Theme
 from gui.toolbox import Toolbox
 from gui.truth_overlay import TruthMarks
-from gui.viewport import ZOOM_STEP, View, Viewport
+from gui.viewport import View, Viewport
 from gui.words import tr
+from gui.zoomed import Zoomed
 
 __all__ = ["Canvas", "Subject", "View"]
 
@@ -38,13 +39,12 @@ class Subject:
     geometry: Geometry | None = None
 
 
-class Canvas(QWidget):
+class Canvas(Zoomed):
     """Wheel zooms at the cursor, drag pans, double click fits; with a tool on, the left button is the tool's.
 
     Commands for keys come from gui/commands.py; a tool takes its keys first.
     """
 
-    view_changed = Signal()
     shown = Signal(object)
     emptied = Signal()
 
@@ -61,7 +61,6 @@ class Canvas(QWidget):
         self._subject: Subject | None = None
         self._ahead: tuple[str, ...] = ()
         self._look = Look()
-        self._view = View()
         self._picture: Picture | None = None
         self._stale = False
         self._high: float | None = None
@@ -73,7 +72,7 @@ class Canvas(QWidget):
         self._at_work = False
         self._hover: QPointF | None = None
         self.regions = Regions(self)
-        self.tools = Toolbox(self.regions, self._port_to_mark, self._touch, self._reveal, self)
+        self.tools = Toolbox(self.regions, self._port_to_mark, self._touch, self.reveal, self)
         self.regions.changed.connect(self._redraw)
         self.tools.changed.connect(self._tell_cursor)
         self._patience = QTimer(self)
@@ -91,10 +90,6 @@ class Canvas(QWidget):
     @property
     def look(self) -> Look:
         return self._look
-
-    @property
-    def view(self) -> View:
-        return self._view
 
     @property
     def picture(self) -> Picture | None:
@@ -134,11 +129,6 @@ class Canvas(QWidget):
             self._look = look
             self._ask()
 
-    def set_view(self, view: View) -> None:
-        if view != self._view:
-            self._view = view
-            self._moved()
-
     def set_theme(self, theme: Theme) -> None:
         self.theme = theme
         self._redraw()
@@ -170,9 +160,9 @@ class Canvas(QWidget):
             geometry = self._subject.geometry if self._subject else None
             if geometry is None:
                 return 0
-            scale = self._port_of(geometry.image_width, geometry.image_height).scale
+            scale = self.port_of(geometry.image_width, geometry.image_height).scale
         else:
-            scale = self._scale()
+            scale = self.scale()
         return max(0, math.floor(math.log2(1.0 / scale))) if 0 < scale < 1 else 0
 
     def _made(self, picture: Picture) -> None:
@@ -198,66 +188,24 @@ class Canvas(QWidget):
 
     # --- zoom and pan ---
 
-    def zoom(self, steps: float, at: QPointF | None = None) -> None:
-        """Zoom in by steps (out if negative), keeping the point of the image under ``at`` where it is."""
-        port = self.port()
-        if port is not None:
-            self.set_view(port.zoomed(steps, at or QPointF(self.rect().center())))
-
-    def zoom_fit(self) -> None:
-        self.set_view(View())
-
-    def zoom_actual(self) -> None:
-        """One pixel of the image to one of the screen, around the point in the middle."""
-        self.set_view(View(False, 1.0, self._view.x, self._view.y))
-
-    def pan(self, dx: float, dy: float) -> None:
-        """Move the image by logical pixels of the window."""
-        port = self.port()
-        if port is not None:
-            self.set_view(port.panned(dx, dy))
-
-    def _moved(self) -> None:
+    def moved(self) -> None:
         picture = self._picture
         if picture is not None and not picture.image.isNull() and self._level() != picture.wish.level:
             self._ask()
         if len(self.regions.own) + len(self.regions.others) > MANY:
             self._rest.start()
-        self.view_changed.emit()
+        super().moved()
         self._redraw()
 
-    def _port_of(self, width: int, height: int) -> Viewport:
-        return Viewport(self._view, width, height, self.width(), self.height(), self.devicePixelRatioF())
-
-    def port(self) -> Viewport | None:
-        """Where the picture lies; None while there is none."""
+    def size_shown(self) -> tuple[int, int] | None:
         picture = self._picture
         if picture is None or picture.width == 0 or picture.image.isNull():
             return None
-        return self._port_of(picture.width, picture.height)
+        return picture.width, picture.height
 
     def _port_to_mark(self) -> Viewport | None:
         """The same while the picture is the one that the regions belong to."""
         return None if self._stale else self.port()
-
-    def _scale(self) -> float:
-        port = self.port()
-        return port.scale if port is not None else 1.0
-
-    def _target(self) -> QRectF:
-        """Where the whole image lies, in logical pixels of the widget."""
-        port = self.port()
-        return port.target() if port is not None else QRectF()
-
-    def _reveal(self, x: float, y: float) -> None:
-        port = self.port()
-        if port is not None:
-            self.set_view(port.revealed(x, y))
-
-    def image_point(self, spot: QPointF) -> tuple[float, float] | None:
-        """A point of the widget in image coordinates, None outside of the image."""
-        port = self.port()
-        return port.to_image(spot) if port is not None and port.target().contains(spot) else None
 
     def readout(self, spot: QPointF) -> str:
         """What lies under a point: position and the map's raw value, or that the model did not see it."""
@@ -283,9 +231,6 @@ class Canvas(QWidget):
         tab = kind == QEvent.Type.KeyPress and event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
         if tab and self.tools.key(event):
             return True  # Qt would take it for a change of focus
-        if kind == QEvent.Type.NativeGesture and event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
-            self.zoom(math.log(max(0.1, 1.0 + event.value())) / math.log(ZOOM_STEP), event.position())
-            return True
         return super().event(event)
 
     def keyPressEvent(self, event) -> None:  # type: ignore[no-untyped-def]
@@ -295,18 +240,6 @@ class Canvas(QWidget):
     def keyReleaseEvent(self, event) -> None:  # type: ignore[no-untyped-def]
         self.tools.key_released(event)
         super().keyReleaseEvent(event)
-
-    def wheelEvent(self, event) -> None:  # type: ignore[no-untyped-def]
-        """A wheel zooms. Two fingers on a trackpad, which come as pixels, pan; with Ctrl they zoom."""
-        pixels, turned = event.pixelDelta(), event.angleDelta().y() / 120.0
-        fingers = not pixels.isNull() and (
-            event.phase() != Qt.ScrollPhase.NoScrollPhase or event.device().type() == event.device().DeviceType.TouchPad
-        )
-        if fingers and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.pan(pixels.x(), pixels.y())
-        elif turned:
-            self.zoom(turned, event.position())
-        event.accept()
 
     def mousePressEvent(self, event) -> None:  # type: ignore[no-untyped-def]
         left = event.button() == Qt.MouseButton.LeftButton
