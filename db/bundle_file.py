@@ -27,7 +27,6 @@ FILES = (EVENTS, *(f"{name}.jsonl" for name in bundle_rows.NAMES))
 _LARGEST_MANIFEST = 1 << 24
 # Every line holds ids and hashes, which do not compress; text of ours never came to more than 25.
 _MOST_TO_ONE = 200
-_STEP_BYTES = 1 << 16
 Watch = Callable[[float], object]
 
 
@@ -46,6 +45,10 @@ class Bundle:
                 raise self._fault(f"it holds {entry.filename} twice")
             self._entries[entry.filename] = entry
         self.manifest = self._manifest()
+        # What checking and taking in reads: each file twice, explanations once more for their maps, these once.
+        sizes: dict[str, int] = {name: self.manifest["files"][name]["bytes"] for name in FILES}
+        of_maps: dict[str, int] = self.manifest["maps"]
+        self._to_read = max(1, 2 * sum(sizes.values()) + sizes["explanations.jsonl"] + sum(of_maps.values()))
 
     def check(self) -> None:
         """Raises StoreError if the parts are not those that the manifest tells of, whole and unchanged."""
@@ -67,16 +70,9 @@ class Bundle:
                     pass
 
     def _count(self, size: int) -> None:
-        """Lets who watches know how much was read, every so often."""
-        before, self._read_bytes = self._read_bytes, self._read_bytes + size
-        if before // _STEP_BYTES != self._read_bytes // _STEP_BYTES:
-            self._watch(min(1.0, self._read_bytes / max(1, self._to_read())))
-
-    def _to_read(self) -> int:
-        """What checking and taking in reads: each file twice, explanations once more for their maps, these once."""
-        sizes: dict[str, int] = {name: self.manifest["files"][name]["bytes"] for name in FILES}
-        maps: dict[str, int] = self.manifest["maps"]
-        return 2 * sum(sizes.values()) + sizes["explanations.jsonl"] + sum(maps.values())
+        """Lets who watches know how much was read."""
+        self._read_bytes += size
+        self._watch(min(1.0, self._read_bytes / self._to_read))
 
     def rows(self, name: str) -> Iterator[bundle_rows.Row]:
         """The lines of one table, checked."""

@@ -67,7 +67,7 @@ def came(file: Path, store: Store, result: Result) -> str:
 
 
 def disagree(differing: Differing, shown: int | None, *, blind: bool) -> str:
-    """On how many images reviewers disagree. shown: the run that is shown; blind: others are hidden from the reviewer."""
+    """On how many images reviewers disagree. shown: the run that is shown; blind: only what one may see."""
     total = sum(differing.by_run.values())
     if not total:
         return "" if blind else tr("Nobody disagrees.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ from gui import bundle_words as words
 from gui.bundle_dialog import BundleDialog, Contents
 from gui.bundle_words import Differing, Seen
 from gui.closing import in_words
+from gui.desk_reading import Opened
 from gui.drops import BUNDLE
 from gui.long_work import LongWork, Progress
 from gui.notices import Notice
@@ -94,15 +96,13 @@ class Bundles(QObject):
             )  # fmt: skip
 
         def done(written: Written) -> None:
-            desk.let_go(kept)
             self._tell(words.told_written(out, written), "warning" if written.left_out else "sound")
 
         def failed(error: BaseException) -> None:
-            desk.let_go(kept)
             again = (tr("Choose another place…"), self._soon(self.ask_export))
             self._failed(error, tr("No bundle was written."), again)
 
-        self._start(tr("Writing {file}…").format(file=out.name), work, done, failed)
+        self._start(tr("Writing {file}…").format(file=out.name), work, done, failed, kept)
 
     # --- in ---
 
@@ -134,22 +134,16 @@ class Bundles(QObject):
                 events = manifest["files"][bundle_file.EVENTS]["lines"]
                 return Seen(file, tuple(map(str, manifest["reviewers"])), int(events), runs, known)
 
-        def ended() -> None:
-            if kept is not None:
-                desk.let_go(kept)
-
         def done(seen: Seen) -> None:
-            ended()
             if store is desk.store:
                 then(seen)
             else:
                 self.offer(file)  # another project is open by now
 
         def failed(error: BaseException) -> None:
-            ended()
             self._failed(error, tr("Nothing was taken in."))
 
-        self._start(tr("Looking at {file}…").format(file=file.name), work, done, failed)
+        self._start(tr("Looking at {file}…").format(file=file.name), work, done, failed, kept)
 
     def _merge_if_ours(self, seen: Seen) -> None:
         if seen.known is None or seen.of_another or self._window.desk.readonly:
@@ -228,36 +222,32 @@ class Bundles(QObject):
             return result, Differing({run: n for run, n in differ.items() if n}, torn)
 
         def done(found: tuple[Result, Differing]) -> None:
-            desk.let_go(kept)
             if kept is desk.store:
                 self._show_anew()
             self._tell_merged(file, kept, *found, blind=blind)
 
         def failed(error: BaseException) -> None:
-            desk.let_go(kept)
             self._failed(error, tr("Nothing was taken in."))
 
-        self._start(tr("Merging {file}…").format(file=file.name), work, done, failed)
+        self._start(tr("Merging {file}…").format(file=file.name), work, done, failed, kept)
 
     def _show_anew(self) -> None:
-        """All that is on screen is of before the merge."""
+        """All that is on screen is of before the merge. Where the reviewer is, and what they type, stays."""
         window = self._window
-        window.review.reviewing.flush()
-        place = window.review.place() if window.desk.run is not None else None
-        focus = window.focusWidget()
-        room = window.rooms.now
+        if window.desk.run is None:
+            window.desk.show_run(None)
+            return
 
-        def back() -> None:
-            window.desk.run_shown.disconnect(back)
-            # Showing the rows puts the keyboard onto the picture: letters meant for a comment would be verdicts there.
-            if focus is not None and focus.isVisible() and window.rooms.now == room == "review":
-                focus.setFocus()
+        def came(opened: Opened) -> None:
+            window.review.show_run(replace(opened, place=window.review.place()))
+            window.review.reviewing.refresh()
+            window.top.show_runs(opened.runs, opened.run)
+            window.rooms.refresh_runs()
+            window.offer_resume()
             if window.rooms.now == "trends":
                 window.rooms.show("trends")
 
-        window.desk.run_shown.connect(back)
-        window.review.await_rows()
-        window.desk.show_run(window.desk.run.run_id if window.desk.run is not None else None, place)
+        window.desk.read_anew(came)
 
     def _tell_merged(self, file: Path, store: Store, result: Result, differing: Differing, *, blind: bool) -> None:
         desk = self._window.desk
@@ -291,7 +281,17 @@ class Bundles(QObject):
         work: Callable[[Progress], object],
         done: Callable[..., object],
         failed: Callable[[BaseException], object],
+        kept: Store | None = None,
     ) -> None:
+        """kept: the store that the work uses, given back when it has ended, whoever is there to hear of that."""
+
+        def kept_open(progress: Progress) -> object:
+            try:
+                return work(progress)
+            finally:
+                if kept is not None:
+                    self._window.desk.closings.let_go_from(kept)
+
         def then(call: Callable[..., object]) -> Callable[..., None]:
             def ended(value: object) -> None:
                 self._window.offer_commands()
@@ -299,7 +299,7 @@ class Bundles(QObject):
 
             return ended
 
-        self._work.run(text, work, then(done), then(failed))
+        self._work.run(text, kept_open, then(done), then(failed))
         self._window.offer_commands()
 
     def _failed(self, error: BaseException, kept: str, *actions: tuple[str, Callable[[], object]]) -> None:

@@ -62,6 +62,10 @@ class Closing(QObject):
         self._long.start()
         closing.add_done_callback(self._has_ended)
 
+    def let_go_from(self, store: Store) -> None:
+        """The same from another thread than the window's; no bar tells of it."""
+        self._stores.let_go(store).add_done_callback(self._has_ended)
+
     def warned(self, fault: BaseException) -> None:
         """A store says, in a thread of its own, that something beside the work failed."""
         text = in_words(fault)

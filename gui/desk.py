@@ -154,11 +154,8 @@ class Desk(QObject):
             self.let_go(self._undelivered.pop())
         return self.closings.shut()
 
-    def show_run(self, run_id: int | None, place: dict[str, Any] | None = None) -> None:
-        """Read a run's rows anew (a run has begun, or the reviewer has changed); without a number the newest run's.
-
-        place: where the reviewer is to be; without it where the project remembers them.
-        """
+    def show_run(self, run_id: int | None) -> None:
+        """Read a run's rows anew (a run has begun, or the reviewer has changed); without a number the newest run's."""
         store, reviewer = self.store, self.reviewer
         if store is None:
             return
@@ -170,9 +167,24 @@ class Desk(QObject):
                 self.run_shown.emit(opened)
                 self._learn_steps()
 
-        self._commits += 1  # what was read before, and is on its way, is of before
-        place = self.place() if place is None else place
+        place = self.place()
         self._readers.run(lambda: read_opened(store, reviewer, run_id, place), done, self._unless_gone(store))
+
+    def read_anew(self, then: Callable[[Opened], object]) -> None:
+        """Read the run that is shown again, as others' reviews have come in; whoever reviews is not disturbed."""
+        store, run, reviewer = self.store, self.run, self.reviewer
+        if store is None or run is None:
+            return
+        self._commits += 1  # reviews that are on their way to the window were read before
+
+        def done(opened: Opened) -> None:
+            if (store, run.run_id, reviewer) == (self.store, self.run.run_id if self.run else None, self.reviewer):
+                self.run = opened.run
+                self._use_settings(opened.settings)
+                then(opened)
+                self._learn_steps()
+
+        self._readers.run(lambda: read_opened(store, reviewer, run.run_id, {}), done, self._unless_gone(store))
 
     def refresh_run(self, then: Callable[[RunRow | None], object]) -> None:
         """Read the run's row again (its state and counts changed)."""
@@ -189,15 +201,7 @@ class Desk(QObject):
 
     def fetch(self, explanation_id: int, then: Callable[[ExplanationRow], object]) -> None:
         """Read one explanation; ``then`` is called only if the project is still open."""
-        store = self.store
-        if store is None:
-            return
-
-        def done(row: ExplanationRow) -> None:
-            if store is self.store:
-                then(row)
-
-        self._readers.run(lambda: store.explanation(explanation_id), done, self._unless_gone(store))
+        self.read(lambda store: store.explanation(explanation_id), then)
 
     def read(self, work: Callable[[Store], Any], then: Callable[[Any], object]) -> None:
         """Ask the store something beside the window's thread; ``then`` is called only if the project is still open."""

@@ -20,7 +20,8 @@ class DropError(PlainError):
 
 @dataclass(frozen=True, slots=True)
 class Drop:
-    """At most one of project and bundle, or any of model and images (folder, with files where single ones were dropped).
+    """At most one of project and bundle, or any of model and images (folder, with files where single ones were
+    dropped).
 
     bundle: a zip file that nobody has looked into yet. folder may be a CSV or JSON file that lists the images.
     """
