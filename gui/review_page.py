@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from db.queues import Kind
@@ -29,6 +30,9 @@ from gui.style import px
 from gui.thumbnails import Thumbnails
 from gui.tokens import Theme
 from gui.viewing import Stopwatch, Watcher
+
+# From which width of the page on, least width of list and panel: all before the text size.
+SIDES = ((900, 200, 300), (600, 140, 236), (0, 128, 220))
 
 
 class ReviewScope(QSplitter):
@@ -397,10 +401,19 @@ class ReviewPage(QWidget):
             shown += [self.list, self.panel.buttons["sound"]]
         return [*shown, self.bar.opacity]
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_sides()
+
+    def _fit_sides(self) -> None:
+        """What list and panel are given at least: with large text all that they ask for where there is room."""
+        side, panel = next((side, panel) for least, side, panel in SIDES if self.width() >= px(least))
+        self.left_side.setMinimumWidth(max(200, px(side)))
+        self.panel.setMinimumWidth(max(332, px(panel)))
+
     def set_theme(self, theme: Theme) -> None:
         # Half of what the text grows by is enough for the sides: the picture needs room too.
-        self.left_side.setMinimumWidth(max(200, px(128)))
-        self.panel.setMinimumWidth(max(332, px(220)))
+        self._fit_sides()
         for part in (self.list, self.queue_bar, self.canvas, self.bar, self.panel):
             part.set_theme(theme)
 
