@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from db.store import Store
 from engine.methods import METHODS
+from gui.bundle_dialog import BundleDialog
 from gui.commands import COMMANDS
 from gui.dialogs import ConsentDialog, QuestionDialog
 from gui.filter_text import FIELDS
@@ -57,6 +58,7 @@ KEYS = {
 }
 # What is no text of the window: (pattern, why).
 DATA = [
+    (r"^The backup holds .*", "the store's: what a backup holds and lacks"),
     (r"\d[\d.,]*\s?(px|ms|s|min|h|kB|MB|GB|TB|x)\b", "a number with its unit"),
     (r"Linux [\w.-]+, \w+|\bWindows.*|\bDarwin.*|\bmacOS.*", "the system, by its own name"),
     (r"class folders, \d+ classes", "the engine's: what it found in a folder"),
@@ -277,18 +279,22 @@ def test_of_a_project_that_others_hold_and_of_its_backups_too(qtbot, marking, op
         heard.look(window, "read only")
     window.close_project()
 
+    seen: list[str] = []
+
     def look() -> None:
         dialog = QApplication.activeModalWidget()
         if not isinstance(dialog, RestoreDialog) or dialog.chosen is None:
             QTimer.singleShot(20, look)
             return
         heard.look(dialog, "restore")
+        seen.append(dialog.words.text())
         dialog.reject()
 
     QTimer.singleShot(0, look)
     window.intake.restoring.ask_for(project)
-    qtbot.waitUntil(lambda: any("Restore" in text for text in heard.heard), timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: bool(seen), timeout=WAIT_MS)
     for dialog in (
+        BundleDialog("discs", has_reviews=True, has_run=True, parent=window),
         QuestionDialog("⟦Title⟧", "⟦Text⟧", "⟦Do⟧", "⟦Leave⟧", window),
         ConsentDialog(ConsentAsked(project, (CodeText(Path("/m/nets.py"), "0" * 64, None),)), window),
     ):
