@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
 
+from cli.history_options import (
+    asked_to_replace,
+    file_argument,
+    force_option,
+    out_option,
+    project_argument,
+    reviewer_option,
+    tell_along,
+    told_disagreements,
+)
 from cli.say import listed, note, say, warn
 
 
@@ -20,8 +29,8 @@ def bundle() -> None:
 
 
 @bundle.command(short_help="Write a bundle.")
-@click.argument("project", metavar="P.hansel", type=click.Path(path_type=Path))
-@click.option("--out", required=True, metavar="B.zip", type=click.Path(path_type=Path), help="The file to write.")
+@project_argument
+@out_option("B.zip")
 @click.option(
     "--run",
     "run_ids",
@@ -30,16 +39,10 @@ def bundle() -> None:
     metavar="N",
     help="Also all explanations of that run, reviewed or not. May be repeated.",
 )
-@click.option(
-    "--reviewer",
-    "names",
-    multiple=True,
-    metavar="NAME",
-    help="Only this reviewer's history, with that of everyone whom a sign-off of theirs has seen. May be repeated.",
-)
+@reviewer_option
 @click.option("--no-reviews", is_flag=True, help="No history at all: with --run, to send work out blind.")
 @click.option("--maps", "with_maps", is_flag=True, help="Also the maps of these explanations.")
-@click.option("--force", is_flag=True, help="Replace the file if it is there.")
+@force_option
 def export(
     *,
     project: Path,
@@ -72,8 +75,7 @@ def export(
             with_events=not no_reviews,
             force=force,
         )
-    if made.along:
-        note(f"With the history of {listed(made.along)} too, as a sign-off in it has seen that.")
+    tell_along(made.along)
     for path in made.left_out[:5]:
         warn(f"The map file {path} is missing or was altered; it is not in the bundle.")
     if len(made.left_out) > 5:
@@ -86,8 +88,8 @@ def export(
 
 
 @bundle.command(short_help="Take a bundle into a project.")
-@click.argument("project", metavar="P.hansel", type=click.Path(path_type=Path))
-@click.argument("file", metavar="B.zip", type=click.Path(path_type=Path))
+@project_argument
+@file_argument("B.zip")
 def merge(project: Path, file: Path) -> None:
     """Take what B.zip holds into P.hansel, which is made if it is not there: all of it, or nothing.
 
@@ -114,17 +116,3 @@ def merge(project: Path, file: Path) -> None:
         )
     if rows.twice:
         warn(f"{count(rows.twice, 'image')} had been explained on both sides, and are in the run a second time.")
-
-
-def told_disagreements(number: int) -> str:
-    """The line about reviews that differ."""
-    if not number:
-        return "Disagreements none"
-    return f"Disagreements {number:,}: verdicts that differ, or two versions of one reviewer; all were kept"
-
-
-def asked_to_replace(out: Path) -> bool:
-    """Whether the user, asked at the terminal, wants a file replaced."""
-    if not (out.is_file() and sys.stdin.isatty() and sys.stderr.isatty()):
-        return False
-    return click.confirm(f"{out} is there already. Replace it?", err=True)

@@ -6,8 +6,17 @@ from pathlib import Path
 
 import click
 
-from cli.bundle import asked_to_replace, told_disagreements
-from cli.say import listed, note, say
+from cli.history_options import (
+    asked_to_replace,
+    file_argument,
+    force_option,
+    out_option,
+    project_argument,
+    reviewer_option,
+    tell_along,
+    told_disagreements,
+)
+from cli.say import say
 
 
 @click.group(short_help="Reviews as JSON Lines, out and in.")
@@ -19,8 +28,8 @@ def reviews() -> None:
 
 
 @reviews.command(short_help="Write reviews as JSON Lines.")
-@click.argument("project", metavar="P.hansel", type=click.Path(path_type=Path))
-@click.option("--out", required=True, metavar="R.jsonl", type=click.Path(path_type=Path), help="The file to write.")
+@project_argument
+@out_option("R.jsonl")
 @click.option(
     "--run",
     "run_id",
@@ -28,14 +37,8 @@ def reviews() -> None:
     metavar="N",
     help="Only what is about that run. It cuts histories: for reading, as a project without the rest refuses it.",
 )
-@click.option(
-    "--reviewer",
-    "names",
-    multiple=True,
-    metavar="NAME",
-    help="Only this reviewer's history, with that of everyone whom a sign-off of theirs has seen. May be repeated.",
-)
-@click.option("--force", is_flag=True, help="Replace the file if it is there.")
+@reviewer_option
+@force_option
 def export(*, project: Path, out: Path, run_id: int | None, names: tuple[str, ...], force: bool) -> None:
     """Write the review events of P.hansel, one a line, in the order in which they were made.
 
@@ -49,14 +52,13 @@ def export(*, project: Path, out: Path, run_id: int | None, names: tuple[str, ..
     force = force or asked_to_replace(out)
     with Store.open(project, readonly=True) as store:
         made = review_lines.write(store, out, run_id=run_id, reviewer_names=names, force=force)
-    if made.along:
-        note(f"With the history of {listed(made.along)} too, as a sign-off in it has seen that.")
+    tell_along(made.along)
     say(f"Wrote {out}: {count(made.events, 'review event')}.")
 
 
 @reviews.command("import", short_help="Read reviews from JSON Lines.")
-@click.argument("project", metavar="P.hansel", type=click.Path(path_type=Path))
-@click.argument("file", metavar="R.jsonl", type=click.Path(path_type=Path))
+@project_argument
+@file_argument("R.jsonl")
 def import_(project: Path, file: Path) -> None:
     """Take the review events of R.jsonl into P.hansel: all of them, or none.
 

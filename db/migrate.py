@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from importlib import resources
 from pathlib import Path
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import OperationalError
 
-from db.faults import NewerProject, StoreError
+from db import backup
+from db.faults import Damaged, NewerProject, StoreError
 
 # The newest revision in db/migrations/versions; kept here so that opening a current project need not load Alembic.
 HEAD = "0003"
@@ -83,25 +83,13 @@ def keep_copy(connection: Connection, database: Path) -> Path | None:
     if before is None or before >= HEAD:
         return None
     copy = database.with_name(f"{database.name}.before-{HEAD}")
-    part = copy.with_name(f"{copy.name}.part")
     try:
-        part.unlink(missing_ok=True)
-        with closing(sqlite3.connect(part)) as target:
-            connection.connection.driver_connection.backup(target)  # type: ignore[union-attr]
-            # The copy is one file: it must not need a -wal beside it to be read.
-            target.execute("PRAGMA journal_mode=DELETE").close()
-        with closing(sqlite3.connect(part)) as target:
-            found = target.execute("PRAGMA quick_check").fetchone()[0]
-        if found != "ok":
-            raise StoreError(
-                f"{database.parent.name} is from an older Hansel and must be upgraded, but its database does not copy "
-                f"soundly ({found}). Nothing was changed. Restore it from a backup."
-            )
-        with part.open("rb+") as file:
-            os.fsync(file.fileno())
-        os.replace(part, copy)
-    finally:
-        part.unlink(missing_ok=True)
+        backup.copy(database, copy, database.parent)
+    except Damaged as error:
+        raise StoreError(
+            f"{database.parent.name} is from an older Hansel and must be upgraded, but its database does not copy "
+            "soundly. Nothing was changed. Restore it from a backup."
+        ) from error
     return copy
 
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from gui.background import Background
 from gui.notices import Notice, Notices
-from gui.words import percent, tr
+from gui.words import tr
 from reports.visible import visible
 
 LONG_S = 1.0
@@ -85,7 +85,7 @@ class LongWork(QObject):
         if now.stopped():
             text = tr("{what} Stopping…").format(what=text)
         elif now.share is not None:
-            text = tr("{what} {share} done.").format(what=text, share=percent(now.share))
+            text = tr("{what} {n} % done.").format(what=text, n=int(100 * now.share))
         if not self._notices.retell(self._bar, visible(text)):
-            stop = (tr("Cancel"), now.stop)
-            self._notices.show_notice(Notice(self._bar, visible(text), "waiting", (stop,), standing=True))
+            stop = () if now.stopped() else ((tr("Cancel"), now.stop),)
+            self._notices.show_notice(Notice(self._bar, visible(text), "waiting", stop, standing=True))

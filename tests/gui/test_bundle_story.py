@@ -155,7 +155,7 @@ def test_where_review_is_not_blind_all_disagreements_are_told(qtbot, open_window
     table = window.rooms.trends.tables["run"]
     qtbot.waitUntil(lambda: table.rowCount() == 1 and table.item(0, 3).text() == "2", timeout=WAIT_MS)
     assert "2 reviews came. Reviewers disagree on 1 image now." in merged(qtbot, window, back)
-    qtbot.waitUntil(lambda: table.item(0, 3).text() == "3", timeout=WAIT_MS)  # images with a verdict
+    qtbot.waitUntil(lambda: table.item(0, 3).text() == "4", timeout=WAIT_MS)
     qtbot.waitUntil(lambda: disputed(window) == {SECOND}, timeout=WAIT_MS)
     take(window, "Show disagreements")
     qtbot.waitUntil(lambda: window.review.items.rowCount() == 1 and current(window) == SECOND, timeout=WAIT_MS)
