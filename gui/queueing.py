@@ -138,8 +138,10 @@ class Queueing(QObject):
         settings = opened.settings
         given = [(name, settings.title(name)) for name in values.reasons]
         reasons = dict.fromkeys([*((reason.id, reason.title) for reason in settings.reasons), *given])
+        # Whoever is at the desk is known before the first verdict is read back.
+        names = (*settings.names, *values.reviewers, *filter(None, [self._desk.reviewer]))
         vocabulary = Vocabulary(
-            run.labels, values.true_labels, tuple(dict.fromkeys((*settings.names, *values.reviewers))), tuple(reasons),
+            run.labels, values.true_labels, tuple(dict.fromkeys(names)), tuple(reasons),
             tuple((one.run_id, run_words(one)) for one in opened.runs),
         )  # fmt: skip
         self._known = _Known(run, vocabulary, match_labels(values.true_labels, run.labels))
