@@ -27,10 +27,11 @@ from db import backup, bundle_rows, faults, history, maps, merge, migrate, openi
 from db.bundle_file import EVENTS, FORMAT, KIND, MANIFEST, MAPS, Bundle, Watch, opened
 from db.bundle_maps import put_maps, read_map, take_back
 from db.bundle_merge import Taken, take_rows
+from db.column_types import canonical_json, now
 from db.faults import MapAltered, MapMissing, Stopped, StoreError
 from db.journal import line_of
 from db.merge import NOTHING, Merged
-from db.schema import canonical_json, explanations, now, project, review_events, reviewers, reviews, runs
+from db.schema import explanations, project, review_events, reviewers, reviews, runs
 from db.store import Store
 from db.writer import Urgency
 

@@ -14,10 +14,11 @@ from sqlalchemy import Connection, func, insert, select, update
 
 from db import maps, rollups
 from db.bundle_rows import MODEL_VALUES, Row, batched, chunks
+from db.column_types import canonical_json
 from db.connect import insert_row
 from db.faults import StoreError
 from db.merge import NOTHING
-from db.schema import canonical_json, explanations, images, models, roots, run_images, runs, sessions
+from db.schema import explanations, images, models, roots, run_images, runs, sessions
 
 Lines = Callable[[str], Iterator[Row]]
 _RANK = {"interrupted": 0, "cancelled": 1, "finished": 2}

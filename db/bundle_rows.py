@@ -12,23 +12,10 @@ from typing import Any
 from sqlalchemy import Column, Connection, Float, Integer, Select, Table, Text, select
 
 from db import truths
+from db.column_types import Json, OptionalJson, UtcTime, Words, canonical_json
 from db.faults import StoreError
 from db.merge import NOTHING
-from db.schema import (
-    Json,
-    OptionalJson,
-    UtcTime,
-    Words,
-    canonical_json,
-    explanations,
-    images,
-    models,
-    review_events,
-    roots,
-    run_images,
-    runs,
-    sessions,
-)
+from db.schema import explanations, images, models, review_events, roots, run_images, runs, sessions
 from engine.records import Measure
 
 Row = dict[str, Any]

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from db.column_types import Words, canonical_json
 from db.faults import StoreError
 from db.rows import VERDICTS
-from db.schema import Words, canonical_json
 
 NONE = "none"
 STATES = ("waiting", "explained", "failed")

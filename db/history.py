@@ -17,12 +17,13 @@ from sqlalchemy import Connection, RowMapping, bindparam, case, func, insert, se
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from db import review_state, rollups
+from db.column_types import canonical_json, now
 from db.connect import insert_row
 from db.faults import StoreError
 from db.ids import Author, uuid7
 from db.review_state import Said, State
 from db.rows import Region, ReviewRow, SignOff, Undone
-from db.schema import canonical_json, explanations, now, review_events, reviewers, reviews, run_images, runs
+from db.schema import explanations, review_events, reviewers, reviews, run_images, runs
 
 NO_HASH = "0" * 64
 _NOUNS = {"sound": "sound", "flawed": "flaw", "unsure": "unsure", None: "verdict taken back"}

@@ -17,8 +17,9 @@ from typing import IO, Any
 
 from sqlalchemy import Connection, select
 
+from db.column_types import UtcTime, canonical_json
 from db.history import full_events
-from db.schema import UtcTime, canonical_json, review_events
+from db.schema import review_events
 
 JOURNAL = "history.jsonl"
 FIELDS = (

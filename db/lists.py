@@ -12,12 +12,13 @@ from typing import Any
 
 from sqlalchemy import Connection, Executable, bindparam, select, text
 
+from db.column_types import Words, canonical_json
 from db.conditions import Condition, Names, Wanted, understood
 from db.faults import StoreError
 from db.rollups import BLOCK, EXPLAINED
 from db.rows import ItemRow, Verdict
 from db.runs import path_in
-from db.schema import Words, canonical_json, models, reviewers, roots, runs
+from db.schema import models, reviewers, roots, runs
 
 __all__ = ["ORDERS", "Condition", "count", "keys", "next_unreviewed", "page", "previous_unreviewed"]
 

@@ -14,7 +14,7 @@ from filelock import FileLock, Timeout
 from sqlalchemy import Connection, insert, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from db import backup, connect, faults, log_of_writes, maps, merge, migrate, runs, schema, seal
+from db import backup, column_types, connect, faults, log_of_writes, maps, merge, migrate, runs, schema, seal
 from db.faults import Damaged, NotAProject, ProjectBusy, StoreError
 from db.journal import JOURNAL, Journal
 from db.writer import Writer
@@ -147,7 +147,9 @@ def _prepare(db: Connection, name: str) -> None:
             note = f"written by hansel-audit {metadata.version('hansel-audit')}"
         except metadata.PackageNotFoundError:
             note = "written by Hansel"
-        db.execute(insert(schema.project).values(id=1, uuid=str(uuid.uuid4()), created_at=schema.now(), note=note))
+        db.execute(
+            insert(schema.project).values(id=1, uuid=str(uuid.uuid4()), created_at=column_types.now(), note=note)
+        )
         db.exec_driver_sql(f"PRAGMA application_id = {schema.APPLICATION_ID}")
     runs.mark_interrupted(db)
 

@@ -16,9 +16,10 @@ from typing import Any, Literal
 from sqlalchemy import Connection, select, text
 
 from db import lists, settling
+from db.column_types import Words
 from db.conditions import OF_REVIEWS, Condition
 from db.rows import VERDICTS
-from db.schema import Words, reviewers
+from db.schema import reviewers
 from db.store import Store
 
 Kind = Literal["all", "unreviewed", "mine", "flawed", "disagreement", "sample", "classes", "wrong-reason", "suspicious"]

@@ -19,10 +19,11 @@ from typing import Any
 from sqlalchemy import Connection, func, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
+from db.column_types import now
 from db.faults import StoreError
 from db.queries import setting
 from db.runs import file_sha256, path_in
-from db.schema import images, now, roots, run_images, settings
+from db.schema import images, roots, run_images, settings
 from db.store import Store
 
 SAMPLE = 64

@@ -12,11 +12,12 @@ from sqlalchemy import Connection, bindparam, func, insert, select, update
 from sqlalchemy.dialects import sqlite
 
 from db import rollups
+from db.column_types import now
 from db.connect import insert_row
 from db.faults import StoreError
 from db.maps import StoredMap
 from db.runs import named
-from db.schema import explanations, images, now, run_images, runs
+from db.schema import explanations, images, run_images, runs
 from engine.records import Evidence, Explanation, Failure, Geometry, Measure
 
 TOP = 5

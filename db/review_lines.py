@@ -17,9 +17,10 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from db import bundle, bundle_rows, faults, maps, merge
+from db.column_types import canonical_json
 from db.faults import StoreError
 from db.merge import NOTHING, Merged
-from db.schema import canonical_json, explanations, images, models, roots, runs
+from db.schema import explanations, images, models, roots, runs
 from db.store import Store
 from db.writer import Urgency
 

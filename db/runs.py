@@ -15,9 +15,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Table, Text, func, insert, select, type_coerce, update
 
 from db import rollups, truths
+from db.column_types import canonical_json, now
 from db.connect import insert_row
 from db.rows import Pending, RunPlan, RunState
-from db.schema import canonical_json, explanations, images, models, now, project, roots, run_images, runs, sessions
+from db.schema import explanations, images, models, project, roots, run_images, runs, sessions
 from engine.records import ImageRef, RunSpec
 
 

@@ -22,8 +22,9 @@ import numpy.typing as npt
 from sqlalchemy import select
 
 from db import maps, truths
+from db.column_types import canonical_json
 from db.faults import StoreError
-from db.schema import canonical_json, explanations, images, run_images, runs
+from db.schema import explanations, images, run_images, runs
 from db.store import Store
 from engine.records import FloatArray, Geometry, Truth
 

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, select, text
 
+from db.column_types import Words, canonical_json
 from db.faults import StoreError
-from db.schema import Words, canonical_json, models, reviewers, runs
+from db.schema import models, reviewers, runs
 
 if TYPE_CHECKING:
     from db.store import Store
