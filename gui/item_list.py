@@ -12,6 +12,7 @@ from gui.items import Items, Role
 from gui.style import px
 from gui.tokens import CAPTION, DARK, S4, S8, S12, VERDICT_COLOURS, Theme
 from gui.words import tr
+from reports.visible import visible
 from resources.tokens import VERDICTS
 
 THUMB = 40
@@ -124,7 +125,7 @@ class ItemDelegate(QStyledItemDelegate):
             top.setRight(spot.left() - S4)
         painter.setFont(option.font)
         painter.setPen(QColor(theme.text))
-        name = large_metrics.elidedText(row.relative, Qt.TextElideMode.ElideLeft, top.width())
+        name = large_metrics.elidedText(visible(row.relative), Qt.TextElideMode.ElideLeft, top.width())
         painter.drawText(top, LEFT, name)
         painter.setFont(small)
         painter.setPen(QColor(theme.quiet))

@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner
 from PIL import Image
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
@@ -79,6 +80,33 @@ def kept_in_sight(window) -> None:
     index = window.review.list.currentIndex()
     heights = {window.review.list.visualRect(index.siblingAtRow(n)).height() for n in range(3)}
     assert len(heights) == 1
+
+
+def ink(window, relative: str) -> bytes:
+    """A row of the list as it is painted, without its picture."""
+    place = window.review.items.position_of_relative(relative)
+    area = window.review.list.visualRect(window.review.items.index(place))
+    area.setLeft(area.left() + 60)
+    image = window.review.list.viewport().grab(area).toImage().convertToFormat(QImage.Format.Format_RGB32)
+    return bytes(image.constBits())
+
+
+def test_a_name_that_turns_the_line_around_does_not_look_like_another(qtbot, open_window, place, named_model):
+    """photo + right-to-left + gpj.png would read as photo.jpg turned: its sign is spelled out instead."""
+    folder = place / LABELS[0]
+    for stem in ("one\u202egpj", "one\\u202egpj"):
+        world.write_image(folder / f"{stem}.png", "red", 5)
+    window = open_window()
+    window.open_paths([place, named_model])
+    window.intake.choose_method("gradient", 1)
+    window.intake.start_audit()
+    items = window.review.items
+    qtbot.waitUntil(lambda: items.in_state("explained") == len(STEMS) + 2, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: not window.audits.running, timeout=WAIT_MS)
+    window.actions_["room-review"].trigger()
+    window.review.list.go_to(items.position_of_relative(relatives()["long"]))
+    pause(200)
+    assert ink(window, f"{LABELS[0]}/one\u202egpj.png") == ink(window, f"{LABELS[0]}/one\\u202egpj.png")
 
 
 def test_names_are_shown_found_kept_and_reported(qtbot, open_window, place, named_model, tmp_path):
