@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from gui import icons
 from gui.style import px
 from gui.tokens import S4, S8, S12, VERDICT_COLOURS
+from gui.words import tr
 from gui.wrapping import WrappedLabel
 from reports.visible import visible
 
@@ -20,7 +21,12 @@ WIDEST = 560
 
 class MendCard(QFrame):
     """Title, words, and up to three buttons; the first is what we would do. Its buttons never take the keyboard by a
-    click: letters go on meaning verdicts."""
+    click: letters go on meaning verdicts. Folded it is one line, so that it hides nothing; it tells all the same.
+
+    Signals: turned(): it is folded, or no longer
+    """
+
+    turned = Signal()
 
     def __init__(self, parent: QWidget, leave: Callable[[], object]) -> None:
         super().__init__(parent)
@@ -37,6 +43,11 @@ class MendCard(QFrame):
         head.setSpacing(S8)
         head.addWidget(self._mark)
         head.addWidget(self.title, 1)
+        self.fold = QToolButton()
+        self.fold.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.fold.clicked.connect(lambda: self._turn(not self.words.isHidden()))
+        self.fold.installEventFilter(self)
+        head.addWidget(self.fold)
         self._row = QHBoxLayout()
         self._row.setSpacing(S8)
         column = QVBoxLayout(self)
@@ -44,7 +55,6 @@ class MendCard(QFrame):
         column.setSpacing(S4)
         column.addLayout(head)
         column.addWidget(self.words)
-        column.addSpacing(S4)
         column.addLayout(self._row)
         self._shown: tuple[str, str, tuple[str, ...]] = ("", "", ())
         self.hide()
@@ -60,6 +70,7 @@ class MendCard(QFrame):
             self.setAccessibleDescription(words)
             had_focus = any(button.hasFocus() for button in self.buttons)
             self._offer(offers)
+            self._turn(False)
             if had_focus:
                 # What was pressed is gone: on to what can be pressed now, else back to the picture.
                 if self.buttons:
@@ -88,12 +99,26 @@ class MendCard(QFrame):
             self.buttons.append(button)
         self._row.addStretch(1)
 
+    def _turn(self, fold: bool) -> None:
+        """Only the title, or everything."""
+        self.words.setHidden(fold)
+        for button in self.buttons:
+            button.setHidden(fold)
+        title = tr("More") if fold else tr("Less")
+        self.fold.setText(title)
+        self.fold.setAccessibleName(tr("More about this map") if fold else tr("Less about this map"))
+        self.turned.emit()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and watched in self.buttons:
+        if (
+            event.type() == QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+            and watched in (*self.buttons, self.fold)
+        ):
             if event.key() == Qt.Key.Key_Escape:
                 self._leave()
                 return True
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(watched, QPushButton):
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(watched, QPushButton | QToolButton):
                 watched.click()
                 return True
         return False

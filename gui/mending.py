@@ -63,6 +63,7 @@ class Mending(QObject):
         canvas = self._page.canvas
         # A child of the page, not of the canvas: the keys of the canvas do not hold in it.
         self.card = MendCard(self._page, canvas.setFocus)
+        self.card.turned.connect(self._lie)
         canvas.shown.connect(self._shown)
         canvas.emptied.connect(self._look)
         canvas.installEventFilter(self)

@@ -107,6 +107,15 @@ def test_an_altered_map_is_never_shown_and_stays_beside_the_one_that_is_put_back
     card, canvas = window.again.mending.card, window.review.canvas
     assert "altered" in card.title.text()
     assert canvas.picture.map is None
+    # Folded it hides next to nothing of the picture, and tells all the same.
+    whole = card.height()
+    QTest.mouseClick(card.fold, Qt.MouseButton.LeftButton)
+    assert card.isVisible()
+    assert card.title.isVisible()
+    assert card.height() < whole / 2
+    assert not card.buttons[0].isVisible()
+    QTest.mouseClick(card.fold, Qt.MouseButton.LeftButton)
+    assert card.buttons[0].isVisible()
     # By keyboard: from the palette's command, and with the card's own button by Tab.
     assert card.buttons[0].focusPolicy() & Qt.FocusPolicy.TabFocus
     window.actions_["compute-map"].trigger()
