@@ -23,11 +23,12 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 from sqlalchemy.exc import IntegrityError
 
-from db import backup, bundle_rows, faults, history, maps, merge, migrate, opening, verify
+from db import backup, bundle_rows, faults, maps, merge, migrate, opening, verify
 from db.bundle_file import EVENTS, FORMAT, KIND, MANIFEST, MAPS, Bundle, Watch, opened
 from db.bundle_maps import put_maps, read_map, take_back
 from db.bundle_merge import Taken, take_rows
 from db.column_types import canonical_json, now
+from db.events import full_events, heads
 from db.faults import MapAltered, MapMissing, Stopped, StoreError
 from db.journal import line_of
 from db.merge import NOTHING, Merged
@@ -144,7 +145,7 @@ def _fill(
         "project": db.scalar(select(project.c.uuid)),
         "created_at": now().isoformat(timespec="microseconds"),
         "reviewers": names,
-        "heads": [dict(head) for head in history.heads(db) if head["reviewer"] in names],
+        "heads": [dict(head) for head in heads(db) if head["reviewer"] in names],
         "files": files,
         "maps": sizes,
     }
@@ -239,7 +240,7 @@ def chosen(db: Connection, names: Sequence[str], with_seen: bool = True) -> tupl
 def event_lines(db: Connection, reviewer_ids: Sequence[int], run_id: int | None = None) -> Iterator[dict[str, Any]]:
     """The events of these reviewers in the order of their ids; with run_id only those about that run."""
     last = ""
-    query = history.full_events().where(review_events.c.reviewer_id.in_(reviewer_ids))
+    query = full_events().where(review_events.c.reviewer_id.in_(reviewer_ids))
     if run_id is not None:
         query = query.where((review_events.c.run_id == run_id) | (explanations.c.run_id == run_id))
     while True:

@@ -9,7 +9,9 @@ from pathlib import Path
 
 from sqlalchemy import Connection, select
 
-from db import history, journal, rollups, seal, verify
+from db import journal, rollups, seal, verify
+from db.events import full_events
+from db.events import heads as newest
 from db.opening import DATABASE
 from db.rows import SignOff
 from db.schema import explanations, review_events
@@ -70,7 +72,7 @@ def sign_offs(store: Store) -> list[SignOff]:
 def heads(store: Store) -> list[tuple[str, str, int, str]]:
     """(reviewer, device, events, hash) of each chain's newest event: what to note outside."""
     with store._reading() as db:
-        return [(row["reviewer"], row["device"], row["sequence"], row["hash"]) for row in history.heads(db)]
+        return [(row["reviewer"], row["device"], row["sequence"], row["hash"]) for row in newest(db)]
 
 
 def _seal(project: Path) -> Check:
@@ -99,7 +101,7 @@ def _references(db: Connection) -> Check:
 
 def _history(db: Connection) -> Check:
     n = db.exec_driver_sql("SELECT count(*) FROM review_events").scalar()
-    chains = history.heads(db)
+    chains = newest(db)
     forks = len(chains) - len({(row["reviewer"], row["device"]) for row in chains})
     remark = f"{forks} more heads than chains: a copy of this project was worked on apart and merged." if forks else ""
     looked_at = f"events: {n:,}, chains: {len(chains) - forks:,}"
@@ -109,7 +111,7 @@ def _history(db: Connection) -> Check:
 def _head(db: Connection, head: str) -> Check:
     if len(head) < 8 or set(head) - set("0123456789abcdef"):
         return Check("noted head", head, (f"{head} is not the hash of an event: 8 to 64 digits and letters a to f.",))
-    events = history.full_events().where(review_events.c.hash.startswith(head)).order_by(review_events.c.uuid)
+    events = full_events().where(review_events.c.hash.startswith(head)).order_by(review_events.c.uuid)
     found = db.execute(events).mappings().first()
     if found is None:
         text = f"The event with the hash {head} is not in the history: it was cut off or written anew after that hash."

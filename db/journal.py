@@ -18,7 +18,7 @@ from typing import IO, Any
 from sqlalchemy import Connection, select
 
 from db.column_types import UtcTime, canonical_json
-from db.history import full_events
+from db.events import full_events
 from db.schema import review_events
 
 JOURNAL = "history.jsonl"
@@ -40,7 +40,7 @@ _CHUNK = 1000
 
 
 def line_of(event: Mapping[Any, Any]) -> dict[str, Any]:
-    """An event (a row of db.history.full_events) as JSON values; with its hash, and all that the hash covers."""
+    """An event (a row of db.events.full_events) as JSON values; with its hash, and all that the hash covers."""
     line = {name: event[name] for name in FIELDS}
     line["created_at"] = UtcTime().process_bind_param(event["created_at"], None)  # type: ignore[arg-type]
     return line

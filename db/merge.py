@@ -17,8 +17,9 @@ from sqlalchemy import Column, Connection, func, insert, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from db import review_state, rollups
+from db.events import NO_HASH, full_events, hash_of, reviewer_id
 from db.faults import StoreError
-from db.history import NO_HASH, columns_of, full_events, hash_of, reviewer_id, save_state
+from db.history import columns_of, save_state
 from db.journal import FIELDS
 from db.review_state import Said
 from db.rows import VERDICTS

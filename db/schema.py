@@ -206,7 +206,7 @@ reviewers = Table(
     CheckConstraint("name <> ''", name="name"),
 )
 
-# Append-only: triggers refuse UPDATE, DELETE and INSERT OR REPLACE. See db/history.py.
+# Append-only: triggers refuse UPDATE, DELETE and INSERT OR REPLACE. See db/events.py.
 # An event is about an explanation or, a sign-off, about a run.
 review_events = Table(
     "review_events",

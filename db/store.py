@@ -13,7 +13,22 @@ from typing import Any, Self, TypeVar
 from sqlalchemy import Connection, Engine
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from db import connect, faults, history, ids, maps, migrate, opening, queries, results, runs, schema, seal, verify
+from db import (
+    connect,
+    faults,
+    history,
+    ids,
+    maps,
+    migrate,
+    opening,
+    queries,
+    results,
+    runs,
+    schema,
+    seal,
+    undoing,
+    verify,
+)
 from db.faults import MapAltered, MapMissing, NotAProject, ProjectBusy, StoreError
 from db.opening import DATABASE, Writing
 from db.rows import (
@@ -295,21 +310,21 @@ class Store:
     def undo(self, reviewer: str) -> Future[Undone | None]:
         """Takes back this reviewer's last change on this machine, on whatever image; the future holds None if there is
         none."""
-        return self._write(lambda db: history.undo(db, self._author(reviewer)), Urgency.VERDICT)
+        return self._write(lambda db: undoing.undo(db, self._author(reviewer)), Urgency.VERDICT)
 
     def redo(self, reviewer: str) -> Future[Undone | None]:
         """Brings again what was undone last; the future holds None after a new change."""
-        return self._write(lambda db: history.redo(db, self._author(reviewer)), Urgency.VERDICT)
+        return self._write(lambda db: undoing.redo(db, self._author(reviewer)), Urgency.VERDICT)
 
     def next_undo(self, reviewer: str) -> Undone | None:
         """What undo would take back now, for a menu."""
         with self._reading() as db:
-            return history.next_undo(db, self._author(reviewer))
+            return undoing.next_undo(db, self._author(reviewer))
 
     def next_redo(self, reviewer: str) -> Undone | None:
         """What redo would bring again now, for a menu."""
         with self._reading() as db:
-            return history.next_redo(db, self._author(reviewer))
+            return undoing.next_redo(db, self._author(reviewer))
 
     def sign_off(self, run_id: int, reviewer: str) -> Future[SignOff]:
         """Records that a reviewer stands by the reviews of a run as they are now; one undo takes it back."""

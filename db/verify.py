@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from sqlalchemy import Connection, select
 
 from db import review_state, rollups
-from db.history import NO_HASH, columns_of, full_events, hash_of
+from db.events import NO_HASH, full_events, hash_of
+from db.history import columns_of
 from db.review_state import Said, State
 from db.schema import review_events, reviewers, reviews
 

@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 from sqlalchemy import Connection
 
-from db import history, ids, maps, results
+from db import history, ids, maps, results, undoing
 from db.maps import StoredMap
 from db.store import Store
 from db.writer import Urgency
@@ -201,9 +201,9 @@ def _reviewing(
             author = ids.Author(reviewer, device, "bench")
             history.change(db, author, explanation_id, sets, seconds=2.5)
             if count % 200 == 199:
-                history.undo(db, author)
+                undoing.undo(db, author)
                 if (count // 200 + number) % 2 == 0:
-                    history.redo(db, author)
+                    undoing.redo(db, author)
                 else:
                     history.change(db, author, explanation_id, {"verdict": "unsure"})
 

@@ -59,7 +59,7 @@ def _fill(store: Store, folder: Folder, dice: random.Random, patch: pytest.Monke
     days = [f"2026-03-0{day}T12:00:00+00:00" for day in (1, 2, 3)]
     for _ in range(400):
         # A clock that stands on one of three days; several of these replace an earlier verdict, or take it back.
-        patch.setattr("db.history.now", lambda: datetime.fromisoformat(dice.choice(days)))
+        patch.setattr("db.events.now", lambda: datetime.fromisoformat(dice.choice(days)))
         sets = {"verdict": dice.choice(("sound", "flawed", "unsure", None)),
                 "reasons": {reason: dice.random() < 0.5 for reason in REASONS[:2]}}  # fmt: skip
         store.change(dice.choice(ids), dice.choice(("ann", "ben", "cem")), sets).result(10)

@@ -1,0 +1,119 @@
+"""Undo and redo: events that take back a change, or bring it again, whatever image it was on. In words for a menu."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, case, func, select
+
+from db.events import append, balance, full_events
+from db.history import said_by, say, subject
+from db.ids import Author
+from db.review_state import Said
+from db.rows import Undone
+from db.schema import explanations, review_events, reviewers, run_images
+
+_NOUNS = {"sound": "sound", "flawed": "flaw", "unsure": "unsure", None: "verdict taken back"}
+
+
+def undo(db: Connection, author: Author) -> Undone | None:
+    """Takes back this reviewer's last change on this device that is not undone, on whatever image; None if none."""
+    return _turn(db, author, "undo", _next_undo(db, author))
+
+
+def redo(db: Connection, author: Author) -> Undone | None:
+    """Brings again what was undone last, unless the reviewer has changed something since."""
+    return _turn(db, author, "redo", _next_redo(db, author))
+
+
+def next_undo(db: Connection, author: Author) -> Undone | None:
+    """What undo would take back, for a menu."""
+    event = _next_undo(db, author)
+    return _undone(event) if event else None
+
+
+def next_redo(db: Connection, author: Author) -> Undone | None:
+    """What redo would bring again, for a menu."""
+    event = _next_redo(db, author)
+    return _undone(event) if event else None
+
+
+def _turn(db: Connection, author: Author, kind: str, event: RowMapping | None) -> Undone | None:
+    if event is None:
+        return None
+    payload = {"event": event["uuid"]}
+    if event["explanation_id"] is None:
+        append(db, author, kind, payload, run=(event["run_id"], event["run"]), refers_to=event["id"])
+    else:
+        said = said_by(db, event["explanation_id"], event["reviewer_id"])
+        say(db, author, kind, payload, subject(db, event["explanation_id"]), said, event["id"])
+    return _undone(event)
+
+
+def _chain(author: Author) -> Any:
+    mine = select(reviewers.c.id).where(reviewers.c.name == author.reviewer).scalar_subquery()
+    return (review_events.c.reviewer_id == mine) & (review_events.c.device == author.device)
+
+
+def _next_undo(db: Connection, author: Author) -> RowMapping | None:
+    # Undo goes back one change at a time, so the next one is the newest change that is not undone.
+    events = review_events.c
+    newest = (
+        select(events.id)
+        .where(_chain(author), events.refers_to.is_(None), events.kind != "view", balance() == 0)
+        .order_by(events.sequence.desc(), events.uuid.desc())
+        .limit(1)
+    )
+    return _whole(db, db.scalar(newest))
+
+
+def _next_redo(db: Connection, author: Author) -> RowMapping | None:
+    # Only what was undone after the last change can come again; the oldest of these was undone last.
+    events = review_events.c
+    last_change = (
+        select(func.max(events.sequence))
+        .where(_chain(author), events.refers_to.is_(None), events.kind != "view")
+        .scalar_subquery()
+    )
+    target = review_events.alias("target")  # in the chain's order: numbers are those of arrival, merging mixes them
+    still_undone = (
+        select(events.refers_to)
+        .join(target, target.c.id == events.refers_to)
+        .where(_chain(author), events.sequence > last_change, events.refers_to.is_not(None))
+        .group_by(events.refers_to)
+        .having(func.sum(case((events.kind == "undo", 1), else_=-1)) > 0)
+        .order_by(target.c.sequence, target.c.uuid)
+        .limit(1)
+    )
+    return _whole(db, db.scalar(still_undone))
+
+
+def _whole(db: Connection, event_id: int | None) -> RowMapping | None:
+    if event_id is None:
+        return None
+    query = full_events().add_columns(run_images.c.relative, explanations.c.run_id.label("explained_in"))
+    query = query.outerjoin(
+        run_images,
+        (run_images.c.run_id == explanations.c.run_id) & (run_images.c.image_id == explanations.c.image_id),
+    )
+    return db.execute(query.where(review_events.c.id == event_id)).mappings().one()
+
+
+def _undone(event: RowMapping) -> Undone:
+    if event["explanation_id"] is None:
+        return Undone(None, event["run_id"], f"sign-off of run {event['run_id']}")
+    name = event["relative"].rsplit("/", 1)[-1]
+    return Undone(event["explanation_id"], event["explained_in"], f"{_noun(event)} on {name}")
+
+
+def _noun(event: RowMapping) -> str:
+    if "settles" in event["payload"]:
+        return "settled verdict"
+    sets = Said(event["uuid"], event["kind"], event["payload"]).sets
+    if "verdict" in sets:
+        return _NOUNS[sets["verdict"]]
+    if "regions" in sets:
+        return "region removed" if None in sets["regions"].values() else "region"
+    if "reasons" in sets:
+        return "reason taken back" if not all(sets["reasons"].values()) else "reason"
+    return "severity" if "severity" in sets else "comment"
