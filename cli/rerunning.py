@@ -105,7 +105,6 @@ def same_image(kept: Defence, moved_to: Path | None = None) -> str:
 def same_model(kept: Defence, moved_to: Path | None, trust_code: bool, device: str) -> Model:
     """The model of the run: the same fingerprint, wherever its files are. Raises PlainError."""
     from engine.rerun import UNTOUCHED, short
-    from resources.demo.own import is_own
 
     file = Path(kept.model_file) if moved_to is None else moved_to
     name = f"{kept.model_name} {kept.model_version}".strip()
@@ -114,7 +113,7 @@ def same_model(kept: Defence, moved_to: Path | None, trust_code: bool, device: s
             f"The model file {file} of {name} is not there any more. {UNTOUCHED} "
             "If it was moved, say where it is: --model FILE."
         )
-    model = models.load(str(file), trust_code or is_own(file), device)
+    model = models.load(str(file), trust_code, device)
     if model.fingerprint != kept.model_fingerprint:
         what = "Its weights or code changed" if model.text == kept.model_text else "Its model.toml changed"
         raise PlainError(

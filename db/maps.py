@@ -163,12 +163,13 @@ def read(project: Path, relative: str, sha256: str) -> FloatArray:
     except (FileNotFoundError, IsADirectoryError, NotADirectoryError) as error:
         raise MapMissing(
             f"The map file {relative} is missing from {project.name}. The prediction and the reviews are kept. "
-            "Restore the file from a backup, or audit the image again in a new run."
+            "Compute it again, in the window or with hansel rerun PROJECT --missing, or restore the file from a backup."
         ) from error
     if hashlib.sha256(content).hexdigest() != sha256:
         raise MapAltered(
             f"The map file {relative} in {project.name} is not the one that was written: it was altered or damaged, "
-            "so it is not shown. Restore it from a backup, or audit the image again in a new run."
+            "so it is not shown. Compute it again, in the window or with "
+            "hansel rerun PROJECT --missing, or restore it from a backup."
         )
     array: FloatArray = np.lib.format.read_array(io.BytesIO(content), allow_pickle=False).astype(np.float32, copy=False)
     return array

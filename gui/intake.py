@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,14 +24,10 @@ from gui.notices import Notice
 from gui.restoring import Restoring
 from gui.setup import Setup, project_beside
 from gui.words import plural, tr
+from resources.demo.own import is_own
 
 if TYPE_CHECKING:
     from gui.window import Window
-
-
-def own_model() -> Path:
-    """The demo's model.toml: its code is part of this program, so that nobody is asked about it."""
-    return Path(str(files("resources.demo") / "model.toml")).resolve()
 
 
 def _same_method(name: str, steps: int, made_with: Mapping[str, Any]) -> bool:
@@ -190,7 +185,7 @@ class Intake(QObject):
 
     def may_trust(self, path: Path) -> bool:
         """Whether a model's code is part of this program, or was started with leave to run it."""
-        return path in (self.trusted, own_model())
+        return path == self.trusted or is_own(path)
 
     def _load_model(self, path: Path, then: Callable[[ModelReady], object] | None = None) -> None:
         self._wanted = then

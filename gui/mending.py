@@ -19,7 +19,6 @@ from gui.news import MapDiffers, MapPutBack, NotRemade, RemakeMap
 from gui.pictures import Lost, Picture
 from gui.tokens import S8
 from gui.words import later, percent, scale_number, tr
-from resources.demo.own import is_own
 
 if TYPE_CHECKING:
     from gui.again import Again
@@ -171,7 +170,7 @@ class Mending(QObject):
         self._tickets += 1
         self._asked[self._tickets] = _Asked(store, kept)
         file = self._model_file(store, kept)
-        trusted = self._window.intake.may_trust(file) or is_own(file)
+        trusted = self._window.intake.may_trust(file)
         self._window.audits.remake(RemakeMap(self._tickets, store, kept, file, trusted))
 
     def _model_file(self, store: Store, kept: Defence) -> Path:

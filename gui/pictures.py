@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
@@ -91,6 +92,7 @@ class PictureMaker(QObject):
         self._ahead: list[str] = []
         self._closed = False
         self._pixels: OrderedDict[tuple[str, int], ByteArray] = OrderedDict()
+        self._read_as: dict[str, tuple[int, int]] = {}
         self._maps: OrderedDict[int, FloatArray] = OrderedDict()
         self._strips: dict[str, QImage] = {}
         # PySide makes its types at their first use; two threads must not be the first ones together.
@@ -202,6 +204,7 @@ class PictureMaker(QObject):
         return self._strips[colours]
 
     def _read(self, path: str, level: int) -> ByteArray:
+        self._forget_if_changed(path)
         key = (path, level)
         if key in self._pixels:
             self._pixels.move_to_end(key)
@@ -222,6 +225,18 @@ class PictureMaker(QObject):
             _, dropped = self._pixels.popitem(last=False)
             kept -= dropped.nbytes
         return pixels
+
+    def _forget_if_changed(self, path: str) -> None:
+        """A file that was replaced is read again; of one that is gone, what was read is still shown."""
+        try:
+            about = os.stat(path)
+        except OSError:
+            return
+        now = (about.st_mtime_ns, about.st_size)
+        if self._read_as.setdefault(path, now) != now:
+            self._read_as[path] = now
+            for key in [key for key in self._pixels if key[0] == path]:
+                del self._pixels[key]
 
 
 def _lines(pixels: ByteArray, values: FloatArray, wish: Wish) -> tuple[IsoLine, ...]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+from importlib.resources import files
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
 from gui.dialogs import ConsentDialog
-from gui.intake import own_model
 from tests.gui import world
 from tests.gui.helpers import WAIT_MS, current, drop, pause, press, rows
 
@@ -121,7 +122,7 @@ def test_code_of_a_model_is_shown_and_runs_only_after_consent(qtbot, open_window
 
 
 def test_nobody_is_asked_about_the_code_of_the_demo_itself(qtbot, open_window):
-    window = open_window(own_model())
+    window = open_window(Path(str(files("resources.demo") / "model.toml")))
     qtbot.waitUntil(lambda: window.audits.model is not None, timeout=WAIT_MS)
     assert window.audits.model.name == "demo finder"
     assert QApplication.activeModalWidget() is None
