@@ -387,8 +387,7 @@ class Desk(QObject):
 
     def keep_model_file(self, path: Path) -> None:
         """Remember which model.toml the runs of this project use, to be able to resume."""
-        if self.store is not None and not self.store.readonly:
-            self._writers.follow(self.store.set_setting("model_file", str(path)), lambda _: None, self._tell)
+        self.keep_setting("model_file", str(path))
 
     def _note_saved(self) -> None:
         self.saved.emit(clock(datetime.now(UTC)))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog
 
-from gui import closing
+from gui import closing, window_state
 from gui.dialogs import QuestionDialog
 from gui.words import tr
 
@@ -30,7 +30,7 @@ def may_leave(window: Window) -> bool:
 def leave(window: Window) -> None:
     """Keep what is to be kept, end all threads, close all projects. What goes wrong with that is told at last."""
     window.keep_place()
-    _keep_preferences(window)
+    window_state.keep(window)
     # The batch at hand may take seconds, and so may the backup of a large project; nobody has to look at that.
     window.hide()
     window.runner.stop()
@@ -45,15 +45,3 @@ def leave(window: Window) -> None:
     window.manners.close()
     window.review.close_threads()
     closing.tell_at_last(window.desk.shut())
-
-
-def _keep_preferences(window: Window) -> None:
-    preferences, review = window.preferences, window.review
-    preferences.keep_bytes("window", window.saveGeometry())
-    if review.list.isVisible() and window.pages.currentWidget() is review:
-        preferences.keep_bytes("splitter", review.scope.saveState())
-    preferences.open_folds = tuple(review.panel.open_folds())
-    look = review.look()
-    preferences.opacity, preferences.threshold = look.opacity, look.threshold
-    preferences.colours = look.colours
-    preferences.sync()

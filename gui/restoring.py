@@ -28,6 +28,7 @@ from db.restore import Contents
 from engine.records import PlainError
 from gui import asking
 from gui.background import Background
+from gui.closing import in_words
 from gui.notices import Notice
 from gui.tokens import S8, S12, S16
 from gui.words import count, later, tr
@@ -147,7 +148,7 @@ class RestoreDialog(QDialog):
 
         def failed(error: BaseException) -> None:
             if still_wanted():
-                self.words.setText(visible(_words(error)))
+                self.words.setText(visible(in_words(error)))
 
         self._back.run(look, done, failed)
 
@@ -261,17 +262,9 @@ class Restoring(QObject):
             self._window.notices.show_notice(Notice(f"trouble:{text}", text, "warning", (way,)))
 
     def _tell(self, error: BaseException) -> None:
-        self._window.show_trouble(visible(_words(error)))
+        self._window.show_trouble(visible(in_words(error)))
 
 
 def _later(context: QObject, call: Callable[[], object]) -> Callable[[], None]:
     """After the click has ended: its bar goes, and a dialog must not keep it there."""
     return lambda: QTimer.singleShot(0, context, call)
-
-
-def _words(error: BaseException) -> str:
-    if isinstance(error, PlainError):
-        return str(error)
-    log.error("unexpected", exc_info=error)
-    text = tr("Something went wrong inside Hansel ({kind}). What was saved is safe; see the log.")
-    return text.format(kind=type(error).__name__)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 
 from engine.records import PlainError
-from gui import closing, icons, leaving, offering, standing, style
+from gui import closing, icons, leaving, offering, standing, style, window_state
 from gui.about import AboutDialog
 from gui.again import Again
 from gui.audit_queue import AuditQueue
@@ -40,8 +40,6 @@ from gui.top_bar import TopBar
 from gui.words import count, tr
 
 PLACE_DELAY_MS = 400
-FIRST_SIZE = QSize(1440, 900)
-FRAME = QSize(2, 40)
 
 
 class Window(QMainWindow):
@@ -59,7 +57,7 @@ class Window(QMainWindow):
         self.setObjectName("window")
         self.setWindowIcon(QIcon(icons.path("hansel")))
         self.setMinimumSize(1024, 640)
-        self.resize(_first_size())
+        self.resize(window_state.first_size())
         self.setAcceptDrops(True)
         self._painted = False
         self._closing = False
@@ -104,14 +102,7 @@ class Window(QMainWindow):
         self.manners.build()
         self.apply_theme()
         self.show_start()
-        geometry = self.preferences.bytes_of("window")
-        if not geometry.isEmpty():
-            self.restoreGeometry(geometry)
-        splitter = self.preferences.bytes_of("splitter")
-        if not splitter.isEmpty():
-            self.review.scope.restoreState(splitter)
-        if self.preferences.open_folds is not None:
-            self.review.panel.set_open_folds(self.preferences.open_folds)
+        window_state.restore(self)
         if not self.desk.reviewer:
             self.name_bar.ask("", (), take_focus=False)
 
@@ -403,9 +394,3 @@ class Window(QMainWindow):
             self._closing = True
             leaving.leave(self)
         event.accept()
-
-
-def _first_size() -> QSize:
-    """As designed, or what the screen leaves of it beside panels and the window's own frame."""
-    screen = QGuiApplication.primaryScreen()
-    return FIRST_SIZE if screen is None else FIRST_SIZE.boundedTo(screen.availableGeometry().size() - FRAME)

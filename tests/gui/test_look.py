@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QImage, QWheelEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QSlider
 
 from engine import render
-from gui import window as window_module
+from gui import window_state
 from gui.canvas import View
 from gui.commands import COMMANDS
 from gui.preferences import Preferences
@@ -187,7 +187,7 @@ def test_odd_numbers_in_the_settings_do_no_harm(tmp_path):
 
 def test_a_new_window_fits_its_screen(qtbot, monkeypatch, open_window):
     room = QGuiApplication.primaryScreen().availableGeometry().size()
-    size = window_module._first_size()
+    size = window_state.first_size()
     assert size.height() < room.height()
     assert size.width() <= room.width()
 

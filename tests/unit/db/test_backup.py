@@ -484,3 +484,23 @@ def test_of_backups_the_newest_is_one_whose_time_has_come(closed: Path) -> None:
     named(closed, datetime(2090, 1, 1, tzinfo=UTC))
     assert backup.listing(closed)[0].time.year == 2090
     assert restore.newest(closed).path == made
+
+
+def test_the_backup_made_before_a_merge_is_not_replaced_by_those_of_its_hour(tmp_path: Path) -> None:
+    project = tmp_path / "p.hansel"
+    with Store.create(project) as store:
+        store.set_setting("a", 1).result()
+        usual = backup.make(project)
+        usual = usual.rename(usual.with_name(f"{datetime.now(UTC) - timedelta(seconds=3):{backup.STAMP}}.sqlite"))
+        before = backup.make(project, before_merge=True)
+        store.set_setting("a", 2).result()
+        moved = before.with_name(f"{datetime.now(UTC) - timedelta(seconds=2):{backup.STAMP}}.before-merge.sqlite")
+        before = before.rename(moved)
+        newest = backup.make(project)
+    kept = [one.path for one in backup.listing(project)]
+    assert before in kept
+    assert newest in kept
+    assert len({one.time.replace(minute=0, second=0) for one in backup.listing(project)}) <= 2
+    with closing(sqlite3.connect(before)) as db:
+        assert db.execute("SELECT value FROM settings WHERE key = 'a'").fetchall() == [("1",)]
+    assert usual not in kept or usual.name[:13] != before.name[:13]
