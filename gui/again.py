@@ -57,6 +57,7 @@ class Again(QObject):
         self._page.moved.connect(self._moved)
         self._page.changed.connect(self._rows_changed)
         self._page.canvas.installEventFilter(self)
+        self.panel.installEventFilter(self)  # it grows with what it says
         self.mending = Mending(window, self)
         window.audits.explained_now.connect(self._came)
         window.audits.not_explained.connect(self._refused)
@@ -73,7 +74,7 @@ class Again(QObject):
             self.panel.leave()
             return
         if item is None or run is None or item.explanation_id is None:
-            self._window.status.show_saved(tr("nothing to explain again here"))
+            self._window.status.show_passing(tr("nothing to explain again here"))
             return
         if self._window.desk.readonly:
             self._window.show_trouble(tr("This project is open for reading only, so nothing new can be kept in it."))
@@ -115,7 +116,7 @@ class Again(QObject):
             if one.ad_hoc and same and one.steps in (None, steps):
                 self.show_explanation(one.explanation_id)
                 return
-        self._window.status.show_saved(tr("being explained again…"))
+        self._window.status.show_passing(tr("being explained again…"))
         self._explain(item, kept.row.explanation_id, run, store, kept.method, steps, kept.row.target)
 
     def _explain(
@@ -241,7 +242,7 @@ class Again(QObject):
         """Show the next explanation of this image; after the last the first."""
         ids = [one.explanation_id for one in self.beside]
         if len(ids) < 2:
-            self._window.status.show_saved(tr("this image has one explanation; X asks for another"))
+            self._window.status.show_passing(tr("this image has one explanation; X asks for another"))
             return
         at = ids.index(self.shown) if self.shown in ids else -1
         self.show_explanation(ids[(at + 1) % len(ids)])
@@ -279,12 +280,13 @@ class Again(QObject):
         for part in (self.strip, self.panel):
             if part.isHidden():
                 continue
-            part.adjustSize()
-            part.resize(min(part.sizeHint().width(), room), part.sizeHint().height())
-            part.move(corner.x() + S8, top)
+            part.fit(room)
+            # Rather over the picture's bar, or the strip, than cut at the foot of the window.
+            part.move(corner.x() + S8, max(0, min(top, self._page.height() - part.height())))
             part.raise_()
             top += part.height() + S8
 
     def set_theme(self, theme: Theme) -> None:
         self.panel.set_theme(theme)
         self.mending.set_theme()
+        self._lie()

@@ -8,9 +8,11 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QButtonGroup,
     QCompleter,
     QFrame,
+    QGridLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -28,9 +30,16 @@ from gui.setup_form import STEPS
 from gui.tokens import S4, S8, S12, Theme
 from gui.words import steps as say_steps
 from gui.words import tr
+from gui.wrapping import WrappedLabel
 from reports.visible import visible
 
 MOST_TABS = 6
+# Of rows of fields: where method, steps, class and button go, as (row, column, rows, columns).
+PLACES = {
+    1: ((0, 0, 1, 1), (0, 1, 1, 1), (0, 2, 1, 1), (0, 3, 1, 1)),
+    2: ((0, 0, 1, 1), (0, 1, 1, 1), (1, 0, 1, 1), (1, 1, 1, 1)),
+    3: ((0, 0, 1, 2), (1, 0, 1, 2), (2, 0, 1, 1), (2, 1, 1, 1)),
+}
 
 
 def short_title(one: Beside, several_models: bool) -> str:
@@ -51,7 +60,7 @@ class Strip(QFrame):
         self.setAccessibleName(tr("Explanations of this image"))
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
-        self._row = QHBoxLayout(self)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(S4, S4, S4, S4)
         self._row.setSpacing(S4)
         self.hide()
@@ -84,6 +93,14 @@ class Strip(QFrame):
         self.setVisible(len(found) > 1)
         self._row.activate()
         self.adjustSize()
+
+    def fit(self, room: int) -> None:
+        """As large as it needs, at most room px wide: side by side where there is room, else one beneath the other."""
+        self._row.setDirection(QBoxLayout.Direction.LeftToRight)
+        if self._row.sizeHint().width() > room:
+            self._row.setDirection(QBoxLayout.Direction.TopToBottom)
+        needed = self._row.sizeHint()
+        self.resize(min(needed.width(), room), needed.height())
 
     def _few(self, found: Sequence[Beside], shown: int | None) -> list[Beside]:
         """The first and the newest, and the one that is shown."""
@@ -128,13 +145,11 @@ class AgainPanel(QFrame):
         self.label = QLineEdit()
         self.label.setPlaceholderText(tr("Class"))
         self.label.setAccessibleName(tr("Class to explain"))
-        self.label.setMinimumWidth(150)
         self.explain = QPushButton(tr("Explain"))
         self.explain.setProperty("kind", "primary")
-        self.state = QLabel()
+        self.state = WrappedLabel()
         self.state.setProperty("kind", "caption")
         self.state.setTextFormat(Qt.TextFormat.PlainText)
-        self.state.setWordWrap(True)
         self.method.currentIndexChanged.connect(self._method_chosen)
         self.label.returnPressed.connect(self._ask)
         self.label.textEdited.connect(lambda _: self.say(""))
@@ -142,17 +157,20 @@ class AgainPanel(QFrame):
         head = QHBoxLayout()
         head.addWidget(title, 1)
         head.addWidget(self.close_button)
-        row = QHBoxLayout()
-        row.setSpacing(S8)
-        for widget in (self.method, self.steps, self.label, self.explain):
-            row.addWidget(widget)
-            widget.installEventFilter(self)
+        self._fields = QGridLayout()
+        self._fields.setSpacing(S8)
+        self._order = (self.method, self.steps, self.label, self.explain)
+        for field in self._order:
+            field.installEventFilter(self)
+        self._rows = 0
+        self._room = 0
+        self._lay(1)
         self.close_button.installEventFilter(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(S12, S8, S12, S8)
         column.setSpacing(S4)
         column.addLayout(head)
-        column.addLayout(row)
+        column.addLayout(self._fields)
         column.addWidget(self.state)
         self.say("")
         self._method_chosen()
@@ -176,7 +194,31 @@ class AgainPanel(QFrame):
         """How it goes, beneath the fields."""
         self.state.setText(visible(words))
         self.state.setVisible(bool(words))
-        self.adjustSize()
+        self.fit(self._room)
+
+    def fit(self, room: int) -> None:
+        """As large as it needs, at most room px wide (0: any width): the fields lie side by side where there is room,
+        else one beneath the other."""
+        self._room = room
+        around = 2 * S12 + 2 * self.frameWidth()
+        fields = [field for field in self._order if not field.isHidden()]
+        beside = sum(field.sizeHint().width() for field in fields) + S8 * (len(fields) - 1) + around
+        two = self.method.sizeHint().width() + self.steps.sizeHint().width() + S8 + around
+        rows = 1 if not 0 < room < beside else 2 if two <= room else 3
+        self._lay(rows)
+        width = beside if rows == 1 else room
+        self.state.setFixedWidth(width - around)
+        self.layout().activate()
+        self.resize(width, self.layout().sizeHint().height())
+
+    def _lay(self, rows: int) -> None:
+        """Put the fields into one row, two or three; Tab goes through them in the same order."""
+        if rows == self._rows:
+            return
+        self._rows = rows
+        for field, place in zip(self._order, PLACES[rows], strict=True):
+            self._fields.removeWidget(field)
+            self._fields.addWidget(field, *place)
 
     def leave(self) -> None:
         self.hide()
@@ -195,6 +237,7 @@ class AgainPanel(QFrame):
         method = METHODS[self.method.currentData()]
         self.steps.setVisible(method.learns)
         self.method.setToolTip(tr(method.caveat))
+        self.fit(self._room)
 
     def _ask(self) -> None:
         wanted = self.label.text().strip()

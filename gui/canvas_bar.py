@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter, QPen
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QSizePolicy, QSlider, QToolButton, QWidget
 
-from gui import contours, style
+from gui import contours, icons, style
 from gui.choice import Choice
 from gui.commands import Actions, command_named, tooltip
 from gui.pictures import Look, Picture
@@ -19,6 +19,7 @@ from gui.words import scale_number, tr
 ONE_ROW_FROM = 1080
 WIDEST_BAR = 420
 NUMBERS_FROM = 600
+PICTURES = {"show-image": "image", "show-overlay": "overlay", "show-mask": "mask", "show-contours": "contours"}
 
 
 class ColourBar(QWidget):
@@ -126,7 +127,8 @@ def _scale_in_words(mode: str, shared: bool) -> str:
 
 
 class CanvasBar(QWidget):
-    """Emits ``look_changed(Look)``. One row where there is room, else two or, with large text, three."""
+    """Emits ``look_changed(Look)``. One row where there is room, else as many as it needs. What has no room for its
+    word shows its icon instead; its name is told all the same, and in the tooltip."""
 
     look_changed = Signal(object)
 
@@ -136,17 +138,21 @@ class CanvasBar(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._look = look
         self._signed = False
+        self._actions = actions
         self._modes = QWidget()
         modes = QHBoxLayout(self._modes)
         modes.setContentsMargins(0, 0, 0, 0)
         modes.setSpacing(2)
-        for name in ("show-image", "show-overlay", "show-mask", "show-contours"):
+        self._pictures: list[QToolButton] = []
+        for name in PICTURES:
+            actions[name].setIconVisibleInMenu(False)
             button = QToolButton()
             button.setDefaultAction(actions[name])
             button.setAccessibleName(tr("Show {picture}").format(picture=actions[name].text().lower()))
             button.setToolTip(tooltip(command_named(name)))
             button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
             modes.addWidget(button)
+            self._pictures.append(button)
         strength, floor = tr("How strongly the map covers the image"), tr("Below this share of the scale: image only")
         self.opacity = self._slider(tr("Opacity"), strength, round(100 * look.opacity))
         self.threshold = self._slider(tr("Threshold"), floor, round(100 * look.threshold))
@@ -156,18 +162,23 @@ class CanvasBar(QWidget):
         self._first.setContentsMargins(0, 0, 0, 0)
         self._first.setSpacing(S8)
         self._sliders = QWidget()
-        row = QHBoxLayout(self._sliders)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(S8)
+        self._pair = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._sliders)
+        self._pair.setContentsMargins(0, 0, 0, 0)
+        self._pair.setSpacing(S8)
+        self._named: list[QLabel] = []
         self._first.addWidget(self._modes, 0, Qt.AlignmentFlag.AlignLeft)
         self._first.addWidget(self._sliders, 1)
         for slider, said in ((self.opacity, self._opacity_said), (self.threshold, self._threshold_said)):
             label = QLabel(slider.accessibleName())
             label.setProperty("kind", "quiet")
             label.setBuddy(slider)
+            self._named.append(label)
+            row = QHBoxLayout()
+            row.setSpacing(S8)
             row.addWidget(label)
             row.addWidget(slider, 1)
             row.addWidget(said)
+            self._pair.addLayout(row, 1)
         self.colours = Choice()
         self.colours.addItems(COLOUR_MAPS)
         self.colours.setCurrentText(look.colours)
@@ -175,12 +186,13 @@ class CanvasBar(QWidget):
         self.colours.setToolTip(tr("Colour map"))
         self.shared = QToolButton()
         actions["share-scale"].setIconText(tr("Same scale for all"))
+        actions["share-scale"].setIconVisibleInMenu(False)
         self.shared.setDefaultAction(actions["share-scale"])
         self.shared.setAccessibleName(actions["share-scale"].text())
         self.shared.setToolTip(f"{tooltip(command_named('share-scale'))}\n" + tr("Else each image is drawn by its own"))
         self.bar = ColourBar()
-        second, choices = QWidget(), QWidget()
-        row = QHBoxLayout(choices)
+        second, self._choices = QWidget(), QWidget()
+        row = QHBoxLayout(self._choices)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(S12)
         row.addWidget(self.colours)
@@ -189,7 +201,7 @@ class CanvasBar(QWidget):
         self._second.setContentsMargins(0, 0, 0, 0)
         self._second.setSpacing(S12)
         self._second.addStretch(0)
-        self._second.addWidget(choices, 0, Qt.AlignmentFlag.AlignLeft)
+        self._second.addWidget(self._choices, 0, Qt.AlignmentFlag.AlignLeft)
         self._second.addWidget(self.bar, 8)
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._box.setContentsMargins(S12, S8, S12, S8)
@@ -235,6 +247,8 @@ class CanvasBar(QWidget):
         self.bar.update()
         for said in (self._opacity_said, self._threshold_said):
             said.setFixedWidth(QFontMetrics(style.font()).horizontalAdvance("100 %"))
+        for name, glyph in {**PICTURES, "share-scale": "scale"}.items():
+            self._actions[name].setIcon(icons.icon(glyph, theme.text, theme.edge))
         self._arrange()
 
     def _change(self, **what: object) -> None:
@@ -263,10 +277,26 @@ class CanvasBar(QWidget):
         for said in (self._opacity_said, self._threshold_said):
             said.setVisible(self.width() >= style.px(NUMBERS_FROM))
         room = self.width() - 2 * S12
-        apart = room < self._modes.sizeHint().width() + self._sliders.minimumSizeHint().width() + S8
-        self._first.setDirection(way.TopToBottom if apart else way.LeftToRight)
-        beside = self.colours.sizeHint().width() + self.shared.sizeHint().width() + style.px(150)
+        for buttons, held in ((self._pictures, self._modes), ([self.shared], self._choices)):
+            _show_as(buttons, Qt.ToolButtonStyle.ToolButtonTextOnly)
+            if held.layout().sizeHint().width() > room:
+                _show_as(buttons, Qt.ToolButtonStyle.ToolButtonIconOnly)
+        names = [label.sizeHint().width() for label in self._named]
+        stacked = sum(names) + 2 * self.opacity.minimumWidth() + 3 * S8 > room
+        self._pair.setDirection(way.TopToBottom if stacked else way.LeftToRight)
+        self._pair.setSpacing(S4 if stacked else S8)
+        for label in self._named:
+            label.setMinimumWidth(max(names) if stacked else 0)
+        needed = self._modes.layout().sizeHint().width() + self._pair.minimumSize().width() + S8
+        self._first.setDirection(way.TopToBottom if stacked or room < needed else way.LeftToRight)
+        beside = self._choices.layout().sizeHint().width() + S12 + style.px(150)
         self._second.setDirection(way.LeftToRight if one_row or room > beside else way.TopToBottom)
         self._box.setDirection(way.LeftToRight if one_row else way.TopToBottom)
         self.bar.setMaximumWidth(WIDEST_BAR if one_row else self.width())
         self._box.setSpacing(S24 if one_row else S4)
+
+
+def _show_as(buttons: list[QToolButton], what: Qt.ToolButtonStyle) -> None:
+    """With their words, or with their icons."""
+    for button in buttons:
+        button.setToolButtonStyle(what)

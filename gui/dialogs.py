@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QFontDatabase
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontDatabase, QFontMetrics
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
-    QLabel,
     QPlainTextEdit,
     QPushButton,
+    QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
 from gui.news import CodeText, ConsentAsked
 from gui.style import px
-from gui.tokens import S12, S16
+from gui.tokens import BODY, S12, S16
 from gui.words import plural, tr
+from gui.wrapping import WrappedLabel, size_dialog
+from reports.visible import visible
 
 
 class ConsentDialog(QDialog):
@@ -25,26 +29,34 @@ class ConsentDialog(QDialog):
     def __init__(self, question: ConsentAsked, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Run this model's code?"))
-        self.resize(760, 560)
+        size_dialog(self, 760, 560)
         column = QVBoxLayout(self)
         column.setContentsMargins(S16, S16, S16, S16)
         column.setSpacing(S12)
-        title = QLabel(tr("This model brings its own code. Run it?"))
+        title = WrappedLabel(tr("This model brings its own code. Run it?"))
         title.setProperty("kind", "headline")
-        title.setWordWrap(True)
         column.addWidget(title)
-        why = QLabel(
+        why = WrappedLabel(
             tr(
                 "Code can do anything that you can do on this computer. Run it only if you trust where it comes from. "
                 "Your answer is remembered for these exact files; if one changes, the question comes again."
             )
         )
-        why.setWordWrap(True)
         why.setProperty("kind", "quiet")
         column.addWidget(why)
+        files = QWidget()
+        texts = QVBoxLayout(files)
+        texts.setContentsMargins(0, 0, 0, 0)
+        texts.setSpacing(S12)
         for file in question.files:
-            column.addWidget(_heading(file))
-            column.addWidget(_view(file), 1)
+            texts.addWidget(_heading(file))
+            texts.addWidget(_view(file), 1)
+        # Many files, or large text: they move here, rather than press one another to nothing.
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(files)
+        column.addWidget(scroll, 1)
         buttons = QHBoxLayout()
         buttons.addStretch(1)
         self.refuse = QPushButton(tr("Do not run"))
@@ -58,9 +70,9 @@ class ConsentDialog(QDialog):
         self.refuse.setFocus()
 
 
-def _heading(file: CodeText) -> QLabel:
-    label = QLabel(f"{file.path}\nSHA-256 {file.sha256[:16]}…")
-    label.setWordWrap(True)
+def _heading(file: CodeText) -> WrappedLabel:
+    label = WrappedLabel(f"{visible(str(file.path))}\nSHA-256 {file.sha256[:16]}…")
+    label.setTextFormat(Qt.TextFormat.PlainText)
     label.setProperty("kind", "caption")
     return label
 
@@ -68,7 +80,12 @@ def _heading(file: CodeText) -> QLabel:
 def _view(file: CodeText) -> QPlainTextEdit:
     view = QPlainTextEdit()
     view.setReadOnly(True)
-    view.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+    font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+    font.setPixelSize(px(BODY))
+    view.setFont(font)
+    # As high as there is room, not as its lines would have it.
+    view.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+    view.setMinimumHeight(6 * QFontMetrics(font).lineSpacing())
     view.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
     view.setTabChangesFocus(True)
     view.setAccessibleName(tr("Text of {file}").format(file=file.path.name))
@@ -90,11 +107,9 @@ class QuestionDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(S16, S16, S16, S16)
         column.setSpacing(S12)
-        headline = QLabel(title)
+        headline = WrappedLabel(title)
         headline.setProperty("kind", "strong")
-        headline.setWordWrap(True)
-        words = QLabel(text)
-        words.setWordWrap(True)
+        words = WrappedLabel(text)
         column.addWidget(headline)
         column.addWidget(words)
         row = QHBoxLayout()

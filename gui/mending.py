@@ -153,7 +153,7 @@ class Mending(QObject):
         """Compute the lost map at hand again, before anything else."""
         found, store = self.at_hand, self._window.desk.store
         if found is None or store is None or self._window.desk.readonly:
-            self._window.status.show_saved(self.why_not())
+            self._window.status.show_passing(self.why_not())
             return
         explanation_id, _ = found
         if explanation_id in self._told and self._told[explanation_id].waiting:
@@ -231,8 +231,9 @@ class Mending(QObject):
 
     def _lie(self) -> None:
         canvas = self._page.canvas
-        corner = canvas.mapTo(self._page, canvas.rect().bottomLeft())
-        self.card.lie(corner.x() + S8, corner.y() - S8, canvas.width() - 2 * S8)
+        top = canvas.mapTo(self._page, canvas.rect().topLeft())
+        bottom, foot = top.y() + canvas.height() - S8, self._page.height() - S8
+        self.card.lie(top.x() + S8, top.y() + S8, bottom, foot, canvas.width() - 2 * S8)
 
     def set_theme(self) -> None:
         self.card.set_theme()

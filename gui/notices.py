@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from gui import icons
 from gui.style import px
@@ -30,6 +31,25 @@ class Notice:
     icon: str = "info"
     actions: tuple[tuple[str, Callable[[], object]], ...] = ()
     standing: bool = False
+
+
+class _Bar(QFrame):
+    """Words and buttons side by side; the buttons beneath, where they would take more than half of the width."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("notice")
+        self.buttons = QWidget()
+        self.row = QHBoxLayout(self.buttons)
+        self.row.setContentsMargins(0, 0, 0, 0)
+        self.row.setSpacing(S12)
+        self.body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self.body.setSpacing(S4)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        way = QBoxLayout.Direction
+        self.body.setDirection(way.TopToBottom if 2 * self.row.sizeHint().width() > self.width() else way.LeftToRight)
 
 
 class Notices(QWidget):
@@ -92,8 +112,7 @@ class Notices(QWidget):
             self.show_notice(notice)
 
     def _bar(self, notice: Notice) -> QFrame:
-        bar = QFrame()
-        bar.setObjectName("notice")
+        bar = _Bar()
         bar.setAccessibleName(notice.text)
         row = QHBoxLayout(bar)
         row.setContentsMargins(S12, S8, S8, S8)
@@ -105,7 +124,10 @@ class Notices(QWidget):
         text.setTextFormat(Qt.TextFormat.PlainText)
         text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         row.addWidget(mark)
-        row.addWidget(text, 1)
+        bar.body.addWidget(text, 1)
+        bar.body.addWidget(bar.buttons, 0, Qt.AlignmentFlag.AlignLeft)
+        bar.buttons.setVisible(bool(notice.actions))
+        row.addLayout(bar.body, 1)
         for n, (title, callback) in enumerate(notice.actions):
             button = QPushButton(title)
             if n == 0:
@@ -113,7 +135,7 @@ class Notices(QWidget):
             # A click leaves the keyboard where it was: the bar goes, and letters shall go on meaning verdicts.
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.clicked.connect(self._taken(notice.id, callback))
-            row.addWidget(button)
+            bar.row.addWidget(button)
         if not notice.standing:
             close = QToolButton()
             close.setIcon(icons.icon("close", self._theme.quiet))

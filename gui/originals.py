@@ -111,7 +111,7 @@ class Originals(QObject):
             self._window.notices.remove(NOTICE)
             return
         words = {
-            "gone": tr("{image} is not there any more. Its map and reviews are kept, and verdicts can still be given."),
+            "gone": tr("{image} is not there any more. What was said of it is kept, and verdicts can still be given."),
             "other": tr(
                 "{image} is another file than the one that was audited. Map and verdicts belong to the one that was. "
                 "Put that one back, or audit the folder again."

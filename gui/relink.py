@@ -74,7 +74,7 @@ class Relinking(QObject):
 
     def _offer(self, folder: Folder) -> None:
         self._told.add(folder.path)
-        text = tr("{folder} is not there any more. Maps and reviews are kept; its images cannot be shown.").format(
+        text = tr("{folder} is not there any more. Its images cannot be shown; what was said of them is kept.").format(
             folder=visible(folder.path)
         )
         if self._window.desk.readonly:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
     QHBoxLayout,
+    QHeaderView,
     QLabel,
     QPushButton,
     QTreeWidget,
@@ -30,8 +31,10 @@ from gui import asking
 from gui.background import Background
 from gui.closing import in_words
 from gui.notices import Notice
+from gui.style import px
 from gui.tokens import S8, S12, S16
 from gui.words import count, later, tr
+from gui.wrapping import WrappedLabel, size_dialog
 from reports.visible import visible
 
 if TYPE_CHECKING:
@@ -60,7 +63,7 @@ class RestoreDialog(QDialog):
     def __init__(self, project: Path, listed: Sequence[_Listed], back: Background, parent: QWidget | None) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Restore from a backup"))
-        self.resize(720, 480)
+        size_dialog(self, 720, 480)
         self.chosen: Path | None = None
         self._project, self._back = project, back
         column = QVBoxLayout(self)
@@ -72,9 +75,14 @@ class RestoreDialog(QDialog):
         self.list = self._fill(listed)
         column.addWidget(self.list, 1)
         self.words = _label("")
-        self.words.setMinimumHeight(3 * self.words.fontMetrics().lineSpacing())
         self.words.setAlignment(Qt.AlignmentFlag.AlignTop)
-        column.addWidget(self.words)
+        said = QWidget()  # of three lines from the start, so that nothing jumps when the words come
+        said.setMinimumHeight(3 * px(18))
+        below = QVBoxLayout(said)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.addWidget(self.words)
+        below.addStretch(1)
+        column.addWidget(said)
         row = QHBoxLayout()
         row.setSpacing(S8)
         row.addStretch(1)
@@ -113,14 +121,16 @@ class RestoreDialog(QDialog):
             item = QTreeWidgetItem(cells)
             item.setData(0, Qt.ItemDataRole.UserRole, one.backup.path)
             item.setToolTip(0, visible(one.backup.path.name))
-            item.setSizeHint(0, QSize(0, 28))
+            item.setSizeHint(0, QSize(0, px(28)))
             for n in range(1, len(COLUMNS)):
                 item.setTextAlignment(n, numbers)
             table.addTopLevelItem(item)
-        table.setColumnWidth(0, 220)
-        for n in range(1, len(COLUMNS)):
-            table.setColumnWidth(n, 110)
-        table.header().setStretchLastSection(True)
+        table.setMinimumHeight(px(28 * 3))
+        table.setStyleSheet(f"QTreeWidget::item {{ padding: 0 {S12}px; }}")  # under the titles of the columns
+        head = table.header()
+        head.setStretchLastSection(False)
+        head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         return table
 
     def _choose(self, item: QTreeWidgetItem | None) -> None:
@@ -154,9 +164,8 @@ class RestoreDialog(QDialog):
 
 
 def _label(text: str, kind: str = "") -> QLabel:
-    label = QLabel(text)
+    label = WrappedLabel(text)
     label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
     if kind:
         label.setProperty("kind", kind)
     return label

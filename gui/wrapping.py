@@ -1,10 +1,12 @@
-"""A label of several lines that a layout cannot press together: Qt's own is cut off where text is large."""
+"""What keeps whole where text is large: a label that a layout cannot press together, and the size of a dialog."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
+
+from gui.style import px
 
 
 class WrappedLabel(QLabel):
@@ -32,3 +34,10 @@ class WrappedLabel(QLabel):
         self.setMinimumHeight(0)  # else what was needed at another width counts too
         needed = self.heightForWidth(self.width())
         self.setMinimumHeight(needed if needed > 0 else before)
+
+
+def size_dialog(dialog: QWidget, width: int, height: int) -> None:
+    """Make a dialog as large as said (in px at a text size of 100 %), but never larger than the window it is of."""
+    parent = dialog.parentWidget()
+    room = parent.window().size() if parent is not None else dialog.screen().availableSize()
+    dialog.resize(min(px(width), room.width()), min(px(height), room.height()))
