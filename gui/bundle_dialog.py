@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from gui.style import px
 from gui.tokens import S8, S12, S16
 from gui.words import tr
+from gui.wrapping import size_dialog
 from reports.visible import visible
 
 
@@ -29,7 +29,7 @@ class BundleDialog(QDialog):
     def __init__(self, project: str, *, has_reviews: bool, has_run: bool, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Export bundle"))
-        self.setMinimumWidth(px(520))
+        size_dialog(self, 520, 320)
         column = QVBoxLayout(self)
         column.setContentsMargins(S16, S16, S16, S16)
         column.setSpacing(S8)
