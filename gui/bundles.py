@@ -165,8 +165,8 @@ class Bundles(QObject):
             self._tell(text.format(what=what, project=store.path.name), "lock")
         elif seen.of_another:
             text = tr(
-                "{what} It is of another project: even an audit of the same images, when it was made apart, is a run of "
-                "its own. Merging adds its runs to {project}; to compare verdicts, begin from one bundle."
+                "{what} It is of another project: even an audit of the same images, when made apart, is a run of its "
+                "own. Merging adds its runs to {project}; to compare verdicts, begin from one bundle."
             ).format(what=what, project=store.path.name)
             merge = (tr("Merge all the same"), lambda: self.merge(seen.file))
             self._tell(text, "warning", make, merge)
