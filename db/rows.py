@@ -212,9 +212,9 @@ class SignOff:
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """The change that an undo took back or a redo brought again; what: "flaw on 0412.jpg".
+    """The change that an undo took back or a redo brought again; what: "flaw on cup/0412.jpg".
 
-    explanation_id is None for a sign-off.
+    The image is named by its path in the audited folder. explanation_id is None for a sign-off.
     """
 
     explanation_id: int | None

@@ -307,10 +307,10 @@ class Store:
         """Saves a verdict, or takes it back (None). The future is done after the commit, or carries a StoreError."""
         return self.change(explanation_id, reviewer, {"verdict": verdict})
 
-    def undo(self, reviewer: str) -> Future[Undone | None]:
+    def undo(self, reviewer: str, only: str = "") -> Future[Undone | None]:
         """Takes back this reviewer's last change on this machine, on whatever image; the future holds None if there is
-        none."""
-        return self._write(lambda db: undoing.undo(db, self._author(reviewer)), Urgency.VERDICT)
+        none. only: the hash of one event (a sign-off's head): that one, or nothing if it does not stand any more."""
+        return self._write(lambda db: undoing.undo(db, self._author(reviewer), only), Urgency.VERDICT)
 
     def redo(self, reviewer: str) -> Future[Undone | None]:
         """Brings again what was undone last; the future holds None after a new change."""

@@ -16,9 +16,12 @@ from db.schema import explanations, review_events, reviewers, run_images
 _NOUNS = {"sound": "sound", "flawed": "flaw", "unsure": "unsure", None: "verdict taken back"}
 
 
-def undo(db: Connection, author: Author) -> Undone | None:
-    """Takes back this reviewer's last change on this device that is not undone, on whatever image; None if none."""
-    return _turn(db, author, "undo", _next_undo(db, author))
+def undo(db: Connection, author: Author, only: str = "") -> Undone | None:
+    """Takes back this reviewer's last change on this device that is not undone, on whatever image; None if none.
+
+    only: the hash of one change: that one is taken back, whatever was done since, or nothing if it does not stand
+    """
+    return _turn(db, author, "undo", _standing(db, author, only) if only else _next_undo(db, author))
 
 
 def redo(db: Connection, author: Author) -> Undone | None:
@@ -67,6 +70,12 @@ def _next_undo(db: Connection, author: Author) -> RowMapping | None:
     return _whole(db, db.scalar(newest))
 
 
+def _standing(db: Connection, author: Author, head: str) -> RowMapping | None:
+    events = review_events.c
+    own = (_chain(author), events.refers_to.is_(None), events.kind != "view", balance() == 0)
+    return _whole(db, db.scalar(select(events.id).where(*own, events.hash == head)))
+
+
 def _next_redo(db: Connection, author: Author) -> RowMapping | None:
     # Only what was undone after the last change can come again; the oldest of these was undone last.
     events = review_events.c
@@ -102,8 +111,8 @@ def _whole(db: Connection, event_id: int | None) -> RowMapping | None:
 def _undone(event: RowMapping) -> Undone:
     if event["explanation_id"] is None:
         return Undone(None, event["run_id"], f"sign-off of run {event['run_id']}")
-    name = event["relative"].rsplit("/", 1)[-1]
-    return Undone(event["explanation_id"], event["explained_in"], f"{_noun(event)} on {name}")
+    # Not the name alone: in a folder a class, each class may have an image of that name.
+    return Undone(event["explanation_id"], event["explained_in"], f"{_noun(event)} on {event['relative']}")
 
 
 def _noun(event: RowMapping) -> str:

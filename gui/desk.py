@@ -318,23 +318,25 @@ class Desk(QObject):
             return signed, store.counts(run.run_id, reviewer).reviewed
 
         def done(found: tuple[SignOff, int]) -> None:
-            self._note_saved()
-            self.signed.emit(*found)
-            self._learn_steps()
+            if (store, reviewer) == (self.store, self.reviewer):  # whoever reviews now has no business with it
+                self._note_saved()
+                self.signed.emit(*found)
+                self._learn_steps()
 
         self._writers.run(work, done, self._tell)
 
-    def undo(self) -> None:
-        self._turn("undone")
+    def undo(self, only: str = "") -> None:
+        """Take back what was changed last; only: the event of that hash, and nothing else."""
+        self._turn("undone", only)
 
     def redo(self) -> None:
         self._turn("redone")
 
-    def _turn(self, way: Literal["undone", "redone"]) -> None:
+    def _turn(self, way: Literal["undone", "redone"], only: str = "") -> None:
         store, reviewer = self.store, self.reviewer
         if store is None or store.readonly or not reviewer:
             return
-        future: Future[Undone | None] = store.undo(reviewer) if way == "undone" else store.redo(reviewer)
+        future = store.undo(reviewer, only) if way == "undone" else store.redo(reviewer)
 
         def look_up() -> tuple[Undone | None, ReviewRow | None]:
             change = future.result()

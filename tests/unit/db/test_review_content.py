@@ -235,3 +235,23 @@ def test_a_sign_off_records_the_heads_and_tells_what_came_after(store: Store, ex
     assert store.sign_offs(1)[0].head == again.head
     assert isinstance(store.sign_off(9, "ann").exception(10), StoreError)
     assert store.history_faults() == []
+
+
+def test_one_sign_off_is_taken_back_whatever_came_after_and_only_by_who_gave_it(store: Store, explained) -> None:
+    store.set_verdict(explained["a.jpg"], "ann", "flawed")
+    head = store.sign_off(1, "ann").result().head
+    store.set_verdict(explained["b.jpg"], "ann", "sound")
+    store.set_verdict(explained["b.jpg"], "bob", "unsure").result()
+    assert store.undo("bob", only=head).result() is None
+    assert store.review(explained["b.jpg"], "bob").verdict == "unsure"
+    assert [one.head for one in store.sign_offs(1)] == [head]
+
+    assert store.undo("ann", only=head).result().what == "sign-off of run 1"
+    assert store.sign_offs(1) == []
+    assert store.undo("ann", only=head).result() is None  # it does not stand any more, and nothing goes in its place
+    assert store.review(explained["a.jpg"], "ann").verdict == "flawed"
+    assert store.review(explained["b.jpg"], "ann").verdict == "sound"
+    assert store.history_faults() == []
+    assert store.redo("ann").result().what == "sign-off of run 1"
+    assert [one.head for one in store.sign_offs(1)] == [head]
+    assert store.undo("ann", only="0" * 64).result() is None

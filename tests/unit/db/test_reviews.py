@@ -60,18 +60,18 @@ def test_undo_and_redo_walk_across_images_and_survive_reopening(project: Path, s
     undone = store.undo("ann").result()
     assert (undone.explanation_id, undone.run_id, undone.what) == (explained["a.jpg"], 1, "unsure on a.jpg")
     assert verdicts(store)["a.jpg"] == "sound"
-    assert store.undo("ann").result().what == "flaw on d.jpg"
+    assert store.undo("ann").result().what == "flaw on deep/d.jpg"
     assert verdicts(store)["deep/d.jpg"] is None
     store.close()
 
     with Store.open(project) as again:
-        assert again.next_redo("ann").what == "flaw on d.jpg"
+        assert again.next_redo("ann").what == "flaw on deep/d.jpg"
         assert again.undo("ann").result().what == "sound on a.jpg"
         assert again.undo("ann").result() is None
         assert set(verdicts(again).values()) == {None}
         assert [again.redo("ann").result().what for _ in range(3)] == [
             "sound on a.jpg",
-            "flaw on d.jpg",
+            "flaw on deep/d.jpg",
             "unsure on a.jpg",
         ]
         assert again.redo("ann").result() is None
@@ -89,7 +89,7 @@ def test_a_new_verdict_clears_what_could_be_redone(store: Store, explained) -> N
     assert store.next_redo("ann").what == "sound on b.jpg"
     store.set_verdict(explained["deep/d.jpg"], "ann", "flawed").result()
     assert store.redo("ann").result() is None
-    assert [store.undo("ann").result().what for _ in range(2)] == ["flaw on d.jpg", "sound on a.jpg"]
+    assert [store.undo("ann").result().what for _ in range(2)] == ["flaw on deep/d.jpg", "sound on a.jpg"]
     assert store.undo("ann").result() is None
 
 
