@@ -14,13 +14,14 @@ from cli.say import say
 @click.argument("project", type=click.Path(path_type=Path))
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="FILE.html or FILE.csv.")
 @click.option("--run", "run_id", type=int, metavar="N", help="The run to report; the newest audit without it.")
+@click.option("--reviewer", metavar="NAME", help="Tell and count this reviewer's reviews only.")
 @click.option("--force", is_flag=True, help="Replace the file if it is there.")
-def report(project: Path, out: Path, run_id: int | None, force: bool) -> None:
+def report(project: Path, out: Path, run_id: int | None, reviewer: str | None, force: bool) -> None:
     """Write a report of PROJECT; the suffix of the file chooses its kind."""
     import reports
 
     reports.check_suffix(out)
     if out.exists() and not force and sys.stdin.isatty() and sys.stderr.isatty():
         force = click.confirm(f"{out} is there already. Replace it?", err=True)
-    reports.write(project, out, run_id=run_id, force=force)
+    reports.write(project, out, run_id=run_id, force=force, only=reviewer, must_be_known=True)
     say(f"Wrote {out}.")

@@ -1,7 +1,7 @@
 """Reports: what a run found, as a file to hand on. Reads the store and renders; computes no explanation.
 
-    import reports
-    reports.write("audit.hansel", Path("audit.html"))
+import reports
+reports.write("audit.hansel", Path("audit.html"))
 """
 
 from __future__ import annotations
@@ -29,19 +29,31 @@ def check_suffix(out: Path) -> str:
     return suffix
 
 
-def write(project: Store | Path | str, out: Path, *, run_id: int | None = None, force: bool = False) -> None:
+def write(
+    project: Store | Path | str,
+    out: Path,
+    *,
+    run_id: int | None = None,
+    force: bool = False,
+    only: str | None = None,
+    must_be_known: bool = False,
+) -> None:
     """Write a report of one run, the newest unless `run_id` says otherwise; the suffix of `out` chooses its kind.
 
+    only: a reviewer, whose reviews alone are told and counted; must_be_known: who has reviewed something.
+
     The file appears whole or not at all, and one that is there is replaced with `force` only.
-    Raises ReportError for an unknown suffix, run or folder and for a file that is there; StoreError for a project
-    that cannot be read; OSError if the disk does not take it.
+    Raises ReportError for an unknown suffix, run, reviewer or folder and for a file that is there; StoreError for a
+    project that cannot be read; OSError if the disk does not take it.
     """
     from reports import contents, files, page, table
 
     suffix = check_suffix(out)
     files.check_target(out, force)
     with contents.opened(project) as store:
-        found = contents.read(store, run_id)
+        if only is not None and must_be_known:
+            contents.check_reviewer(store, only)
+        found = contents.read(store, run_id, only)
         text = page.render(found, store) if suffix == ".html" else table.render(found)
     files.write_whole(out, text)
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from db.rows import ExplanationRow, ItemRow, ReviewRow, RunRow, SignOff, Verdict
-from db.settling import Settled, settled_in_run
+from db.settling import Settled, reviewer_names, settled_in_run
 from db.store import Store
 from reports.files import ReportError
 from reports.labels import match_labels
@@ -41,9 +41,13 @@ class Entry:
         spoken."""
         said = {review.verdict for review in self.reviews if review.verdict is not None}
         if len(said) > 1:
-            holds = self.settled is not None and self.settled.holds_for(self.reviews)
-            return self.settled.verdict if self.settled is not None and holds else DIFFER
+            return self.settled.verdict if self.settled is not None and self.settling_holds else DIFFER
         return next(iter(said), None)
+
+    @property
+    def settling_holds(self) -> bool:
+        """Whether a disagreement was settled and the verdicts are still those that it was settled for."""
+        return self.settled is not None and self.settled.holds_for(self.reviews)
 
     @property
     def right(self) -> bool | None:
@@ -68,12 +72,16 @@ class CrossRow:
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """One run as a report tells it. `entries` are in the folder's order."""
+    """One run as a report tells it. `entries` are in the folder's order.
+
+    only: the reviewer whose reviews alone are told and counted; None: everybody's
+    """
 
     run: RunRow
     project: Path
     entries: tuple[Entry, ...]
     sign_offs: tuple[SignOff, ...] = ()
+    only: str | None = None
 
     @property
     def explained(self) -> tuple[Entry, ...]:
@@ -94,6 +102,11 @@ class Contents:
     @property
     def reviewers(self) -> tuple[str, ...]:
         return tuple(sorted({review.reviewer for entry in self.entries for review in entry.reviews}))
+
+    @property
+    def settled(self) -> tuple[Entry, ...]:
+        """Those with a disagreement that somebody settled, also where that no longer holds."""
+        return tuple(entry for entry in self.explained if entry.settled is not None)
 
     def with_verdict(self, verdict: str) -> tuple[Entry, ...]:
         return tuple(entry for entry in self.explained if entry.verdict == verdict)
@@ -146,15 +159,19 @@ def opened(project: Store | Path | str) -> Iterator[Store]:
         store.close()
 
 
-def read(store: Store, run_id: int | None = None) -> Contents:
-    """Everything a report needs of one run, the newest without `run_id`. Raises ReportError if there is none."""
+def read(store: Store, run_id: int | None = None, only: str | None = None) -> Contents:
+    """Everything a report needs of one run, the newest without `run_id`. Raises ReportError if there is none.
+
+    only: a reviewer, whose reviews and sign-off alone are read. What settles a disagreement is left out then, for it
+    tells what others said; somebody who has reviewed nothing yet gets a report without verdicts.
+    """
     run = choose_run(store.runs(), run_id, store.path)
     said: dict[int, list[ReviewRow]] = {}
     for review in store.reviews(run.run_id):
-        if review.verdict is not None:
+        if review.verdict is not None and only in (None, review.reviewer):
             said.setdefault(review.explanation_id, []).append(review)
     items = store.items(run.run_id, reviewer="")
-    settled = settled_in_run(store, run.run_id)
+    settled = settled_in_run(store, run.run_id) if only is None else {}
     truths = match_labels({item.true_label for item in items if item.true_label is not None}, run.labels)
     entries = []
     for item in items:
@@ -163,7 +180,26 @@ def read(store: Store, run_id: int | None = None) -> Contents:
         truth = None if item.true_label is None else truths[item.true_label]
         settles = None if item.explanation_id is None else settled.get(item.explanation_id)
         entries.append(Entry(item, explanation, reviews, truth, settles))
-    return Contents(run, Path(store.path), tuple(entries), tuple(store.sign_offs(run.run_id)))
+    signed = tuple(one for one in store.sign_offs(run.run_id) if only in (None, one.reviewer))
+    return Contents(run, Path(store.path), tuple(entries), signed, only)
+
+
+def unjudged(store: Store, run_id: int, reviewer: str) -> int:
+    """How many explanations of a run somebody else has reviewed and this reviewer has not: what a report of everybody's
+    reviews would tell a blind reviewer too early."""
+    judged: dict[bool, set[int]] = {True: set(), False: set()}
+    for review in store.reviews(run_id):
+        if review.verdict is not None:
+            judged[review.reviewer == reviewer].add(review.explanation_id)
+    return len(judged[False] - judged[True])
+
+
+def check_reviewer(store: Store, name: str) -> None:
+    """Raises ReportError, with the names there are, if nobody of that name has said anything in the project."""
+    names = reviewer_names(store)
+    if name not in names:
+        known = f"Those who have: {', '.join(names)}." if names else "Nobody has yet."
+        raise ReportError(f"Nobody called {name} has reviewed anything in {store.path}. {known} No report was written.")
 
 
 def choose_run(runs: Sequence[RunRow], run_id: int | None, project: Path) -> RunRow:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from db.rows import ReviewRow
+from db.settling import Settled
+from reports.words import count, moment
 from resources.reasons import standard
 
 SEVERITY = {1: "minor", 2: "serious", 3: "grave"}
 
 
 def details(review: ReviewRow) -> str:
-    """Reasons, severity and marked regions: "Stamp or text, Background · serious · 2 regions"; empty if there are none.
+    """Reasons, severity and marked regions: "Stamp or text, Background · serious · 2 spurious regions, 1 missed
+    region"; empty if there are none.
 
     Reasons count with a flawed verdict only; one that this Hansel does not know is told by its id.
     """
@@ -18,8 +23,8 @@ def details(review: ReviewRow) -> str:
     if review.verdict == "flawed":
         reasons = ", ".join(titles.get(reason, reason) for reason in review.reasons)
         parts = [reasons, SEVERITY.get(review.severity or 0, "")]
-    if review.regions:
-        parts.append("1 region" if len(review.regions) == 1 else f"{len(review.regions)} regions")
+    marks = Counter(region.mark for region in review.regions)
+    parts += [", ".join(count(marks[mark], f"{mark} region") for mark in ("spurious", "missed") if marks[mark])]
     return " · ".join(part for part in parts if part)
 
 
@@ -28,3 +33,28 @@ def in_a_line(review: ReviewRow) -> str:
     more = details(review)
     words = f"{review.reviewer}: {review.verdict}" + (f" ({more})" if more else "")
     return f"{words} “{' '.join(review.comment.split())}”" if review.comment.strip() else words
+
+
+def settling(settled: Settled, *, holds: bool) -> str:
+    """How a disagreement was settled: "settled as sound by ana, 23 Nov 2026 14:02 UTC (bert: flawed)".
+
+    In brackets are the verdicts that it goes against. One that no longer holds says so.
+    """
+    against = [f"{name}: {verdict}" for name, verdict in sorted(settled.verdicts.items()) if verdict != settled.verdict]
+    words = f"settled as {settled.verdict} by {settled.reviewer}, {moment(settled.at)} ({', '.join(against)})"
+    return words if holds else f"{words}; verdicts have changed since, so that it no longer holds"
+
+
+def verdicts_of(only: str | None) -> str:
+    """Whose verdicts a figure counts, beside it: "every reviewer's verdicts", "ana's own verdicts only"."""
+    return "every reviewer's verdicts" if only is None else f"{only}'s own verdicts only"
+
+
+def counted(only: str | None) -> str:
+    """Whose verdicts are counted and how, as a sentence in the words of the window's trends."""
+    if only is None:
+        return (
+            "Every reviewer's verdicts are counted: an image that two have judged counts once, by what they agree on "
+            "or what was settled."
+        )
+    return f"Only {only}'s own verdicts are counted here."

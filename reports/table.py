@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import csv
 import io
+from datetime import UTC
 
 from reports.contents import Contents, Entry
-from reports.said import in_a_line
+from reports.said import in_a_line, verdicts_of
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 QUICK = ("keep", "drop", "area", "gini")  # measures that every explanation has, in columns of their own
 COLUMNS = (
     "image", "state", "reason", "true_label", "prediction", "prediction_label", "probability", "prediction_right",
-    "target", "target_label", "target_probability", "verdict", "reviews", "keep_in_sample", "drop_in_sample", "area",
+    "target", "target_label", "target_probability", "verdict", "reviews", "verdicts_of", "settled",
+    "settled_by", "settled_at", "settling_holds", "keep_in_sample", "drop_in_sample", "area",
     "gini", "activations_gated", "activations_executed", "warnings", "seconds", "map_low", "map_high", "map_sha256",
     "image_sha256", "explanation", "method", "model", "model_version", "model_fingerprint", "run",
 )  # fmt: skip
@@ -69,12 +71,20 @@ def _cells(contents: Contents, entry: Entry) -> list[object]:
         *head,
         made.prediction, _label(run.labels, made.prediction), made.probability, right,
         made.target, _label(run.labels, made.target), made.target_probability,
-        entry.verdict or "", reviews,
+        entry.verdict or "", reviews, verdicts_of(contents.only), *_settled(entry),
         evidence.keep, evidence.drop, evidence.area, evidence.gini,
         made.gated, made.executed, " ".join(made.warnings), made.seconds,
         made.map_low, made.map_high, made.map_sha256, made.sha256 or "", made.uuid,
         *tail,
     ]  # fmt: skip
+
+
+def _settled(entry: Entry) -> tuple[str, str, str, str]:
+    if entry.settled is None:
+        return ("", "", "", "")
+    settled = entry.settled
+    at = settled.at.astimezone(UTC).isoformat(timespec="seconds")
+    return (settled.verdict, settled.reviewer, at, "yes" if entry.settling_holds else "no")
 
 
 def _label(labels: tuple[str, ...], index: int) -> str:

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import math
+from datetime import UTC, datetime
+
+# Written out: strftime takes them from the locale, and Qt sets that to the user's.
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def duration(seconds: float) -> str:
@@ -15,6 +19,12 @@ def duration(seconds: float) -> str:
         return f"{minutes} min"
     hours, rest = divmod(minutes, 60)
     return f"{hours} h {rest} min" if rest else f"{hours} h"
+
+
+def moment(at: datetime) -> str:
+    """An aware time in UTC: "23 Nov 2026 14:02 UTC"."""
+    at = at.astimezone(UTC)
+    return f"{at.day} {MONTHS[at.month - 1]} {at.year} {at:%H:%M} UTC"
 
 
 def count(number: int, noun: str, plural: str | None = None) -> str:

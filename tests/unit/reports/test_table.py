@@ -25,7 +25,7 @@ def test_a_review_is_told_in_full(project: Store) -> None:
     made = contents.read(project)
     (entry,) = [e for e in made.entries if e.explanation and e.explanation.explanation_id == which.explanation_id]
     (ana,) = [review for review in entry.reviews if review.reviewer == "ana"]
-    assert in_a_line(ana) == "ana: flawed (own, Stamp or text · serious · 1 region) “so it is”"
+    assert in_a_line(ana) == "ana: flawed (own, Stamp or text · serious · 1 spurious region) “so it is”"
     assert made.sign_offs[0].reviewer == "ana"
 
 
