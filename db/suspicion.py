@@ -56,8 +56,20 @@ class Look:
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure of an image. place: 1 for the largest of the ``of`` images that have it; usual: their median."""
+
+    what: Signal
+    value: float
+    place: int
+    of: int
+    usual: float
+
+
+@dataclass(frozen=True, slots=True)
 class Suspect:
-    """An image of the ranking. score: 0 to 1, among the others of the run; reasons: (what, its figure), may be none.
+    """An image of the ranking. score: 0 to 1, among the others of the run; reasons: (what, its figure), may be none;
+    figures: all that are known of it.
 
     what: border; apart, from the run's other maps by cosine; off the object; unread, a map that cannot be read
     """
@@ -65,6 +77,13 @@ class Suspect:
     key: int
     score: float
     reasons: tuple[tuple[Signal, float], ...] = ()
+    figures: tuple[Figure, ...] = ()
+
+    @property
+    def strongest(self) -> Figure | None:
+        """The figure by which it stands highest among the others, if that is more than usual; of equals the first."""
+        above = [one for one in self.figures if one.value > one.usual]
+        return min(above, key=lambda one: one.place / one.of, default=None)
 
 
 def signature(values: FloatArray) -> FloatArray:
@@ -111,6 +130,7 @@ def ranking(looks: Sequence[Look]) -> list[Suspect]:
     known = np.isfinite(ranks)
     scores = np.where(known, ranks, 0).sum(0) / np.maximum(known.sum(0), 1)
     usual = {name: float(np.median(v[np.isfinite(v)])) if np.isfinite(v).any() else 0.0 for name, v in figures.items()}
+    known_of = {name: np.sort(values[np.isfinite(values)]) for name, values in figures.items()}
     found = []
     for at in np.argsort(-scores, kind="stable"):
         reasons = [
@@ -118,7 +138,12 @@ def ranking(looks: Sequence[Look]) -> list[Suspect]:
             for name, values in figures.items()
             if np.isfinite(values[at]) and values[at] >= max(NAMED[name][0], NAMED[name][1] * usual[name])
         ]
-        found.append(Suspect(read[at].key, float(scores[at]), tuple(reasons)))
+        told = [
+            Figure(name, float(values[at]), _place(known_of[name], values[at]), len(known_of[name]), usual[name])
+            for name, values in figures.items()
+            if np.isfinite(values[at])
+        ]
+        found.append(Suspect(read[at].key, float(scores[at]), tuple(reasons), tuple(told)))
     return found + [Suspect(look.key, 0.0, (("unread", 0.0),)) for look in looks if look.signature is None]
 
 
@@ -211,6 +236,11 @@ def _ranks(values: Floats) -> Floats:
         ranks = np.full_like(ranks, 0.5)
     found: Floats = np.where(np.isfinite(values), ranks, np.nan)
     return found
+
+
+def _place(ascending: Floats, value: float) -> int:
+    """1 for the largest; equals share the better place."""
+    return 1 + len(ascending) - int(np.searchsorted(ascending, value, "right"))
 
 
 class _Kept:

@@ -56,7 +56,7 @@ class ColourBar(QWidget):
         if scale is not None and picture is not None and picture.map is not None:
             words = tr("{low} to {high}").format(low=scale_number(scale[0]), high=scale_number(scale[1]))
             if shared:
-                words = tr("{scale}, shared over the run").format(scale=words)
+                words = tr("{scale}, the same for all images of the run").format(scale=words)
             tip = _scale_in_words(look.mode, shared).format(low=f"{scale[0]:.4g}", high=f"{scale[1]:.4g}")
             reach = float(np.nanmax(np.abs(picture.map), initial=0.0))
             self._beyond = shared and reach > scale[1]
@@ -185,7 +185,6 @@ class CanvasBar(QWidget):
         self.colours.setAccessibleName(tr("Colour map"))
         self.colours.setToolTip(tr("Colour map"))
         self.shared = QToolButton()
-        actions["share-scale"].setIconText(tr("Same scale for all"))
         actions["share-scale"].setIconVisibleInMenu(False)
         self.shared.setDefaultAction(actions["share-scale"])
         self.shared.setAccessibleName(actions["share-scale"].text())

@@ -11,7 +11,7 @@ from engine.methods import METHODS
 from engine.records import Measure
 from gui.labels import column, label
 from gui.tokens import DARK, S4, S8, S12, Theme
-from gui.words import later, share_of_time, three_digits, tr
+from gui.words import later, likelihood, share_of_time, three_digits, tr
 
 IN_SAMPLE = later("in-sample")
 
@@ -28,7 +28,9 @@ class TopFive(QWidget):
     def show_rows(self, rows: tuple[tuple[str, float], ...]) -> None:
         self._rows = rows
         self.setAccessibleName(
-            tr("Likeliest classes: {classes}").format(classes=", ".join(f"{name} {share:.3f}" for name, share in rows))
+            tr("Likeliest classes: {classes}").format(
+                classes=", ".join(f"{name} {likelihood(share)}" for name, share in rows)
+            )
         )
         self.setToolTip("\n".join(f"{name}  {share:.4f}" for name, share in rows))
         self.updateGeometry()
@@ -54,7 +56,7 @@ class TopFive(QWidget):
             painter.drawText(
                 QRect(line.right() - number, line.top(), number + 1, metrics.height()),
                 Qt.AlignmentFlag.AlignRight,
-                f"{share:.3f}",
+                likelihood(share),
             )
             track = QRectF(line.left(), line.top() + metrics.height() + 1, line.width(), 3)
             painter.fillRect(track, QColor(self.theme.line))

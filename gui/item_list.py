@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from db.rows import ItemRow
 from gui import icons, terms
+from gui.cut_names import cut_name
 from gui.items import Items, Role
 from gui.style import px
 from gui.tokens import CAPTION, DARK, S4, S8, S12, VERDICT_COLOURS, Theme
@@ -34,7 +35,8 @@ def paint_mark(painter: QPainter, at: QRect, verdict: str) -> None:
 
 
 class ItemDelegate(QStyledItemDelegate):
-    """Thumbnail, name, prediction; at the right the verdict's mark over its word, before it that reviewers disagree.
+    """Thumbnail, number in the list, name, prediction; at the right the verdict's mark over its word, before it that
+    reviewers disagree.
 
     Where rows have hints (why one is suspicious), these are a third line.
     """
@@ -124,9 +126,12 @@ class ItemDelegate(QStyledItemDelegate):
             painter.drawPixmap(spot, icons.pixmap("disagree", theme.text, mark_side, ratio))
             top.setRight(spot.left() - S4)
         painter.setFont(option.font)
+        number = f"{index.row() + 1} "
+        painter.setPen(QColor(theme.quiet))
+        painter.drawText(top, LEFT, number)
+        top.setLeft(top.left() + large_metrics.horizontalAdvance(number))
         painter.setPen(QColor(theme.text))
-        name = large_metrics.elidedText(visible(row.relative), Qt.TextElideMode.ElideLeft, top.width())
-        painter.drawText(top, LEFT, name)
+        painter.drawText(top, LEFT, cut_name(visible(row.relative), large_metrics, top.width()))
         painter.setFont(small)
         painter.setPen(QColor(theme.quiet))
         if row.state == "failed":

@@ -13,7 +13,7 @@ from db.rows import ItemRow, Verdict
 from gui import terms
 from gui.project_settings import Blind
 from gui.thumbnails import Thumbnails
-from gui.words import tr
+from gui.words import likelihood, tr
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -181,7 +181,7 @@ class Items(QAbstractListModel):
         if row.state != "explained":
             return tr("waiting")
         hidden = row.probability is None or self._blind.hides_confidence(row.verdict)
-        probability = "" if hidden else f" {row.probability:.2f}"
+        probability = "" if hidden else f" {likelihood(row.probability)}"
         predicted = self.label(row.prediction)
         if row.true_label and row.true_label != predicted:
             return f"{predicted}{probability} · " + tr("true {label}").format(label=row.true_label)

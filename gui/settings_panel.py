@@ -55,7 +55,7 @@ class SettingsPanel(Overlay):
             tr("Picture to begin with"), [(tr(PICTURES[name]), name) for name in FIRST_PICTURES]
         )
         self.colours = self._choice(tr("Colour map to begin with"), [(name, name) for name in COLOUR_MAPS])
-        self.shared = QCheckBox(tr("One scale for all images of a run"))
+        self.shared = QCheckBox(tr("Same scale for all"))
         self.shared.setToolTip(tr("The same colour stands for the same value in every image of the run"))
         self._body = QVBoxLayout()
         self._body.setContentsMargins(0, 0, S8, 0)
@@ -68,7 +68,7 @@ class SettingsPanel(Overlay):
         self._row(tr("Picture to begin with"), self.picture)
         self._row(tr("Colour map to begin with"), self.colours)
         self._body.addWidget(self.shared)
-        hint = WrappedLabel(tr("What is chosen here is kept on this computer, for you. Nothing is animated."))
+        hint = WrappedLabel(tr("What is chosen here is kept on this computer, for you."))
         hint.setProperty("kind", "quiet")
         self._body.addSpacing(S12)
         self._body.addWidget(hint)

@@ -13,13 +13,13 @@ from PySide6.QtCore import QObject, Qt, Signal
 from db import suspicion
 from db.rows import RunRow
 from db.store import Store
-from db.suspicion import BoolArray, Suspect
+from db.suspicion import BoolArray, Figure, Suspect
 from engine.records import Geometry, Truth
 from engine.truth import TruthError, to_map
 from engine.truth import mask_of as truth_mask
 from gui.background import Background
 from gui.items import Hint
-from gui.words import percent, tr
+from gui.words import count, ordinal, percent, three_digits, tr
 from reports.labels import truth_in
 
 
@@ -29,7 +29,7 @@ def cache_folder() -> Path:
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """keys: the most suspicious first; hints: why, in a few words, for those that stand out."""
+    """keys: the most suspicious first; hints: why, in a few words, and all figures."""
 
     keys: tuple[int, ...] = ()
     hints: dict[int, Hint] = field(default_factory=dict)
@@ -62,7 +62,8 @@ class Suspects(QObject):
             if stop.is_set():
                 return None
             ranked = suspicion.ranking(looks)
-            return Ranking(tuple(one.key for one in ranked), {one.key: why(one) for one in ranked if one.reasons})
+            hints = {one.key: why(one, loud=2 * n < len(ranked)) for n, one in enumerate(ranked)}
+            return Ranking(tuple(one.key for one in ranked), hints)
 
         def came(found: Ranking | None) -> None:
             if found is not None and not stop.is_set():
@@ -110,22 +111,40 @@ def _nothing(geometry: Geometry) -> BoolArray:
     return np.zeros((geometry.image_height, geometry.image_width), dtype=np.bool_)
 
 
-def why(one: Suspect) -> Hint:
-    """The reasons of a suspect, for its row and for its tooltip: those of the object first."""
-    short = {
-        "border": tr("on border"),
-        "apart": tr("unlike others"),
-        "off": tr("off object"),
-        "unread": tr("map cannot be read"),
+def why(one: Suspect, *, loud: bool) -> Hint:
+    """What a row of the queue says, and its tooltip: the reasons where there are any, those of the object first; else
+    by what it stands highest, if that is worth a word. The tooltip has all its figures.
+
+    loud: it is in the first half of the queue; in the other only who is in the first tenth by a figure is told of it
+    """
+    if any(name == "unread" for name, _ in one.reasons):
+        return Hint(tr("map cannot be read"), tr("its map cannot be read"))
+    short = {"border": tr("on border"), "apart": tr("unlike others"), "off": tr("off object")}
+    reasons = sorted((name for name, _ in one.reasons), key=lambda name: name != "off")
+    words = ", ".join(short[name] for name in reasons)
+    first = one.strongest
+    if not words and first is not None and (loud or 10 * first.place <= first.of):
+        foremost = {
+            "border": tr("most on the border"),
+            "apart": tr("most unlike others"),
+            "off": tr("most off the object"),
+        }
+        further = {
+            "border": tr("{nth} most on the border"),
+            "apart": tr("{nth} most unlike others"),
+            "off": tr("{nth} most off the object"),
+        }
+        words = (foremost if first.place == 1 else further)[first.what].format(nth=ordinal(first.place))
+    full = "\n".join(_figure_words(figure) for figure in sorted(one.figures, key=lambda figure: figure.what != "off"))
+    return Hint(words or tr("nothing stands out"), full or tr("nothing is known of its map"))
+
+
+def _figure_words(one: Figure) -> str:
+    """ "12.0 % of its energy is on the border: 3rd of 40; usual 2.1 %"."""
+    texts = {
+        "border": tr("{share} of its energy is on the border: {nth} of {all}; usual {usual}"),
+        "apart": tr("{share} away from where the run's maps usually lie: {nth} of {all}; usual {usual}"),
+        "off": tr("{share} of its energy is off the object: {nth} of {all}; usual {usual}"),
     }
-    full = {
-        "border": tr("{share} of its energy is on the border"),
-        "apart": tr("it lies where the run's maps seldom lie"),
-        "off": tr("{share} of its energy is off the object"),
-        "unread": tr("its map cannot be read"),
-    }
-    reasons = sorted(one.reasons, key=lambda reason: list(full).index(reason[0]) != 2)
-    return Hint(
-        ", ".join(short[name] for name, _ in reasons),
-        "; ".join(full[name].format(share=percent(figure)) for name, figure in reasons),
-    )
+    say = three_digits if one.what == "apart" else percent
+    return texts[one.what].format(share=say(one.value), nth=ordinal(one.place), all=count(one.of), usual=say(one.usual))

@@ -6,6 +6,8 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
+from reports.words import three_digits as significant
+
 CONTEXT = "hansel"
 
 
@@ -64,8 +66,19 @@ def three_digits(value: float) -> str:
 
 
 def scale_number(value: float) -> str:
-    """An end of a colour bar: short."""
-    return "0" if value == 0 else f"{value:.2g}"
+    """An end of a colour bar: three significant digits, as in the report."""
+    return significant(value)
+
+
+def likelihood(share: float) -> str:
+    """A probability with three decimals; what is not quite 1 does not become it by rounding."""
+    return "0.999" if 0.999 < share < 1 else f"{share:.3f}"
+
+
+def ordinal(number: int) -> str:
+    """1st, 2nd, 3rd, 4th, 11th, 21st."""
+    last = 0 if number % 100 in (11, 12, 13) else number % 10
+    return {1: tr("{n}st"), 2: tr("{n}nd"), 3: tr("{n}rd")}.get(last, tr("{n}th")).format(n=count(number))
 
 
 def percent(share: float) -> str:

@@ -12,6 +12,7 @@ from gui import thumbnails as thumbnails_module
 from gui import words
 from gui.news import Outbox, RowFailed
 from gui.thumbnails import SIDE, Thumbnails
+from reports import words as report_words
 from tests.gui.helpers import WAIT_MS, pause
 
 
@@ -131,3 +132,22 @@ def test_the_threads_of_thumbnails_make_nothing_of_qt(qtbot, tmp_path, monkeypat
         finally:
             thumbnails.close()
     assert makers == [threading.current_thread()] * 2
+
+
+@pytest.mark.parametrize(
+    ("value", "said"), [(0.04, "0.0400"), (0.1, "0.100"), (0.085, "0.0850"), (12.0, "12.0"), (-0.5, "-0.500"), (0, "0")]
+)
+def test_the_ends_of_a_scale_have_three_digits_as_in_the_report(value, said):
+    assert words.scale_number(value) == said == report_words.three_digits(value)
+
+
+@pytest.mark.parametrize(
+    ("share", "said"), [(1.0, "1.000"), (0.99997, "0.999"), (0.9996, "0.999"), (0.996, "0.996"), (0.0004, "0.000")]
+)
+def test_a_probability_below_one_is_never_said_to_be_one(share, said):
+    assert words.likelihood(share) == said
+
+
+def test_ordinals():
+    said = {1: "1st", 2: "2nd", 3: "3rd", 4: "4th", 11: "11th", 12: "12th", 13: "13th", 21: "21st", 112: "112th"}
+    assert {n: words.ordinal(n) for n in said} == said

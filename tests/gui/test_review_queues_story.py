@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 from PySide6.QtCore import Qt
@@ -176,12 +177,18 @@ def test_most_suspicious_first_says_why_and_keeps_the_maps_signatures(qtbot, win
     assert current(window) == shown(window)[0]
     assert words(window) == ""
     (kept,) = (own_home / "cache" / "hansel" / "signatures").iterdir()
-    hinted = [n for n in range(6) if items.data(items.index(n), Role.HINT)]
-    for n in hinted:
+    for n in range(6):
         short = items.data(items.index(n), Role.HINT)
         spoken = items.data(items.index(n), Qt.ItemDataRole.AccessibleTextRole)
-        assert set(short.split(", ")) <= {"on border", "unlike others", "off object"}
-        assert "on the border" in spoken or "seldom lie" in spoken
+        named = set(short.split(", ")) <= {"on border", "unlike others", "off object"}
+        assert named or "most " in short or short == "nothing stands out"
+        # Its figures, each with its place and what is usual, whether they are large or not.
+        tip = items.data(items.index(n), Qt.ItemDataRole.ToolTipRole)
+        place = r"^0(\.\d+)? away from where the run's maps usually lie: [1-6](st|nd|rd|th) of 6; usual"
+        assert re.search(place, tip, re.MULTILINE)
+        assert "usually lie" in spoken
+    told = {items.data(items.index(n), Role.HINT) for n in range(3)}
+    assert told != {"nothing stands out"}
     assert kept.stat().st_size > 0
     # A map that is gone is told in its row, and comes last, once its signature is not known any more.
     kept.unlink()

@@ -196,3 +196,26 @@ def test_it_stops_when_asked_to(run, tmp_path: Path) -> None:  # type: ignore[no
     store, run_id, _ = run
     calls = iter([False, False, True])
     assert len(suspicion.looks_of_run(store, run_id, tmp_path / "cache", inside, stopped=lambda: next(calls))) == 2
+
+
+def test_every_map_has_its_figures_with_their_places_and_what_is_usual() -> None:
+    """Places counted by hand; all figures are below what is named as a reason."""
+    looks = [
+        look(1, border=0.004, off=0.1),
+        look(2, border=0.001, off=0.4),
+        look(3, border=0.002),
+        look(4, border=0.001, off=0.3),
+        look(5, border=0.0),
+    ]
+    found = {one.key: one for one in ranking(looks)}
+    assert all(one.reasons == () for one in found.values())
+    told = {key: {f.what: (f.value, f.place, f.of, f.usual) for f in one.figures} for key, one in found.items()}
+    assert [told[key]["border"] for key in (1, 2, 3, 4, 5)] == [
+        (0.004, 1, 5, 0.001), (0.001, 3, 5, 0.001), (0.002, 2, 5, 0.001), (0.001, 3, 5, 0.001), (0.0, 5, 5, 0.001),
+    ]  # fmt: skip
+    assert [told[key]["off"] for key in (1, 2, 4)] == [(0.1, 3, 3, 0.3), (0.4, 1, 3, 0.3), (0.3, 2, 3, 0.3)]
+    assert "off" not in told[3]
+    strongest = {key: one.strongest for key, one in found.items()}
+    assert {key: one.what if one else None for key, one in strongest.items()} == {
+        1: "border", 2: "off", 3: "border", 4: None, 5: None
+    }  # fmt: skip
