@@ -214,12 +214,14 @@ class SignOff:
 class Undone:
     """The change that an undo took back or a redo brought again; what: "flaw on cup/0412.jpg".
 
-    The image is named by its path in the audited folder. explanation_id is None for a sign-off.
+    The image is named by its path in the audited folder. explanation_id is None for a sign-off. event: the hash
+    of the change.
     """
 
     explanation_id: int | None
     run_id: int
     what: str
+    event: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,13 +28,14 @@ from db.writer import Urgency
 class Settled:
     """What holds of an explanation that reviewers disagreed on. Time is UTC.
 
-    reviewer: who settled it; verdicts: reviewer -> the verdict that was there when it was settled
+    reviewer: who settled it; verdicts: reviewer -> the verdict that was there when it was settled; event: its hash
     """
 
     verdict: Verdict
     reviewer: str
     at: datetime
     verdicts: Mapping[str, str]
+    event: str = ""
 
     def holds_for(self, rows: Iterable[ReviewRow]) -> bool:
         """Whether these are still the verdicts that were settled."""
@@ -98,7 +99,15 @@ def _settled(db: Connection, explanation_ids: list[int]) -> dict[int, Settled]:
     events = review_events.c
     for start in range(0, len(explanation_ids), 500):
         query = (
-            select(events.uuid, events.kind, events.payload, events.created_at, events.explanation_id, reviewers.c.name)
+            select(
+                events.uuid,
+                events.hash,
+                events.kind,
+                events.payload,
+                events.created_at,
+                events.explanation_id,
+                reviewers.c.name,
+            )
             .select_from(review_events.join(reviewers).join(explanations))
             .where(events.explanation_id.in_(explanation_ids[start : start + 500]))
             .order_by(events.uuid)
@@ -110,7 +119,7 @@ def _settled(db: Connection, explanation_ids: list[int]) -> dict[int, Settled]:
                 taken_back.add(row.payload["event"])
             elif row.kind == "redo":
                 taken_back.discard(row.payload["event"])
-            elif one := _read(row.payload, row.name, row.created_at):
+            elif one := _read(row.payload, row.name, row.created_at, row.hash):
                 about[row.explanation_id][row.uuid] = one
         for explanation_id, by_event in about.items():
             standing = [one for uuid, one in by_event.items() if uuid not in taken_back]
@@ -119,7 +128,7 @@ def _settled(db: Connection, explanation_ids: list[int]) -> dict[int, Settled]:
     return found
 
 
-def _read(payload: Mapping[str, Any], reviewer: str, at: datetime) -> Settled | None:
+def _read(payload: Mapping[str, Any], reviewer: str, at: datetime, event: str) -> Settled | None:
     """What an event settles. Events come from other machines too, so that what is not of this form settles nothing."""
     record = payload.get("settles")
     if not isinstance(record, Mapping) or record.get("verdict") not in VERDICTS:
@@ -127,4 +136,4 @@ def _read(payload: Mapping[str, Any], reviewer: str, at: datetime) -> Settled | 
     of = record.get("of")
     if not isinstance(of, Mapping) or any(verdict not in VERDICTS for verdict in of.values()):
         return None
-    return Settled(record["verdict"], reviewer, at, dict(of))
+    return Settled(record["verdict"], reviewer, at, dict(of), event)

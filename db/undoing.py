@@ -110,9 +110,11 @@ def _whole(db: Connection, event_id: int | None) -> RowMapping | None:
 
 def _undone(event: RowMapping) -> Undone:
     if event["explanation_id"] is None:
-        return Undone(None, event["run_id"], f"sign-off of run {event['run_id']}")
+        return Undone(None, event["run_id"], f"sign-off of run {event['run_id']}", event["hash"])
     # Not the name alone: in a folder a class, each class may have an image of that name.
-    return Undone(event["explanation_id"], event["explained_in"], f"{_noun(event)} on {event['relative']}")
+    return Undone(
+        event["explanation_id"], event["explained_in"], f"{_noun(event)} on {event['relative']}", event["hash"]
+    )
 
 
 def _noun(event: RowMapping) -> str:

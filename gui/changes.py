@@ -10,6 +10,8 @@ from db.rows import Verdict
 from gui import terms
 from gui.words import tr
 
+LONGEST = 60
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -17,6 +19,7 @@ class Change:
 
     sets: as db.store.Store.change takes them; seconds: looked at for it
     settles: instead of a change of one's own review, the verdict that settles a disagreement
+    event: once that is committed, the hash of its event
     """
 
     explanation_id: int
@@ -24,6 +27,7 @@ class Change:
     sets: Mapping[str, Any] = field(default_factory=dict)
     seconds: float = 0.0
     settles: Verdict | None = None
+    event: str = ""
 
     def words(self) -> str:
         """Short, for a message: “flawed”, a comment."""
@@ -42,6 +46,14 @@ class UnsavedChange:
     @property
     def relative(self) -> str:
         return self.change.relative
+
+
+def in_short(words: str, most: int = LONGEST) -> str:
+    """Words that end in a path, at most so long: both ends tell more than the middle."""
+    if len(words) <= most:
+        return words
+    end = 2 * most // 3
+    return f"{words[: most - end - 1]}…{words[-end:]}"
 
 
 def _said(sets: Mapping[str, Any]) -> list[str]:

@@ -285,7 +285,10 @@ class Desk(QObject):
         self._commits += 1
         self._note_saved()
         found = one.future.result()
-        self.changed.emit(one.change, found if isinstance(found, ReviewRow) else None)
+        if isinstance(found, ReviewRow):
+            self.changed.emit(one.change, found)
+        else:
+            self.changed.emit(replace(one.change, event=found.event), None)
         self._learn_steps()
 
     def set_blind(self, blind: Blind) -> None:
@@ -364,7 +367,7 @@ class Desk(QObject):
 
         def look_up() -> NextSteps:
             undo, redo = store.next_undo(reviewer), store.next_redo(reviewer)
-            return NextSteps(undo.what if undo else None, redo.what if redo else None)
+            return NextSteps(undo.what if undo else None, redo.what if redo else None, undo.event if undo else "")
 
         self._readers.run(look_up, self.steps_known.emit, self._unless_gone(store))
 

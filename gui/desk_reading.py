@@ -42,10 +42,11 @@ class Reviews:
 
 @dataclass(frozen=True, slots=True)
 class NextSteps:
-    """What undo and redo would do now, for the menu; None where there is nothing."""
+    """What undo and redo would do now, for the menu; None where there is nothing. event: what undo would take back."""
 
     undo: str | None
     redo: str | None
+    event: str = ""
 
 
 def read_reviews(store: Store, explanation_id: int, reviewer: str, blind: Blind) -> Reviews:

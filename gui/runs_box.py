@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
-from db.rows import RunRow
+from db.rows import RunRow, SignOff
 from gui import run_rows, terms
 from gui.tokens import DARK, S4, Theme
-from gui.words import count, tr
+from gui.words import count, plural, tr
 from gui.words import steps as say_steps
 from reports.visible import visible
 
 GLYPHS = {"running": "play", "finished": "sound", "cancelled": "stop", "interrupted": "pause"}
 MOST = 30
+NAMED = 3
 
 
 def run_words(run: RunRow) -> str:
@@ -40,6 +42,19 @@ def state_words(run: RunRow) -> str:
     return " · ".join((begun, done, *failed, terms.state(run.state)))
 
 
+def signed_words(sign_offs: Sequence[SignOff]) -> str:
+    """ "signed off by ana, 23 Nov 14:02, changed since"; nothing where nobody has signed off. The newest first."""
+    said = []
+    for one in sorted(sign_offs, key=lambda one: one.at, reverse=True)[:NAMED]:
+        at = one.at.astimezone()
+        when = f"{at:%d %b %H:%M}" if at.year == datetime.now(UTC).astimezone().year else f"{at:%d %b %Y %H:%M}"
+        words = tr("signed off by {name}, {when}, changed since") if one.since else tr("signed off by {name}, {when}")
+        said.append(words.format(name=visible(one.reviewer), when=when))
+    if len(sign_offs) > NAMED:
+        said.append(plural(len(sign_offs) - NAMED, "and by 1 more", "and by {n} more"))
+    return " · ".join(said)
+
+
 class RunsBox(QWidget):
     """Signals: show_wanted(run id), resume_wanted(run id)."""
 
@@ -50,6 +65,7 @@ class RunsBox(QWidget):
         super().__init__(parent)
         self._theme = DARK
         self._runs: tuple[RunRow, ...] = ()
+        self._signed: Mapping[int, Sequence[SignOff]] = {}
         self._name, self._readonly, self._busy = "", False, False
         self._title = QLabel()
         self._title.setProperty("kind", "strong")
@@ -74,6 +90,12 @@ class RunsBox(QWidget):
             empty.setProperty("kind", "quiet")
             self._rows.addWidget(empty)
 
+    def show_sign_offs(self, by_run: Mapping[int, Sequence[SignOff]]) -> None:
+        """Who has signed off which run."""
+        if by_run != self._signed:
+            self._signed = by_run
+            self.show_runs(self._name, self._runs, readonly=self._readonly, busy=self._busy)
+
     def _row(self, run: RunRow) -> QWidget:
         buttons: list[QPushButton] = []
         if can_go_on(run) and not self._readonly:
@@ -89,7 +111,8 @@ class RunsBox(QWidget):
         glyph = "person" if run.ad_hoc else GLYPHS.get(run.state, "info")
         mark = run_rows.mark(glyph, self._theme.quiet, terms.state(run.state))
         title = visible(f"{run.run_id} · {run_words(run)}")
-        return run_rows.row(mark, title, visible(run.folder), state_words(run), buttons)
+        state = "\n".join(part for part in (state_words(run), signed_words(self._signed.get(run.run_id, ()))) if part)
+        return run_rows.row(mark, title, visible(run.folder), state, buttons)
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject
 
 from db.rows import ReviewRow, Undone
 from gui import terms
-from gui.changes import Change, UnsavedChange, without
+from gui.changes import Change, UnsavedChange, in_short, without
 from gui.commands import Actions
 from gui.desk import Desk, NextSteps
 from gui.notices import Notice, Notices
@@ -14,6 +14,7 @@ from gui.review_page import ReviewPage
 from gui.status_bar import StatusBar
 from gui.toasts import Toasts
 from gui.words import count, tr
+from reports.visible import visible
 
 BAR = "unsaved"
 NAMED = 3
@@ -40,6 +41,7 @@ class Saves(QObject):
         self._notices, self._toasts, self._actions = notices, toasts, actions
         self.unsaved: list[UnsavedChange] = []
         desk.changed.connect(self._changed)
+        desk.signed.connect(lambda *_: toasts.withdraw())
         desk.turned.connect(self._turned)
         desk.saved.connect(self._saved)
         desk.not_saved.connect(self._not_saved)
@@ -49,6 +51,7 @@ class Saves(QObject):
     def clear(self) -> None:
         """Another project: what was not saved in this one cannot be any more, and that is said."""
         self._status.show_saved("")
+        self._toasts.withdraw()
         if self.unsaved:
             one = len(self.unsaved) == 1
             words = (
@@ -85,6 +88,8 @@ class Saves(QObject):
         self._review.show_saved_again()
 
     def _changed(self, change: Change, row: ReviewRow | None) -> None:
+        if change.sets or change.settles is not None:
+            self._toasts.withdraw()
         if row is not None and row.reviewer == self._desk.reviewer:
             self._review.judged(row.explanation_id, row.verdict)
         if self.unsaved:
@@ -96,11 +101,12 @@ class Saves(QObject):
             words = tr("Settled as {verdict}: {image}.").format(
                 verdict=terms.verdict(change.settles), image=change.relative
             )
-            self._toasts.show(words, self._desk.undo)
+            self._toasts.show(visible(words), lambda: self._desk.undo(change.event), event=change.event)
 
     def _turned(self, change: Undone, way: str, row: ReviewRow | None) -> None:
+        self._toasts.withdraw()
         told = tr("undone: {what}") if way == "undone" else tr("redone: {what}")
-        self._status.show_passing(told.format(what=terms.change(change.what)))
+        self._status.show_passing(told.format(what=_named(change.what)))
         if change.explanation_id is None:  # a sign-off
             return
         self._review.turned(change.explanation_id, row)
@@ -114,9 +120,8 @@ class Saves(QObject):
                 if way == "undone"
                 else tr("Redone: {what}. It is not in the list.")
             )
-            self._toasts.show(
-                words.format(what=terms.change(change.what)), self._desk.undo if way == "redone" else None
-            )
+            undo = (lambda: self._desk.undo(change.event)) if way == "redone" else None
+            self._toasts.show(words.format(what=_named(change.what)), undo, event=change.event if undo else "")
 
     def _saved(self, at: str) -> None:
         self._status.show_saved(tr("saved {time}").format(time=at))
@@ -150,4 +155,10 @@ class Saves(QObject):
         ):
             action = self._actions[name]
             # Never disabled: this news comes a moment late, and a quick Ctrl+Z must not be lost.
-            action.setText(verb.format(what=terms.change(what)) if what else plain)
+            action.setText(verb.format(what=_named(what)).replace("&", "&&") if what else plain)
+        self._toasts.offer(steps.event)
+
+
+def _named(what: str) -> str:
+    """What the store calls a change, in words; a long path gives way in its middle."""
+    return visible(in_short(terms.change(what)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -15,6 +15,7 @@ from gui.tokens import DARK, S4, S8, S12, Theme
 from gui.words import tr
 
 STAYS_MS = 6000
+OFFERING_MS = 12_000  # with something to open: it takes a moment to see that one wants to
 MOST = 3
 # What undo takes back is one stack: an older message must not offer to undo what is no longer on top of it.
 REVIEW = "review"
@@ -23,27 +24,36 @@ REVIEW = "review"
 class Toast(QFrame):
     """One message. It stays while the mouse is over it or the keyboard in it."""
 
-    def __init__(self, text: str, kind: str, undo: Callable[[], object] | None, owner: Toasts) -> None:
+    def __init__(
+        self,
+        text: str,
+        kind: str,
+        undo: Callable[[], object] | None,
+        owner: Toasts,
+        *,
+        event: str = "",
+        action: tuple[str, Callable[[], object]] | None = None,
+    ) -> None:
         super().__init__()
         self.setObjectName("toast")
         self.setAccessibleName(text)
-        self.text, self.kind = text, kind
+        self.text, self.kind, self.event = text, kind, event
         self._owner = owner
         self.undo: QPushButton | None = None
-        words = QLabel(text)
+        self._undo: QPushButton | None = None
+        words = self._words = QLabel(text)
         words.setTextFormat(Qt.TextFormat.PlainText)
         words.setWordWrap(len(text) > 60)
         row = QHBoxLayout(self)
         row.setContentsMargins(S12, S8, S8, S8)
         row.setSpacing(S12)
         row.addWidget(words, 1)
+        if action is not None:
+            title, do = action
+            self.action = self._button(title, f"{title}: {text}", do)
+            row.addWidget(self.action)
         if undo is not None:
-            callback = undo
-            self.undo = QPushButton(tr("Undo"))
-            self.undo.setAccessibleName(tr("Undo: {what}").format(what=text))
-            self.undo.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            self.undo.clicked.connect(lambda: self._take_back(callback))
-            self.undo.installEventFilter(self)
+            self.undo = self._undo = self._button(tr("Undo"), tr("Undo: {what}").format(what=text), undo)
             row.addWidget(self.undo)
         self.close_button = QToolButton()
         self.close_button.setAccessibleName(tr("Close this message"))
@@ -54,9 +64,15 @@ class Toast(QFrame):
         row.addWidget(self.close_button)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(STAYS_MS)
+        self._timer.setInterval(STAYS_MS if action is None else OFFERING_MS)
         self._timer.timeout.connect(lambda: owner.remove(self))
         self._timer.start()
+
+    def fit(self, room: int) -> None:
+        """At most room px wide: its lines break where they must."""
+        self._words.setWordWrap(len(self.text) > 60)
+        if self.sizeHint().width() > room:
+            self._words.setWordWrap(True)
 
     def set_theme(self, theme: Theme) -> None:
         self.close_button.setIcon(icons.icon("close", theme.quiet))
@@ -67,9 +83,23 @@ class Toast(QFrame):
             self.undo.hide()
             self.undo = None
 
-    def _take_back(self, callback: Callable[[], object]) -> None:
-        self._owner.remove(self)
-        callback()
+    def offer(self) -> None:
+        """What it tells of is again what was done last."""
+        if self.undo is None and self._undo is not None:
+            self.undo = self._undo
+            self.undo.show()
+
+    def _button(self, title: str, name: str, callback: Callable[[], object]) -> QPushButton:
+        def take() -> None:
+            self._owner.remove(self)
+            callback()
+
+        button = QPushButton(title)
+        button.setAccessibleName(name)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.clicked.connect(take)
+        button.installEventFilter(self)
+        return button
 
     def _look_again(self) -> None:
         focus = QApplication.focusWidget()
@@ -94,14 +124,15 @@ class Toast(QFrame):
 
 
 class Toasts(QObject):
-    """The stack, newest at the bottom, over the lower edge of the window ``host``.
+    """The stack, newest at the bottom, at the upper right of ``room`` (in the window's pixels); where there is none, over
+    the lower edge of the window ``host``.
 
     For what has happened and needs nothing more; what must be acted on is a notice. Nothing happened: show nothing.
     """
 
-    def __init__(self, host: QWidget) -> None:
+    def __init__(self, host: QWidget, room: Callable[[], QRect | None] = lambda: None) -> None:
         super().__init__(host)
-        self._host = host
+        self._host, self._room = host, room
         self._theme = DARK
         self._stack = QWidget(host)
         self._stack.setAccessibleName(tr("Messages"))
@@ -122,13 +153,25 @@ class Toasts(QObject):
         if self._stack.isAncestorOf(now) and not self._stack.isAncestorOf(old):
             self._before = old
 
-    def show(self, text: str, undo: Callable[[], object] | None = None, kind: str = REVIEW) -> None:
-        """Show a message for 6 s. undo takes back what it tells of; older messages of that kind lose theirs by it."""
+    def show(
+        self,
+        text: str,
+        undo: Callable[[], object] | None = None,
+        kind: str = REVIEW,
+        *,
+        event: str = "",
+        action: tuple[str, Callable[[], object]] | None = None,
+    ) -> None:
+        """Show a message for 6 s, with an action (title, callback) for 12.
+
+        undo takes back what it tells of; older messages of that kind lose theirs by it. event: the hash of what undo
+        takes back, by which ``offer`` knows it.
+        """
         if undo is not None:
             self.withdraw(kind)
         for old in self.shown()[: max(0, len(self.shown()) - MOST + 1)]:
             self.remove(old)
-        toast = Toast(text, kind, undo, self)
+        toast = Toast(text, kind, undo, self, event=event, action=action)
         toast.set_theme(self._theme)
         lift(toast)
         self._column.addWidget(toast, 0, Qt.AlignmentFlag.AlignHCenter)
@@ -142,6 +185,15 @@ class Toasts(QObject):
         for toast in self.shown():
             if toast.kind == kind:
                 toast.withdraw()
+
+    def offer(self, event: str) -> None:
+        """event was done last: the message that tells of it offers Undo, and no other of the messages with events."""
+        for toast in self.shown():
+            if toast.event and toast.event == event:
+                toast.offer()
+            elif toast.event:
+                toast.withdraw()
+        self._lie()
 
     def remove(self, toast: Toast) -> None:
         focus = QApplication.focusWidget()
@@ -177,13 +229,20 @@ class Toasts(QObject):
         if not self.shown():
             self._stack.hide()
             return
-        self._stack.setMaximumWidth(self._host.width())
+        room = self._room()
+        margins = self._column.contentsMargins()
+        width = self._host.width() if room is None else room.width()
+        for toast in self.shown():
+            toast.fit(width - margins.left() - margins.right())
+        self._stack.setMaximumWidth(width)
         self._stack.adjustSize()
         self._column.activate()
         size = self._stack.size()
-        x = (self._host.width() - size.width()) // 2
-        # Over the middle of the status bar, which says nothing there: one message alone hides next to nothing.
-        self._stack.move(x, self._host.height() - size.height())
+        if room is None:
+            # Over the middle of the status bar, which says nothing there: one message alone hides next to nothing.
+            self._stack.move((width - size.width()) // 2, self._host.height() - size.height())
+        else:
+            self._stack.move(room.right() + 1 - size.width(), room.top())
         self._stack.raise_()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

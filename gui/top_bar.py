@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QMenuBar, QPushButton, QSizePolicy, QToolButton, QWidget
 
-from db.rows import RunRow
+from db.rows import RunRow, SignOff
 from db.store import Store
 from gui import icons, style
 from gui.commands import Actions
 from gui.rooms import RoomTabs
-from gui.runs_box import run_words, state_words
+from gui.runs_box import run_words, signed_words, state_words
 from gui.style import px
 from gui.tokens import S8, S12, TOP_BAR, Theme
 from gui.words import tr
@@ -81,6 +81,9 @@ class TopBar(QWidget):
         self._title.setProperty("kind", "row")
         self._title.setAccessibleName(tr("Project and run"))
         self._runs = QMenu(self)
+        self._open: tuple[Store | None, RunRow | None] = (None, None)
+        self._listed: tuple[Sequence[RunRow], RunRow | None] = ((), None)
+        self._signed: Mapping[int, Sequence[SignOff]] = {}
         self._reviewer = QPushButton()
         self._reviewer.setProperty("kind", "row")
         self._name = ""
@@ -116,32 +119,46 @@ class TopBar(QWidget):
         row.addWidget(self._reviewer)
 
     def show_title(self, store: Store | None, run: RunRow | None) -> None:
-        """What is open: project, model, method."""
+        """What is open: project, model, method, and whether that run is signed off."""
+        self._open = store, run
         parts = []
         if store is not None:
             parts.append(store.path.stem)
             if run is not None:
                 parts.append(run_words(run))
+                if signed := self._signed.get(run.run_id):
+                    changed = any(one.since for one in signed)
+                    parts.append(tr("signed off, changed since") if changed else tr("signed off"))
             if store.readonly:
                 parts.append(tr("read only"))
         self._title.say(visible(" · ".join(parts)))
         self._title.setVisible(bool(parts))
 
     def show_runs(self, runs: Sequence[RunRow], current: RunRow | None) -> None:
-        """With several runs in the project the title becomes a menu of them, newest first."""
+        """With several runs in the project, or one that is signed off, the title becomes a menu of them, newest first,
+        each with who has signed it off."""
+        self._listed = runs, current
         self._runs.clear()
         for run in reversed(runs):
-            words = visible(f"{run_words(run)} · {state_words(run)}").replace("&", "&&")
+            parts = (run_words(run), state_words(run), signed_words(self._signed.get(run.run_id, ())))
+            words = visible(" · ".join(part for part in parts if part)).replace("&", "&&")
             action = self._runs.addAction(words)
             action.setCheckable(True)
             action.setChecked(current is not None and run.run_id == current.run_id)
             action.triggered.connect(lambda _=False, chosen=run.run_id: self.run_chosen.emit(chosen))
-        several = len(runs) > 1
+        several = len(runs) > 1 or bool(runs and self._signed)
         self._title.setMenu(self._runs if several else None)  # type: ignore[arg-type]
         self._title.say(self._title.words())
-        self._title.setToolTip(tr("Choose another run") if several else "")
+        self._title.setToolTip((tr("Choose another run") if len(runs) > 1 else tr("Runs")) if several else "")
         self._title.setFocusPolicy(Qt.FocusPolicy.StrongFocus if several else Qt.FocusPolicy.NoFocus)
         self._title.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, not several)
+
+    def show_sign_offs(self, by_run: Mapping[int, Sequence[SignOff]]) -> None:
+        """Who has signed off which run."""
+        if by_run != self._signed:
+            self._signed = by_run
+            self.show_title(*self._open)
+            self.show_runs(*self._listed)
 
     def title(self) -> str:
         return self._title.words()

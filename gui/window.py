@@ -90,10 +90,7 @@ class Window(QMainWindow):
         self.start = AuditRoom(self.actions_, self.queue)
         self.status = StatusBar(self.actions_)
         self.toasts = Toasts(self)
-        # Before others listen to the desk: what they tell of a change comes after Undo was taken from older messages.
-        for changed in (self.desk.changed, self.desk.turned, self.desk.signed):
-            changed.connect(lambda *_: self.toasts.withdraw())
-        self.signing = Signing(self.desk, self.notices, self)
+        self.signing = Signing(self)
         self.saves = Saves(self.desk, self.review, self.status, self.notices, self.toasts, self.actions_, self)
         self.rooms = Rooms(self)
         self.pages = self.rooms.pages
@@ -300,6 +297,8 @@ class Window(QMainWindow):
         self.review.reviewing.flush()
         self.desk.wait_for_saves()
         self.keep_place()
+        if name != self.desk.reviewer:
+            self.signing.reviewer_leaves()
         self._read_for_another = self.desk.opening and name != self.desk.reviewer
         self.preferences.reviewer = name
         self.desk.reviewer = name
