@@ -51,7 +51,7 @@ def drawing(reviews: Iterable[ReviewRow], image_width: int, image_height: int) -
     numbers = dict.fromkeys(LETTERS, 0)
     outlines = []
     for review in reviews:
-        for region in review.regions:
+        for region in sorted(review.regions, key=lambda one: one.mark, reverse=True):  # spurious before missed
             rings = _rings(region)
             if not rings:
                 continue
