@@ -122,8 +122,8 @@ class Exporting(QObject):
             self.write(path if known else path.with_name(path.name + suffix), force=known, only=only)
 
     def write(self, out: Path, *, force: bool = True, only: str | None = None) -> None:
-        """Write the report of the run that is shown; a message says where it lies. force: in place of one that is there;
-        only: the reviewer whose reviews alone are told and counted."""
+        """Write the report of the run that is shown; a message says where it lies. force: in place of one that is
+        there; only: the reviewer whose reviews alone are told and counted."""
         store, run = self._window.desk.store, self._window.desk.run
         if store is None or run is None:
             return
@@ -147,81 +147,6 @@ class Exporting(QObject):
             said = visible(tr("The report lies at {place}.").format(place=short(out)))
             self._window.notices.remove("report")
             self._window.toasts.show(said, kind="report", action=open_it)
-
-        def failed(error: BaseException) -> None:
-            self._counting = False
-            self._failed(error, None)
-
-        self._writer.run(work, done, failed)
-
-    def _shows(self, store: Store, run_id: int, reviewer: str) -> bool:
-        """Whether it is still this run that is shown, to this reviewer."""
-        desk = self._window.desk
-        shown = desk.run.run_id if desk.run is not None else None
-        return desk.store is store and shown == run_id and desk.reviewer == reviewer
-
-    def _warn(self, unjudged: int, store: Store, run_id: int, reviewer: str) -> None:
-        """Say what the report would tell too early, and leave the choice."""
-
-        def chosen(only: str | None) -> Callable[[], None]:
-            # The bar may stay while another run or reviewer comes: what it says is not of that one.
-            return lambda: self._ask_where(only) if self._shows(store, run_id, reviewer) else self.ask()
-
-        text = plural(
-            unjudged,
-            "This report shows what others said of 1 image that you have not judged.",
-            "This report shows what others said of {n} images that you have not judged.",
-        )
-        everything = (tr("Export all the same"), chosen(None))
-        mine = ((tr("Only my reviews"), chosen(reviewer)),) if reviewer else ()
-        leave = (tr("Leave it"), lambda: None)
-        # What keeps the review blind comes first.
-        actions = (*mine, everything, leave) if mine else (leave, everything)
-        self._window.notices.show_notice(Notice(BLIND, text, actions=actions))
-
-    def _ask_where(self, only: str | None) -> None:
-        """Ask for the file and write it. only: the reviewer whose reviews alone are told; None: everybody's."""
-        store, run = self._window.desk.store, self._window.desk.run
-        if store is None or run is None or self.writing:
-            return
-        of = "" if only is None else "-own-reviews"
-        start = store.path.parent / f"{store.path.stem}-run-{run.run_id}{of}.html"
-        kinds = ";;".join(tr(kind) for kind in KINDS)
-        path, kind = file_dialog.ask_where(self._window, tr("Export report"), start, kinds)
-        if path is not None:
-            suffix = ".csv" if "csv" in kind else ".html"
-            # The dialog has asked about a file that is there under the name that was typed, and under no other.
-            known = path.suffix.lower() in (".html", ".csv")
-            self.write(path if known else path.with_name(path.name + suffix), force=known, only=only)
-
-    def write(self, out: Path, *, force: bool = True, only: str | None = None) -> None:
-        """Write the report of the run that is shown; a message says where it lies. force: in place of one that is there;
-        only: the reviewer whose reviews alone are told and counted."""
-        store, run = self._window.desk.store, self._window.desk.run
-        if store is None or run is None:
-            return
-        self.writing = True
-        kept = self._window.desk.stores.share(store)
-        self._window.notices.show_notice(
-            Notice("report", tr("Writing the report to {place}…").format(place=short(out)))
-        )
-
-        def work() -> None:
-            import reports
-
-            try:
-                reports.write(kept, out, run_id=run.run_id, force=force, only=only)
-            finally:
-                self._window.desk.stores.give_back(kept)
-
-        def done(_: object) -> None:
-            self.writing = False
-            open_it = (tr("Open"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(out))))
-            self._window.notices.show_notice(
-                Notice(
-                    "report", visible(tr("The report lies at {place}.").format(place=short(out))), "sound", (open_it,)
-                )
-            )
 
         def failed(error: BaseException) -> None:
             self.writing = False
