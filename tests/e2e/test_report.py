@@ -93,6 +93,22 @@ def test_what_cannot_be_reported_is_said(hansel: Command, project: Path, tmp_pat
         assert words in ran.err
 
 
+def test_one_reviewers_report(hansel: Command, project: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.hansel"
+    shutil.copytree(project, copy, ignore=shutil.ignore_patterns(".lock"))
+    with Store.open(copy) as store:
+        (first, *_) = [item.explanation_id for item in store.items(1, "") if item.explanation_id]
+        store.set_verdict(first, "ana", "sound").result()
+        store.set_verdict(first, "ben", "flawed").result()
+    out = tmp_path / "r.csv"
+    assert hansel("report", copy, "--out", out, "--reviewer", "ben").code == 0
+    with out.open(encoding="utf-8-sig", newline="") as stream:
+        assert [row["reviews"] for row in csv.DictReader(stream) if row["verdict"]] == ["ben: flawed"]
+    ran = hansel("report", copy, "--out", tmp_path / "s.csv", "--reviewer", "eve")
+    assert ran.code == 2
+    assert "ana, ben" in ran.err
+
+
 def test_a_project_in_use_can_be_reported(hansel: Command, project: Path, tmp_path: Path) -> None:
     with Store.open(project):
         assert hansel("report", project, "--out", tmp_path / "r.csv").code == 0

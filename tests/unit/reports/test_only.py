@@ -1,0 +1,62 @@
+"""The report of one reviewer: nothing of what others said, and rates from the own verdicts."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+import reports
+from db import settling
+from db.store import Store
+from reports import contents, page
+from tests.unit.reports.test_settled import DIFFER, number, text_of
+
+
+def test_counts_the_own_verdicts_only(project: Store) -> None:
+    # ana: sound 1, flawed 3, unsure 1; ben: sound 1
+    ana, ben = contents.read(project, only="ana"), contents.read(project, only="ben")
+    assert (ana.flawed_rate.hits, ana.flawed_rate.n) == (3, 5)
+    assert (ben.flawed_rate.hits, ben.flawed_rate.n) == (0, 1)
+    assert (ana.reviewers, ben.reviewers) == (("ana",), ("ben",))
+    assert not ana.with_verdict("differ")
+
+
+def test_tells_nothing_of_the_others_and_says_whose_it_is(project: Store, tmp_path: Path) -> None:
+    which = number(project, DIFFER)
+    project.change(which, "ben", {"comment": "a secret"}).result()
+    settling.settle(project, which, "ben", "unsure").result()
+    project.sign_off(1, "ben").result()
+    for name in ("out.html", "out.csv"):
+        reports.write(project, tmp_path / name, only="ana")
+        told = re.sub(r"base64,[\w+/=]+", "", (tmp_path / name).read_text("utf-8-sig"))  # letters that say nothing
+        assert "ben" not in told
+        assert "a secret" not in told
+        assert "ana's own verdicts only" in told.replace("&#39;", "'")
+    html = (tmp_path / "out.html").read_text("utf-8")
+    assert "Reviews of <bdi>ana</bdi> only." in html
+    assert "Settled disagreements" not in html
+
+
+def test_beside_the_rate_stands_whose_verdicts_it_counts(project: Store, tmp_path: Path) -> None:
+    for only, whose in ((None, "every reviewer's verdicts"), ("ana", "ana's own verdicts only")):
+        (about,) = [about for _, what, about in page.key_figures(contents.read(project, only=only)) if what == "flawed"]
+        assert about.endswith(whose)
+    assert "Every reviewer&#39;s verdicts are counted: an image that two" in text_of(project, tmp_path / "out.html")
+
+
+def test_one_who_has_said_nothing_gets_a_report_that_says_so(project: Store) -> None:
+    assert page.summary(contents.read(project, only="eve"))[-1].startswith("eve has not reviewed an explanation yet")
+
+
+def test_a_name_that_must_be_known_is_refused_with_those_there_are(project: Store, tmp_path: Path) -> None:
+    with pytest.raises(reports.ReportError, match=r"Nobody called eve .* Those who have: ana, ben"):
+        reports.write(project, tmp_path / "out.html", only="eve", must_be_known=True)
+    assert not (tmp_path / "out.html").exists()
+
+
+def test_counts_what_a_blind_reviewer_would_be_told_too_early(project: Store) -> None:
+    assert [contents.unjudged(project, 1, name) for name in ("ana", "ben", "eve")] == [0, 4, 5]
+    project.set_verdict(number(project, DIFFER), "ana", None).result()
+    assert contents.unjudged(project, 1, "ana") == 1
