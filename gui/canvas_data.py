@@ -87,7 +87,12 @@ class CanvasData(QObject):
         row = self._items.row_of_explanation(explanation_id)
         records = {key: None if region is None else region.to_json() for key, region in sets.items()}
         seconds = self._stopwatch.take(explanation_id)
-        self._desk.change(explanation_id, row.relative if row is not None else "", {"regions": records}, seconds)
+        said: dict[str, Any] = {"regions": records}
+        # A region says what is wrong, as a reason does: where there is no verdict yet it is flawed, in one step.
+        verdict = self._desk.pending(explanation_id).get("verdict", row.verdict if row is not None else None)
+        if row is not None and verdict is None and any(sets.values()):
+            said["verdict"] = "flawed"
+        self._desk.change(explanation_id, row.relative if row is not None else "", said, seconds)
 
     def _changed(self, change: Change, row: ReviewRow | None) -> None:
         # Also after a verdict: what was hidden until then may be seen now.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
@@ -103,6 +103,7 @@ COMMANDS = (
     Command("tool-brush", "Paint with the brush", ("D",), "review", "Region", checkable=True),
     Command("tool-eraser", "Erase with the brush", ("E",), "review", "Region", checkable=True),
     Command("region-mark", "Turn spurious to missed and back", ("W",), "review", "Region", 1),
+    Command("region-new-mark", "New regions: spurious or missed", ("Shift+W",), "review", "Region", 1),
     Command("brush-smaller", "Smaller brush", ("[",), "canvas", "Region", 1),
     Command("brush-larger", "Larger brush", ("]",), "canvas", "Region", 1),
     Command("room-audit", "Audit room", ("F2",), menu="View"),
@@ -139,7 +140,12 @@ def shown_keys(command: Command) -> str:
 
 
 class Actions(QObject):
-    """The QActions of the table, each joined to its callback and living on the widget of its scope."""
+    """The QActions of the table, each joined to its callback and living on the widget of its scope.
+
+    ``refused(str)``: the key of a command was pressed that makes no sense now, and why it does not.
+    """
+
+    refused = Signal(str)
 
     def __init__(
         self, callbacks: Mapping[str, Callable[[], object]], scopes: Mapping[str, QWidget], parent: QObject
@@ -148,6 +154,8 @@ class Actions(QObject):
         missing = {c.id for c in COMMANDS} ^ set(callbacks)
         if missing:
             raise ValueError(f"commands without callback, or the other way round: {sorted(missing)}")
+        self._scopes = dict(scopes)
+        self._refusing: dict[str, list[QShortcut]] = {}
         self._actions: dict[str, QAction] = {}
         groups: dict[str, QActionGroup] = {}
         for command in COMMANDS:
@@ -180,6 +188,20 @@ class Actions(QObject):
         action = self._actions[command_id]
         action.setEnabled(allowed)
         action.setProperty("why_not", "" if allowed else reason)
+        if not allowed and command_id not in self._refusing:
+            self._refusing[command_id] = self._made_to_refuse(command_id)
+        for shortcut in self._refusing.get(command_id, ()):
+            shortcut.setEnabled(not allowed and bool(reason))
+
+    def _made_to_refuse(self, command_id: str) -> list[QShortcut]:
+        """The keys of a greyed command, which Qt would leave without any answer."""
+        made = []
+        for key in self._actions[command_id].shortcuts():
+            shortcut = QShortcut(key, self._scopes[command_named(command_id).scope])
+            shortcut.setContext(self._actions[command_id].shortcutContext())
+            shortcut.activated.connect(lambda: self.refused.emit(self.why_not(command_id)))
+            made.append(shortcut)
+        return made
 
     def why_not(self, command_id: str) -> str:
         """Why a command cannot be given now; empty if it can, or nobody said."""

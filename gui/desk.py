@@ -133,6 +133,52 @@ class Desk(QObject):
 
         self._readers.run(work, done, failed)
 
+    def open_for_writing(self, then: Callable[[], object]) -> None:
+        """Change a project that is open for reading only for the same one open for writing, if that can be had by now:
+        ``project_opened`` follows. Else what is open stays; ``standing`` tells why. ``then`` is called in both cases.
+        """
+        before, run, reviewer = self.store, self.run, self.reviewer
+        if before is None or not before.readonly:
+            return
+        turn = self._turn_number
+
+        def work() -> tuple[Store, Standing, Opened | None]:
+            store, standing = self.stores.take(before.path)
+            try:
+                if store.readonly:
+                    self.stores.give_back(store)
+                    return store, standing, None
+                opened = read_opened(store, reviewer, run.run_id if run is not None else None, {})
+                self._undelivered.append(store)
+                return store, standing, opened
+            except BaseException:
+                self.stores.give_back(store)
+                raise
+
+        def done(found: tuple[Store, Standing, Opened | None]) -> None:
+            store, standing, opened = found
+            if opened is not None:
+                self._undelivered.remove(store)
+            if turn != self._turn_number or before is not self.store:
+                if opened is not None:
+                    self.let_go(store)
+                return
+            self.standing = standing
+            if opened is not None:
+                self.store, self.run = store, opened.run
+                self.let_go(before)
+                self._use_settings(opened.settings)
+                self.project_opened.emit(opened)
+                self._learn_steps()
+            then()
+
+        def failed(error: BaseException) -> None:
+            if before is self.store:
+                self._tell(error)
+                then()
+
+        self._readers.run(work, done, failed)
+
     def close(self) -> None:
         """Let go of the project; the store writes what is queued first, and makes its backup, beside the window."""
         if self.store is None:

@@ -30,11 +30,9 @@ class FilterLine(Line):
         super().__init__(parent)
         self.setPlaceholderText(tr("Filter (/)"))
         self.setAccessibleName(tr("Filter"))
-        self.setToolTip(
-            tr('For example: true:wolf verdict:flawed area<0.1 -reason:stamp 0412 "two words"\nDown offers what fits.')
-        )
         self.setClearButtonEnabled(True)
         self.vocabulary = Vocabulary()
+        self._in_force = ""
         self._wrong: tuple[int, int] | None = None
         self._found: list[Completion] = []
         self.popup = QListWidget(self)
@@ -52,6 +50,7 @@ class FilterLine(Line):
         self.textEdited.connect(self._typed)
         self.textChanged.connect(self._changed)
         self.returnPressed.connect(self._finish)
+        self.show_in_force("")
 
     def show_text(self, text: str) -> None:
         """A filter that is applied already: a saved view, or the one of last time."""
@@ -59,6 +58,19 @@ class FilterLine(Line):
         if text != self.text():
             self.setText(text)
         self._pause.stop()
+        if not self.hasFocus():
+            self.home(False)
+
+    def show_in_force(self, text: str) -> None:
+        """The filter that the list goes by; the tooltip has all of it, however narrow the field is."""
+        self._in_force = text
+        example = tr('For example: true:wolf verdict:flawed area<0.1 -reason:stamp 0412 "two words"')
+        self.setToolTip(f"{text.strip() or example}\n{tr('Down offers what fits.')}")
+
+    def put_back(self) -> None:
+        """What was typed goes; what is in force stands there again."""
+        self.show_text(self._in_force)
+        self.show_right()
 
     def show_wrong(self, start: int, end: int, *, mark: bool) -> None:
         """Underline what cannot be understood; mark: select it too, so that typing puts it right."""
@@ -128,6 +140,8 @@ class FilterLine(Line):
     def focusOutEvent(self, event) -> None:  # type: ignore[no-untyped-def]
         super().focusOutEvent(event)
         self.popup.hide()
+        if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
+            self.home(False)  # by its end alone "-reason:stamp" would read as "reason:stamp"
 
     def paintEvent(self, event) -> None:  # type: ignore[no-untyped-def]
         super().paintEvent(event)

@@ -104,6 +104,19 @@ def understood(text: str, known: Vocabulary) -> Filter:
     return Filter(groups, tuple(dict.fromkeys(without)), run)
 
 
+def in_words(text: str) -> tuple[str, ...]:
+    """The terms of a line that has been understood, each as it was typed; a minus, which is easily overlooked and may
+    end up alone at the end of a line, is said as "not"."""
+    parts = []
+    for term in _terms(text):
+        words = text[term.start + term.negated : term.end]
+        if term.negated:
+            # A space that no line breaks at: "not" stays with what it is said of.
+            words = tr("not {term}").format(term=words).replace(f" {words}", f"\u00a0{words}")
+        parts.append(words)
+    return tuple(parts)
+
+
 def _terms(text: str) -> list[_Term]:
     terms: list[_Term] = []
     at = 0

@@ -45,20 +45,30 @@ class MarkBar(QFrame):
         row.setSpacing(2)
         row.addSpacing(S8)
         row.addStretch()
+        # What the selected region is stands at the region itself; here is only what comes next.
+        next_one = QLabel(tr("New ones:"))
+        next_one.setProperty("kind", "caption")
+        row.addWidget(next_one)
         self.marks: dict[str, QToolButton] = {}
         for mark in MARKS:
             button = QToolButton()
             button.setText(tr(mark))
             button.setCheckable(True)
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            button.setAccessibleName(tr("Mark as {mark}").format(mark=tr(mark)))
-            key = tooltip(command_named("region-mark"))
+            button.setAccessibleName(tr("Mark new regions as {mark}").format(mark=tr(mark)))
+            key = tooltip(command_named("region-new-mark"))
             spurious = mark == "spurious"
             what = tr("the model went by this, and should not") if spurious else tr("the model should go by this")
             button.setToolTip(f"{tr(mark)}: {what}\n{key}")
             button.clicked.connect(lambda _=False, mark=mark: self._marked(mark))
             self.marks[mark] = button
             row.addWidget(button)
+        row.addSpacing(S8)
+        self.turn = QToolButton()
+        self.turn.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.turn.setToolTip(tooltip(command_named("region-mark")))
+        self.turn.clicked.connect(toolbox.turn_mark)
+        row.addWidget(self.turn)
         row.addStretch()
         self._rows.addLayout(row)
         self._hint = QLabel()
@@ -94,11 +104,15 @@ class MarkBar(QFrame):
             self._actions[f"tool-{name}"].setChecked(toolbox.name == name)
         chosen = toolbox.regions.chosen
         for mark, button in self.marks.items():
-            button.setChecked(mark == (chosen.mark if chosen is not None else toolbox.mark))
+            button.setChecked(mark == toolbox.mark)
+        turn = tr("Turn to missed") if chosen is None or chosen.mark == "spurious" else tr("Turn to spurious")
+        self.turn.setText(turn)
+        self.turn.setAccessibleName(tr("Selected region: {what}").format(what=turn))
+        self.turn.setEnabled(chosen is not None and toolbox.ready)
         if toolbox.tool is None:
             hint = ""
         elif not toolbox.ready:
-            hint = tr("Nothing to mark: this image has no explanation")
+            hint = toolbox.hindered or tr("Nothing to mark: this image has no explanation")
         else:
             hint = tr(toolbox.tool.hint)
         self._hint.setText(hint)

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from gui.again import Again
     from gui.window import Window
 
+NO_VERDICT = later(
+    "It can be computed again; it is put back only if every bit is as it was. Until then it cannot be judged."
+)
 MODEL_FILES = later("Model (*.toml)")
 
 
@@ -123,7 +126,7 @@ class Mending(QObject):
         )
         if self._window.desk.readonly:
             return f"{first} {tr('This project is open for reading only, so the map cannot be put back here.')}"
-        return f"{first} {tr('It can be computed again; it is put back only if every bit is as it was.')}"
+        return f"{first} {tr(NO_VERDICT)}"
 
     def _offers(self, explanation_id: int, told: _Told | None) -> tuple[Offer, ...]:
         if self._window.desk.readonly or (told is not None and told.waiting):

@@ -45,6 +45,7 @@ class Panel(QScrollArea):
         self._predicted = ""
         self._settings = ProjectSettings()
         self._reviewer_name, self._readonly = "", False
+        self._no_map, self._nothing = "", ""
 
         whole = QVBoxLayout(self._inside)
         whole.setContentsMargins(S16, S12, S16, S16)
@@ -109,12 +110,13 @@ class Panel(QScrollArea):
         known = item is not None and item.state == "explained"
         self._review.setVisible(known)
         self._prediction.setText(predicted if known else (item.relative if item is not None else tr("No image")))
+        self._nothing = self._nothing if item is None else ""
         self._message.setVisible(not known)
         self._truth.setVisible(item is not None and bool(item.true_label))
         if another or item is None:
             self.show_reviews(None)
         if item is None:
-            self._message.setText(tr("Choose an image in the list."))
+            self._message.setText(self._nothing or tr("Choose an image in the list."))
         elif item.state == "failed":
             self._message.setText(f"{tr('Not explained.')} {item.reason or ''}".strip())
         elif not known:
@@ -128,6 +130,11 @@ class Panel(QScrollArea):
         if another and item is not None:
             self.verdicts.show_verdict(item.verdict)
         self._show_facts()
+
+    def show_empty(self, words: str) -> None:
+        """The list is empty, and why; until there is an image again."""
+        self._nothing = words
+        self.show_item(None, None, "")
 
     def _show_facts(self) -> None:
         """What of the explanation may be seen: the model's confidence perhaps not before the verdict."""
@@ -185,10 +192,20 @@ class Panel(QScrollArea):
         )
         self._reviewer.setEnabled(not readonly)
         self._reviewer.setVisible(readonly or not name)
-        for button in self.buttons.values():
-            button.setEnabled(not readonly)
-        self.reasons.set_readonly(readonly)
+        self._allow_judging()
         self.comment.set_readonly(readonly or not name)
+
+    def show_map(self, why_not: str) -> None:
+        """Whether the map can be judged; why_not: greys verdicts, reasons and severity, and says why."""
+        if why_not != self._no_map:
+            self._no_map = why_not
+            self._allow_judging()
+
+    def _allow_judging(self) -> None:
+        may = not self._readonly and not self._no_map
+        for button in self.buttons.values():
+            button.allow(may, self._no_map)
+        self.reasons.set_readonly(not may, self._no_map)
 
     # --- folds and looks ---
 

@@ -22,10 +22,12 @@ from gui import icons
 from gui.choice import Choice
 from gui.commands import Actions, command_named, tooltip
 from gui.filter_line import FilterLine
+from gui.filter_text import in_words
 from gui.labels import label
 from gui.reasons_box import Line
 from gui.tokens import DARK, S4, S8, VERDICT_COLOURS, Theme
 from gui.words import tr
+from gui.wrapping import BREAK, WrappedLabel, breakable
 
 
 def titles() -> dict[Kind, str]:
@@ -105,6 +107,9 @@ class QueueBar(QWidget):
         self._sign = QLabel()
         self._words = label("caption", wrap=True)
         self._words.setAccessibleName(tr("About the list"))
+        self._terms = WrappedLabel()
+        self._terms.setTextFormat(Qt.TextFormat.PlainText)
+        self._terms.setProperty("kind", "caption")
         self._question = label("caption")
         self.field = Line()
         self._build()
@@ -122,6 +127,7 @@ class QueueBar(QWidget):
         self._save_view = actions["save-view"]
         self.show_queue(Queue())
         self.show_words("")
+        self.show_filter("")
 
     def _button(self, name: str, hint: str) -> QToolButton:
         made = QToolButton()
@@ -178,6 +184,7 @@ class QueueBar(QWidget):
         whole.addLayout(first)
         whole.addWidget(self._drawn)
         whole.addLayout(second)
+        whole.addWidget(self._terms)
         whole.addWidget(self._ask)
         whole.addWidget(self._message)
         self._ask.hide()
@@ -201,6 +208,18 @@ class QueueBar(QWidget):
         self._sign.setVisible(warning)
         if warning:
             self._sign.setPixmap(icons.icon("warning", VERDICT_COLOURS["flawed"]).pixmap(14, 14))
+
+    def show_filter(self, text: str) -> None:
+        """The filter that the list goes by: all of its terms, under the field, which may be too narrow for them."""
+        self.filter.show_in_force(text)
+        shown = " · ".join(in_words(text))
+        self._terms.setText(tr("Shown: {terms}").format(terms=breakable(shown)))
+        self._terms.setAccessibleName(tr("Filter in force: {terms}").format(terms=shown))
+        self._terms.setVisible(bool(shown))
+
+    def filter_shown(self) -> str:
+        """What is told of the filter in force; nothing where there is none."""
+        return "" if self._terms.isHidden() else self._terms.text().replace(BREAK, "")
 
     def words(self) -> str:
         return self._words.text()

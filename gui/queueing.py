@@ -71,6 +71,7 @@ class Queueing(QObject):
         self.views = Views(desk, bar, lambda: View(self.queue, self.text), self._show_view, self)
         bar.queue_wanted.connect(self.choose)
         bar.filter_wanted.connect(self._filter_typed)
+        bar.filter.left.connect(self._filter_left)
         bar.refresh_wanted.connect(self.refresh)
         bar.asked.connect(self._go_to)
         desk.changed.connect(lambda *_: self._disputes.start())
@@ -178,6 +179,19 @@ class Queueing(QObject):
         if finished and self._read(text, mark=True) is not None:
             self._bar.left.emit()
 
+    def _filter_left(self) -> None:
+        """Escape: what can be understood holds, as after a pause; anything else gives way to what is in force."""
+        text = self._bar.filter.text()
+        try:
+            right = self._known is not None and understood(text, self._known.vocabulary) is not None
+        except FilterError:
+            right = False
+        if right:
+            self._filter_typed(text, False)
+        else:
+            self._bar.filter.put_back()
+            self._bar.show_words(self._about())
+
     def _open(self, queue: Queue, text: str, start: Start, *, finished: bool, typed: bool = False) -> None:
         known, store = self._known, self._desk.store
         self._wanted = queue
@@ -227,6 +241,7 @@ class Queueing(QObject):
     def _show(self, queue: Queue, text: str, found: queues.Opened, ranking: Ranking, start: Start) -> None:
         current = self._items.row(self._list.currentIndex().row())
         self.queue, self.text, self._own_only, self._coming = queue, text, found.own_only, None
+        self._bar.show_filter(text)
         everything = queue.kind == "all" and not text.strip()
         self._items.choose(None if everything else found.keys, ranking.hints)
         at: int | None = None
@@ -249,13 +264,21 @@ class Queueing(QObject):
             said = ""
         if self._items.rowCount():
             return said
+        return f"{self._nothing()} {said}".strip()
+
+    def why_empty(self) -> str:
+        """What the panel says while no image is in the list."""
+        if self.text.strip():
+            return f"{self._nothing()} {tr('Change the filter over the list.')}"
+        return f"{self._nothing()} {tr('Choose another queue over the list.')}"
+
+    def _nothing(self) -> str:
         empty = {
             "unreviewed": tr("You have reviewed every image."),
             "disagreement": tr("Nobody disagrees."),
             "mine": tr("You have reviewed none yet."),
         }
-        nothing = tr("No image fits.") if self.text.strip() else empty.get(self.queue.kind, tr("No image is in it."))
-        return f"{nothing} {said}".strip()
+        return tr("No image fits.") if self.text.strip() else empty.get(self.queue.kind, tr("No image is in it."))
 
     def _read(self, text: str, *, mark: bool) -> Filter | None:
         """The filter of a text; None where it cannot be understood, which is said under the line."""
@@ -275,6 +298,7 @@ class Queueing(QObject):
         self._bar.show_queue(queue)
         if text is not None:
             self._bar.filter.show_text(text)
+        self._bar.show_filter(self.text)
 
     # --- going ---
 
@@ -315,6 +339,8 @@ class Queueing(QObject):
             return ""
         what = tr("of this sample") if self.queue.kind in queues.DRAWN else tr("of this list")
         done, total = self._items.reviewed_shown(), self._items.rowCount()
+        if not total:
+            return tr("this list is empty")
         return f"{count(done)} " + tr("of {total} {what}").format(total=count(total), what=what)
 
     def title(self) -> str:

@@ -27,7 +27,7 @@ class Choice(QPushButton):
     def __init__(self, title: str, key: str, hint: str) -> None:
         super().__init__()
         self.theme: Theme = DARK
-        self._title, self._key = title, key
+        self._title, self._key, self._hint = title, key, hint
         self.setProperty("kind", "choice")
         self.setCheckable(True)
         self.setToolTip(hint)
@@ -37,6 +37,12 @@ class Choice(QPushButton):
 
     def nextCheckState(self) -> None:
         """As in VerdictButton."""
+
+    def allow(self, allowed: bool, why_not: str = "") -> None:
+        """As in VerdictButton."""
+        self.setEnabled(allowed)
+        self.setToolTip(why_not or self._hint)
+        self.setAccessibleDescription(why_not)
 
     def show_saved(self, saved: bool) -> None:
         self.setChecked(saved)
@@ -98,7 +104,7 @@ class ReasonsBox(QWidget):
         self._settings = ProjectSettings()
         self._given: tuple[str, ...] = ()
         self.buttons: dict[str, Choice] = {}
-        self._readonly = False
+        self._readonly, self._why_not = False, ""
         whole = column(self, S4)
         self._kept = label("quiet", wrap=True)
         whole.addWidget(self._kept)
@@ -167,10 +173,12 @@ class ReasonsBox(QWidget):
         self._kept.setText(words if kept else "")
         self._kept.setVisible(bool(kept))
 
-    def set_readonly(self, readonly: bool) -> None:
-        self._readonly = readonly
-        for button in (*self.buttons.values(), *self.severities.values(), self._add):
-            button.setEnabled(not readonly)
+    def set_readonly(self, readonly: bool, why_not: str = "") -> None:
+        """Nothing can be said; why_not: what the tooltips say of that."""
+        self._readonly, self._why_not = readonly, why_not
+        for button in (*self.buttons.values(), *self.severities.values()):
+            button.allow(not readonly, why_not)
+        self._add.setEnabled(not readonly)
 
     def ask_reason(self) -> None:
         """Show the field for a new reason."""
@@ -219,7 +227,7 @@ class ReasonsBox(QWidget):
         rows, rest = divmod(len(self.buttons), 2)
         for widget in (self._add, self.field):
             self._grid.addWidget(widget, rows, rest, 1, 2 - rest)
-        self.set_readonly(self._readonly)
+        self.set_readonly(self._readonly, self._why_not)
 
     def _button(self, reason: Reason, key: str, *, foreign: bool) -> Choice:
         title = tr(reason.title)

@@ -31,7 +31,7 @@ class Bench(Protocol):
     """What a tool works on: the canvas's side of it."""
 
     regions: Regions
-    mark: Mark
+    mark: Mark  # of what is drawn next
     brush: float
 
     def port(self) -> Viewport | None:

@@ -25,11 +25,12 @@ from gui.pictures import MODES, Look, Picture, PictureMaker
 from gui.project_settings import ProjectSettings
 from gui.queue_bar import QueueBar
 from gui.queueing import Queueing
-from gui.reviewing import Reviewing
+from gui.reviewing import NO_MAP, Reviewing
 from gui.style import px
 from gui.thumbnails import Thumbnails
 from gui.tokens import Theme
 from gui.viewing import Stopwatch, Watcher
+from gui.words import tr
 
 # From which width of the page on, least width of list and panel: all before the text size.
 SIDES = ((900, 200, 300), (600, 140, 236), (0, 128, 220))
@@ -77,6 +78,7 @@ class ReviewPage(QWidget):
         self.panel = Panel(actions)
         self.reviewing = Reviewing(self.desk, self.panel, self.stopwatch, self)
         self.reviewing.left.connect(self.canvas.setFocus)
+        self.reviewing.found.connect(self._verdict_read)
         self.desk.settings_changed.connect(self._show_settings)
         self.desk.closing.connect(self.reviewing.flush)
         self.canvas_data = CanvasData(self.desk, self.canvas, self.items, self.stopwatch, self)
@@ -86,7 +88,7 @@ class ReviewPage(QWidget):
         self.queue_bar = QueueBar(actions)
         self.queueing = Queueing(self.desk, self.items, self.list, self.queue_bar, self)
         self.queueing.chosen.connect(self._queue_shown)
-        self.queueing.emptied.connect(lambda: self._show_item(None))
+        self.queueing.emptied.connect(self._show_empty)
         self.queue_bar.left.connect(self.canvas.setFocus)
         self.left_side = QWidget()
         side = QVBoxLayout(self.left_side)
@@ -382,6 +384,19 @@ class ReviewPage(QWidget):
 
     def _picture_shown(self, picture: Picture) -> None:
         self.bar.show_picture(picture)
+        if picture.map is not None or picture.lost:
+            self.reviewing.map_seen(picture.wish.explanation_id, not picture.lost)
+        self.canvas.tools.hinder(tr(NO_MAP) if picture.lost else "")
+
+    def _show_empty(self) -> None:
+        self._show_item(None)
+        self.panel.show_empty(self.queueing.why_empty())
+
+    def _verdict_read(self, explanation_id: int, verdict: Verdict | None) -> None:
+        """Another program writes this project: list and panel say the same, whichever of them read it last."""
+        row = self.items.row_of_explanation(explanation_id)
+        if row is not None and row.verdict != verdict:
+            self.judged(explanation_id, verdict)
 
     # --- the look ---
 

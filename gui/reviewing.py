@@ -10,32 +10,40 @@ from PySide6.QtCore import QObject, Signal
 
 from db.rows import ItemRow, ReviewRow, Verdict
 from db.settling import disagree
+from engine.records import PlainError
 from gui.changes import Change
 from gui.desk import Desk, Reviews
 from gui.panel import Panel
 from gui.viewing import Stopwatch
-from gui.words import tr
+from gui.words import later, tr
+
+JUDGED = {"verdict", "reasons", "severity"}
+NO_MAP = later("its map cannot be shown; compute it again before judging")
 
 
 @dataclass(eq=False, slots=True)
 class _AtHand:
-    """known: what is saved has been read; waiting: what was asked for before that."""
+    """known: what is saved has been read; waiting: what was asked for before that; has_map: whether its map can be
+    shown, None as long as nobody looked."""
 
     explanation_id: int
     relative: str
     mine: ReviewRow | None = None
     reviews: Reviews | None = None
     known: bool = False
+    has_map: bool | None = None
     waiting: list[Callable[[], None]] = field(default_factory=list)
 
 
 class Reviewing(QObject):
     """Turns what the user asks for into changes of the review. ``hint(str)`` says why something was not done;
-    ``left()`` that the keyboard goes back to the picture; ``unnamed()`` that nobody said yet who reviews."""
+    ``left()`` that the keyboard goes back to the picture; ``unnamed()`` that nobody said yet who reviews;
+    ``found(explanation id, verdict)`` what a project that is only read says now of the image at hand."""
 
     hint = Signal(str)
     left = Signal()
     unnamed = Signal()
+    found = Signal(int, object)
 
     def __init__(self, desk: Desk, panel: Panel, stopwatch: Stopwatch, parent: QObject) -> None:
         super().__init__(parent)
@@ -62,11 +70,19 @@ class Reviewing(QObject):
         self.flush()
         self._stopwatch.show(explanation_id)
         self._now = None
+        self._panel.show_map("")
         self._panel.show_review(None, another=True)
         if item is not None and explanation_id is not None:
             self._now = _AtHand(explanation_id, item.relative)
             self._panel.verdicts.show_verdict(item.verdict)
             self._read(self._now)
+
+    def map_seen(self, explanation_id: int | None, there: bool) -> None:
+        """A picture has been made: with the map of an explanation, or without as it is lost."""
+        at = self._now
+        if at is not None and at.explanation_id == explanation_id:
+            at.has_map = there
+            self._panel.show_map("" if there else tr(NO_MAP))
 
     def flush(self) -> None:
         """Save the comment that is being typed."""
@@ -85,13 +101,14 @@ class Reviewing(QObject):
         self._panel.show_review(None, another=True)
         self._panel.show_reviews(None)
         if before is not None:
-            self._now = _AtHand(before.explanation_id, before.relative)
+            self._now = _AtHand(before.explanation_id, before.relative, has_map=before.has_map)
             self._read(self._now)
 
     def clear(self) -> None:
         """Another project."""
         self.flush()
         self._now = None
+        self._panel.show_map("")
         self._panel.show_review(None, another=True)
         self._panel.show_reviews(None)
         self._stopwatch.clear()
@@ -103,6 +120,8 @@ class Reviewing(QObject):
             if at is self._now:
                 self._panel.show_review(at.mine)
                 self._panel.show_reviews(found)
+                if self._desk.readonly:
+                    self.found.emit(at.explanation_id, at.mine.verdict if at.mine is not None else None)
             waiting, at.waiting = at.waiting if first else [], []
             for one in waiting:
                 one()
@@ -172,7 +191,7 @@ class Reviewing(QObject):
     def settle(self, verdict: Verdict) -> None:
         """Say which verdict holds where reviewers disagree; only where the disagreement may be seen."""
         at = self._now
-        if at is None or not self.may_say():
+        if at is None or not self.may_say() or not self._may_judge(at):
             return
         found = at.reviews
         everyone = [] if found is None else [*found.others, *([at.mine] if at.mine is not None else [])]
@@ -187,6 +206,20 @@ class Reviewing(QObject):
         if at is not None and self.may_say() and (not at.known or text != self._value(at, "comment")):
             self._change_at(at, {"comment": text})
 
+    def _may_judge(self, at: _AtHand) -> bool:
+        """Whether there is a map to be judged. An event says which map was looked at, by its hash, so nothing is said
+        of one that nobody can see; who is quicker than the picture is asked of the file itself."""
+        store = self._desk.store
+        if at.has_map is None and store is not None:
+            try:
+                store.map(at.explanation_id)
+                at.has_map = True
+            except PlainError:
+                at.has_map = False
+        if not at.has_map:
+            self.hint.emit(tr(NO_MAP))
+        return bool(at.has_map)
+
     def _change_flaw(self, at: _AtHand, sets: dict[str, Any], given: bool) -> None:
         verdict = self._value(at, "verdict")
         if verdict == "sound":
@@ -195,8 +228,9 @@ class Reviewing(QObject):
         self._change_at(at, sets | {"verdict": "flawed"} if given and verdict is None else sets)
 
     def _change(self, sets: Mapping[str, Any]) -> None:
-        if self._now is not None and self.may_say():
-            self._change_at(self._now, sets)
+        at = self._now
+        if at is not None and self.may_say() and (not JUDGED & set(sets) or self._may_judge(at)):
+            self._change_at(at, sets)
 
     def _change_at(self, at: _AtHand, sets: Mapping[str, Any]) -> None:
         self._desk.change(at.explanation_id, at.relative, sets, self._stopwatch.take(at.explanation_id))
@@ -204,7 +238,7 @@ class Reviewing(QObject):
     def _when_known(self, act: Callable[[_AtHand], None]) -> None:
         """At once, or as soon as it has been read what the review says so far; also if the user has gone on by then."""
         at = self._now
-        if at is None or not self.may_say():
+        if at is None or not self.may_say() or not self._may_judge(at):
             return
         if at.known:
             act(at)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -18,7 +19,8 @@ Reason = Literal["", "busy", "newer", "not-writable"]
 
 WHY_READONLY: dict[Reason, str] = {
     "busy": later(
-        "{name} is in use by another window or command, so it is open here for reading only. Verdicts cannot be given."
+        "{name} was in use by another window or command when it was opened, so it is open here for reading only. "
+        "Verdicts cannot be given. F5 shows what has come in since."
     ),
     "newer": later(
         "{name} was written by a newer Hansel (schema {schema}; this one knows {known}), so it is open for reading "
@@ -31,6 +33,8 @@ WHY_READONLY: dict[Reason, str] = {
 }
 _REASONS: dict[type[StoreError], Reason] = {ProjectBusy: "busy", NewerProject: "newer", NotWritable: "not-writable"}
 STANDING = ("readonly", "network")
+# Why it may be otherwise by now.
+MAY_PASS = ("busy", "not-writable")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +66,19 @@ def open_project(path: Path, create: bool) -> tuple[Store, Standing]:
         raise
 
 
-def show(notices: Notices, path: Path, found: Standing) -> None:
-    """The bars of an open project; those of the one before go."""
+def show(
+    notices: Notices, path: Path, found: Standing, again: Callable[[], object] = lambda: None, tried: str = ""
+) -> None:
+    """The bars of an open project; those of the one before go. again: tries to open it for writing; tried: what came of
+    the last time."""
     clear(notices)
     if found.network:
         text = tr(drives.WARNING).format(name=path.name)
         notices.show_notice(Notice("network", visible(text), "warning"))
     if found.readonly:
         text = tr(WHY_READONLY[found.readonly]).format(name=path.name, schema=found.schema, known=SCHEMA)
-        notices.show_notice(Notice("readonly", visible(text), "lock", standing=True))
+        offer = ((tr("Try to open for writing"), again),) if found.readonly in MAY_PASS else ()
+        notices.show_notice(Notice("readonly", visible(f"{text} {tried}".strip()), "lock", offer, standing=True))
 
 
 def clear(notices: Notices) -> None:

@@ -35,9 +35,12 @@ class Toolbox(QObject):
         self.brush = 24.0
         self.tool: Tool | None = None
         self._editable = True
+        self.hindered = ""
+        self._drawn_on: int | None = None
         self._port, self._touch, self._reveal = port, touch, reveal
         made = (SelectTool(self), BoxTool(self), PolygonTool(self), BrushTool(self), EraserTool(self))
         self._tools: dict[str, Tool] = {tool.name: tool for tool in made}
+        regions.changed.connect(self._look)
 
     # --- what tools ask of the bench ---
 
@@ -60,13 +63,31 @@ class Toolbox(QObject):
     @property
     def ready(self) -> bool:
         """Whether there is something to mark and it may be changed."""
-        return self._editable and self.regions.explanation_id is not None
+        return self._editable and not self.hindered and self.regions.explanation_id is not None
 
     def set_editable(self, editable: bool) -> None:
         """Nothing is drawn in a project that is open for reading only."""
         self._editable = editable
         if not editable:
             self.choose("")
+
+    def hinder(self, why: str) -> None:
+        """Nothing is drawn on this picture, and why; "" for nothing against it. A region says where a map is wrong, so
+        it needs the map as a verdict does."""
+        if why != self.hindered:
+            if why and self.tool is not None:
+                self.tool.drop()
+            self.hindered = why
+            self.changed.emit()
+
+    def _look(self) -> None:
+        """On another image new regions are spurious again. Nearly all are, and "missed" says the opposite: chosen for
+        one image and forgotten, it would be written down, unseen, on all that follow. Who wants it chooses it there."""
+        if self.regions.explanation_id != self._drawn_on:
+            self._drawn_on = self.regions.explanation_id
+            if self.mark != "spurious":
+                self.mark = "spurious"
+                self.changed.emit()
 
     def choose(self, name: str) -> None:
         """Take up a tool, or lay it down ("")."""
@@ -84,21 +105,30 @@ class Toolbox(QObject):
         self.changed.emit()
 
     def set_mark(self, mark: Mark) -> None:
-        """What is drawn next is spurious or missed, and so is the region that is selected."""
+        """What is drawn next on this image is spurious or missed; what is drawn already stays as it is."""
         self.finish()
-        changed = mark != self.mark
-        self.mark = mark
-        chosen = self.regions.chosen
-        if self.tool is not None and chosen is not None and self.ready and chosen.mark != mark:
-            self.regions.edit({chosen.id: with_mark(chosen, mark)})
-        if changed:
+        if mark != self.mark:
+            self.mark = mark
             self.touch()
             self.changed.emit()
 
     def turn_mark(self) -> None:
-        """The other mark: of the selected region if there is one, else of the next."""
+        """The other mark for the selected region, and for nothing else; with none selected for what is drawn next,
+        where the bar is there to show it."""
         chosen = self.regions.chosen
-        self.set_mark(other_mark(chosen.mark if chosen is not None else self.mark))
+        if self.tool is None or not self.ready:
+            return
+        if chosen is None:
+            self.turn_new_mark()
+        else:
+            self.finish()
+            chosen = self.regions.chosen or chosen  # as the gesture has left it
+            self.regions.edit({chosen.id: with_mark(chosen, other_mark(chosen.mark))})
+
+    def turn_new_mark(self) -> None:
+        """The other mark for what is drawn next, whatever is selected."""
+        if self.tool is not None:
+            self.set_mark(other_mark(self.mark))
 
     def resize_brush(self, steps: int) -> None:
         """Wider, or narrower if negative."""

@@ -51,6 +51,12 @@ class VerdictButton(QPushButton):
             made.addPixmap(picture)
         return made
 
+    def allow(self, allowed: bool, why_not: str = "") -> None:
+        """Grey it, or not; why_not is its tooltip then."""
+        self.setEnabled(allowed)
+        self.setToolTip(why_not or tooltip(command_named(self.verdict)))
+        self.setAccessibleDescription(why_not)
+
     def nextCheckState(self) -> None:
         """The mark follows the commit, never the click."""
 

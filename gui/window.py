@@ -29,6 +29,7 @@ from gui.notices import Notice, Notices
 from gui.pictures import Look
 from gui.preferences import Preferences
 from gui.queue_runner import QueueRunner
+from gui.reading_along import ReadingAlong
 from gui.review_page import ReviewPage
 from gui.rooms import Rooms
 from gui.run_news import RunNews
@@ -79,6 +80,7 @@ class Window(QMainWindow):
         self.blindness = Blindness(self.desk, self)
         self.name_bar = NameBar()
         self.manners = Manners(self)
+        self.reading_along = ReadingAlong(self)
         self.actions_ = Actions(
             callbacks(self),
             {"window": self, "review": self.review.scope, "canvas": self.review.canvas},
@@ -153,6 +155,7 @@ class Window(QMainWindow):
         review.panel.reviewer_wanted.connect(self.change_reviewer)
         review.reviewing.unnamed.connect(self.change_reviewer)
         review.reviewing.hint.connect(self.status.show_passing)
+        self.actions_.refused.connect(self.status.show_passing)
         self.name_bar.chosen.connect(self.set_reviewer)
         self.name_bar.chosen.connect(lambda _: self._back_to_work())
         self.name_bar.left.connect(self._back_to_work)
@@ -204,7 +207,7 @@ class Window(QMainWindow):
         self.notices.remove_all()
         self.preferences.add_recent_project(store.path)
         self._tell_reviewer()
-        standing.show(self.notices, store.path, self.desk.standing)
+        self.reading_along.show_standing()
         store.when_warned(self.desk.closings.warned)
         if found := store.found_again():
             self.notices.show_notice(Notice("found-again", found))

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from gui.style import px
+
+BREAK = "\u200b"  # zero width space
 
 
 class WrappedLabel(QLabel):
@@ -34,6 +38,13 @@ class WrappedLabel(QLabel):
         self.setMinimumHeight(0)  # else what was needed at another width counts too
         needed = self.heightForWidth(self.width())
         self.setMinimumHeight(needed if needed > 0 else before)
+
+
+def breakable(text: str, most: int = 12) -> str:
+    """The text with places where a line may break, unseen ones: after signs within words, and every ``most`` letters
+    where there are none, so that no word is wider than its label."""
+    marked = re.sub(r"(?<=\w)([:,=/_.-])(?=\w)", rf"\1{BREAK}", text)
+    return re.sub(rf"[^\s{BREAK}]{{{most}}}(?=[^\s{BREAK}])", rf"\g<0>{BREAK}", marked)
 
 
 def size_dialog(dialog: QWidget, width: int, height: int) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -78,8 +78,7 @@ def test_a_deleted_map_is_told_and_comes_back_with_the_verdict_as_it_was(qtbot, 
     assert titles(card) == ["Compute again"]
     assert canvas.picture.map is None
     assert window.actions_["compute-map"].isEnabled()
-    # The image can be judged all the same, by the keys as ever.
-    press(canvas, Qt.Key.Key_F)
+    window.desk.change(window.review.current().explanation_id, "blue/0002.png", {"verdict": "flawed"})
     qtbot.waitUntil(lambda: mark(window, "blue/0002.png") == "flawed", timeout=WAIT_MS)
     events = rows(audited, "SELECT hash FROM review_events ORDER BY id")
 
@@ -96,6 +95,61 @@ def test_a_deleted_map_is_told_and_comes_back_with_the_verdict_as_it_was(qtbot, 
     assert rows(audited, "SELECT count(*) FROM runs") == [(1,)]
     assert sorted(one.name for one in file.parent.iterdir()) == [file.name]
     assert mark(window, "blue/0002.png") == "flawed"
+
+
+def test_a_map_that_nobody_can_see_is_not_judged(qtbot, audited, open_window):
+    """An event says which map was looked at, by its hash."""
+    file = file_of(audited, "red/0000.png")
+    window = open_window(audited)
+    show(qtbot, window, "red/0003.png")
+    canvas, panel = window.review.canvas, window.review.panel
+    press(canvas, Qt.Key.Key_S)
+    qtbot.waitUntil(lambda: mark(window, "red/0003.png") == "sound", timeout=WAIT_MS)
+    number = rows(audited, "SELECT count(*) FROM review_events")
+    alter(file)
+    window.review.list.go_to(window.review.items.position_of_relative("red/0000.png"))
+    # Quicker than the picture, and after it.
+    press(canvas, Qt.Key.Key_S)
+    hint = "its map cannot be shown; compute it again before judging"
+    assert window.status.saved_text() == hint
+    show(qtbot, window, "red/0000.png")
+    for key, held in (("F", "0"), ("1", "0"), ("1", "Shift")):
+        window.status.show_passing("")
+        modifier = Qt.KeyboardModifier.ShiftModifier if held == "Shift" else Qt.KeyboardModifier.NoModifier
+        press(canvas, getattr(Qt.Key, f"Key_{key}"), modifier)
+        assert window.status.saved_text() == hint
+    for button in (*panel.buttons.values(), *panel.reasons.buttons.values(), *panel.reasons.severities.values()):
+        assert not button.isEnabled()
+        assert button.toolTip() == hint
+    press(canvas, Qt.Key.Key_B)
+    box = canvas.rect().center()
+    QTest.mousePress(canvas, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, box)
+    QTest.mouseMove(canvas, box + QPoint(60, 60))
+    QTest.mouseRelease(canvas, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, box + QPoint(60, 60))
+    pause(200)
+    assert canvas.regions.own == {}
+    assert rows(audited, "SELECT count(*) FROM review_events") == number
+    press(canvas, Qt.Key.Key_Escape)
+    # What does not judge the map can be done: a comment, and taking back what was said of another image.
+    press(canvas, Qt.Key.Key_Return)
+    QTest.keyClicks(panel.comment.field, "ask ana")
+    press(panel.comment.field, Qt.Key.Key_Escape)
+    qtbot.waitUntil(
+        lambda: rows(audited, "SELECT verdict, comment FROM reviews WHERE comment != ''") == [(None, "ask ana")],
+        timeout=WAIT_MS,
+    )
+    for _ in range(2):
+        press(canvas, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        pause(100)
+    qtbot.waitUntil(lambda: mark(window, "red/0003.png") is None, timeout=WAIT_MS)
+    # Computed again it is judged as any other.
+    show(qtbot, window, "red/0000.png")
+    window.actions_["compute-map"].trigger()
+    qtbot.waitUntil(lambda: canvas.picture is not None and canvas.picture.map is not None, timeout=WAIT_MS)
+    assert all(button.isEnabled() for button in panel.buttons.values())
+    assert panel.buttons["sound"].toolTip() == "Sound (S)"
+    press(canvas, Qt.Key.Key_S)
+    qtbot.waitUntil(lambda: mark(window, "red/0000.png") == "sound", timeout=WAIT_MS)
 
 
 def test_an_altered_map_is_never_shown_and_stays_beside_the_one_that_is_put_back(qtbot, audited, open_window):

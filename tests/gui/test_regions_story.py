@@ -11,11 +11,10 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QToolButton
 
 from db.rows import Region
 from gui import region_shapes
-from tests.gui.helpers import WAIT_MS, current, pause, press, rows
+from tests.gui.helpers import WAIT_MS, current, mark, pause, press, rows
 
 LEFT = Qt.MouseButton.LeftButton
 NONE, SHIFT, ALT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.AltModifier
@@ -264,9 +263,9 @@ def test_select_move_resize_mark_and_take_away(qtbot, window, project):
     after(points=(0, 10, 17, 25))
     press(canvas, Qt.Key.Key_W)
     after(mark="missed")
-    buttons = {b.text(): b for b in window.review.mark_bar.findChildren(QToolButton) if b.isCheckable()}
-    assert buttons["missed"].isChecked()
-    QTest.mouseClick(buttons["spurious"], LEFT)
+    assert window.review.mark_bar.marks["spurious"].isChecked()  # of what is drawn next
+    assert window.review.mark_bar.turn.text() == "Turn to spurious"
+    QTest.mouseClick(window.review.mark_bar.turn, LEFT)
     after(mark="spurious")
     # A click alone changes nothing.
     QTest.mouseClick(canvas, LEFT, NONE, spot(canvas, 35, 30))
@@ -279,6 +278,59 @@ def test_select_move_resize_mark_and_take_away(qtbot, window, project):
     assert canvas.regions.chosen is None
     press(canvas, Qt.Key.Key_Delete)
     settled(qtbot, project, number)
+
+
+def test_w_turns_the_selected_region_and_no_other(qtbot, window, project):
+    canvas, bar = window.review.canvas, window.review.mark_bar
+    press(canvas, Qt.Key.Key_B)
+    drag(canvas, (10, 10), (20, 22))
+    settled(qtbot, project, 1)
+    press(canvas, Qt.Key.Key_W)
+    settled(qtbot, project, 2)
+    drag(canvas, (30, 25), (40, 35))
+    settled(qtbot, project, 3)
+    assert [one["mark"] for one in sorted(kept(project), key=lambda one: one["points"])] == ["missed", "spurious"]
+    # What comes next is a choice of its own, which leaves the selected one alone, and is in sight.
+    QTest.mouseClick(bar.marks["missed"], LEFT)
+    assert bar.marks["missed"].isChecked()
+    settled(qtbot, project, 3)
+    drag(canvas, (2, 2), (8, 8))
+    settled(qtbot, project, 4)
+    assert sorted(one["mark"] for one in kept(project)) == ["missed", "missed", "spurious"]
+    press(canvas, Qt.Key.Key_W, SHIFT)
+    assert bar.marks["spurious"].isChecked()
+    press(canvas, Qt.Key.Key_W, SHIFT)
+    assert bar.marks["missed"].isChecked()
+    # On another image it begins anew.
+    press(canvas, Qt.Key.Key_J)
+    second = window.review.current().explanation_id
+    qtbot.waitUntil(lambda: canvas.picture is not None and canvas.regions.explanation_id == second, timeout=WAIT_MS)
+    assert bar.isVisible()
+    assert bar.marks["spurious"].isChecked()
+    drag(canvas, (10, 10), (20, 22))
+    settled(qtbot, project, 5)
+    (last,) = events(project)[-1]["set"]["regions"].values()
+    assert last["mark"] == "spurious"
+
+
+def test_a_region_says_flawed_where_nothing_was_said_in_one_step_of_undo(qtbot, window, project):
+    canvas = window.review.canvas
+    name = current(window)
+    press(canvas, Qt.Key.Key_B)
+    drag(canvas, (10, 10), (20, 22))
+    settled(qtbot, project, 1)
+    assert rows(project, "SELECT verdict FROM reviews") == [("flawed",)]
+    qtbot.waitUntil(lambda: mark(window, name) == "flawed", timeout=WAIT_MS)
+    press(canvas, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: mark(window, name) is None and not kept(project), timeout=WAIT_MS)
+    # A verdict that was given stays what it is.
+    press(canvas, Qt.Key.Key_Escape)
+    press(canvas, Qt.Key.Key_U)
+    qtbot.waitUntil(lambda: mark(window, name) == "unsure", timeout=WAIT_MS)
+    press(canvas, Qt.Key.Key_B)
+    drag(canvas, (10, 10), (20, 22))
+    qtbot.waitUntil(lambda: len(kept(project)) == 1, timeout=WAIT_MS)
+    assert rows(project, "SELECT verdict FROM reviews") == [("unsure",)]
 
 
 def test_the_regions_of_an_image_stay_with_it_and_a_gesture_too(qtbot, window, project):

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from db.queues import Queue
 from db.store import Store
@@ -17,6 +17,7 @@ from engine.records import ImageRef, RunSpec
 from gui.items import Role
 from gui.preferences import Preferences
 from gui.tokens import BODY, CAPTION
+from gui.wrapping import WrappedLabel
 from tests.gui.conftest import close
 from tests.gui.helpers import WAIT_MS, current, mark, pause, press, rows
 from tests.gui.reviewers import say
@@ -263,6 +264,65 @@ def test_a_mistake_is_told_where_it_is_and_the_list_stays(qtbot, window):
     press(line, Key.Key_Return)
     assert words(window) == "" or "labelled" not in words(window)
     qtbot.waitUntil(lambda: window.review.queueing.text == "true:blue area<0.5", timeout=WAIT_MS)
+
+
+def test_a_long_filter_cannot_be_read_as_its_opposite(qtbot, window):
+    """The field holds fewer letters than "-reason:stamp-or-text": its end alone says the contrary."""
+    line, bar = window.review.queue_bar.filter, window.review.queue_bar
+    text = "-reason:stamp-or-text -true:red predicted:blue,green -comment:kingdom"
+    type_filter(window, text)
+    press(line, Key.Key_Return)
+    qtbot.waitUntil(lambda: window.review.queueing.text == text, timeout=WAIT_MS)
+    assert window.review.canvas.hasFocus()
+    assert line.cursorPosition() == 0
+    assert line.cursorPositionAt(line.rect().center()) < 20, "the beginning is not in sight"
+    assert line.toolTip().startswith(text)
+    told = bar.filter_shown()
+    assert told == (
+        "Shown: not\u00a0reason:stamp-or-text · not\u00a0true:red · predicted:blue,green · not\u00a0comment:kingdom"
+    )
+    # All of it has room.
+    terms = next(one for one in bar.findChildren(WrappedLabel) if one.text().startswith("Shown"))
+    assert terms.isVisible()
+    assert terms.height() >= terms.heightForWidth(terms.width())
+    assert terms.height() > 2 * terms.fontMetrics().height()
+    type_filter(window, " ")
+    press(line, Key.Key_Return)
+    qtbot.waitUntil(lambda: bar.filter_shown() == "", timeout=WAIT_MS)
+
+
+def test_escape_from_a_mistake_puts_back_what_is_in_force(qtbot, window):
+    line, bar = window.review.queue_bar.filter, window.review.queue_bar
+    type_filter(window, "true:blue")
+    press(line, Key.Key_Return)
+    shows(qtbot, window, EXPLAINED[:2])
+    type_filter(window, "true:bleu area<0.5")
+    press(line, Key.Key_Return)
+    assert "No image is labelled" in words(window)
+    press(line, Key.Key_Escape)
+    assert window.review.canvas.hasFocus()
+    assert line.text() == "true:blue"
+    assert words(window) == ""
+    assert bar.filter_shown() == "Shown: true:blue"
+    pause(600)
+    assert (line.text(), words(window), shown(window)) == ("true:blue", "", EXPLAINED[:2])
+
+
+def test_an_empty_list_is_told_everywhere_alike(qtbot, window):
+    panel = window.review.panel
+    choose(window, "disagreement")
+    shows(qtbot, window, [])
+    assert "Nobody disagrees." in words(window)
+    qtbot.waitUntil(lambda: "Nobody disagrees. Choose another queue" in told(panel), timeout=WAIT_MS)
+    assert "Choose an image in the list" not in told(panel)
+    assert window.status.reviewed_text() == "this list is empty · 0 of 7 reviewed"
+    choose(window, "all")
+    shows(qtbot, window, ALL)
+    assert "Nobody disagrees" not in told(panel)
+
+
+def told(panel) -> str:
+    return " ".join(one.text() for one in panel.findChildren(QLabel) if one.isVisible())
 
 
 def test_go_to_a_number_or_a_part_of_a_name(qtbot, window):
