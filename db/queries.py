@@ -87,7 +87,7 @@ def explanations_beside(db: Connection, key: int) -> list[Beside]:
         select(
             explanations.c.id, explanations.c.run_id, explanations.c.target, runs.c.uuid, runs.c.method,
             runs.c.parameters, runs.c.seed, runs.c.batch_size, roots.c.uuid.label("root_uuid"), models.c.name,
-            models.c.version, models.c.fingerprint, models.c.labels,
+            models.c.version, models.c.fingerprint, models.c.labels, runs.c.created_at,
         )
         .select_from(explanations.join(runs, runs.c.id == explanations.c.run_id).join(models).join(roots))
         .where(explanations.c.image_id == key)
@@ -97,6 +97,7 @@ def explanations_beside(db: Connection, key: int) -> list[Beside]:
         Beside(
             row.id, row.run_id, row.method, row.parameters.get("steps"), row.target, row.labels[row.target],
             " ".join(part for part in (row.name, row.version) if part), row.fingerprint, _is_ad_hoc(row),
+            row.created_at,
         )
         for row in db.execute(query)
     ]  # fmt: skip

@@ -83,7 +83,8 @@ class RunRow:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """One of the explanations of an image, with what tells it from the others. steps: None but for learned methods."""
+    """One of the explanations of an image, with what tells it from the others. steps: None but for learned methods;
+    begun_at: when its run was begun."""
 
     explanation_id: int
     run_id: int
@@ -94,6 +95,7 @@ class Beside:
     model: str
     fingerprint: str
     ad_hoc: bool
+    begun_at: datetime
 
 
 @dataclass(frozen=True, slots=True)

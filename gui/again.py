@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, Qt
 
 from db import ad_hoc
 from db.defence import Defence
@@ -57,6 +57,8 @@ class Again(QObject):
         self._page.moved.connect(self._moved)
         self._page.changed.connect(self._rows_changed)
         self._page.canvas.installEventFilter(self)
+        # Beneath the bar of the tools, once that has been laid for the tool at hand.
+        self._page.canvas.tools.changed.connect(self._lie, Qt.ConnectionType.QueuedConnection)
         self.panel.installEventFilter(self)  # it grows with what it says
         self.mending = Mending(window, self)
         window.audits.explained_now.connect(self._came)
@@ -277,9 +279,10 @@ class Again(QObject):
         corner = canvas.mapTo(self._page, canvas.rect().topLeft())
         room = canvas.width() - 2 * S8
         top = corner.y() + S8
-        for part in (self.strip, self.panel):
-            if part.isHidden():
-                continue
+        parts = [part for part in (self.strip, self.panel) if not part.isHidden()]
+        if parts and not self._page.mark_bar.isHidden():
+            top += self._page.mark_bar.height() + S8
+        for part in parts:
             part.fit(room)
             # Rather over the picture's bar, or the strip, than cut at the foot of the window.
             part.move(corner.x() + S8, max(0, min(top, self._page.height() - part.height())))

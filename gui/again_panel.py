@@ -49,6 +49,22 @@ def short_title(one: Beside, several_models: bool) -> str:
     return visible(f"{how} · {one.label}{model}")
 
 
+def strip_titles(found: Sequence[Beside]) -> list[str]:
+    """What the strip calls each explanation; where two would read alike, with the number and date of their runs."""
+    several = len({one.fingerprint for one in found}) > 1
+    plain = [short_title(one, several) for one in found]
+    return [
+        f"{title} · {_run_of(one)}" if plain.count(title) > 1 else title
+        for title, one in zip(plain, found, strict=True)
+    ]
+
+
+def _run_of(one: Beside) -> str:
+    """ "run 2, 23 Nov 20:41"; of what was asked for by hand, that."""
+    where = tr("by hand") if one.ad_hoc else tr("run {n}").format(n=one.run_id)
+    return f"{where}, {one.begun_at.astimezone():%d %b %H:%M}"
+
+
 class Strip(QFrame):
     """The explanations of the image at hand, one of them shown. Signals: chosen(explanation id)."""
 
@@ -71,15 +87,16 @@ class Strip(QFrame):
             if (old := entry.widget()) is not None:
                 old.hide()
                 old.deleteLater()
-        several = len({one.fingerprint for one in found}) > 1
+        titles = dict(zip((one.explanation_id for one in found), strip_titles(found), strict=True))
         for one in self._few(found, shown):
+            title = titles[one.explanation_id]
             button = QToolButton()
-            button.setText(short_title(one, several).replace("&", "&&"))
+            button.setText(title.replace("&", "&&"))
             button.setCheckable(True)
             button.setChecked(one.explanation_id == shown)
             where = tr("asked for by hand") if one.ad_hoc else tr("run {n}").format(n=one.run_id)
             button.setToolTip(f"{one.model} · {where}")
-            button.setAccessibleName(tr("Show {what}, {where}").format(what=short_title(one, several), where=where))
+            button.setAccessibleName(tr("Show {what}, {where}").format(what=title, where=where))
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.clicked.connect(lambda _=False, chosen=one.explanation_id: self.chosen.emit(chosen))
             self._group.addButton(button)
@@ -136,6 +153,7 @@ class AgainPanel(QFrame):
         for method in METHODS.values():
             self.method.addItem(tr(method.title), method.name)
             self.method.setItemData(self.method.count() - 1, tr(method.caveat), Qt.ItemDataRole.ToolTipRole)
+            self.method.setItemData(self.method.count() - 1, method.name, Choice.SHORT)
         self.method.setAccessibleName(tr("Method"))
         self.steps = Choice()
         for steps in STEPS:

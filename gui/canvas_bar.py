@@ -18,7 +18,6 @@ from gui.words import scale_number, tr
 
 ONE_ROW_FROM = 1080
 WIDEST_BAR = 420
-NUMBERS_FROM = 600
 PICTURES = {"show-image": "image", "show-overlay": "overlay", "show-mask": "mask", "show-contours": "contours"}
 
 
@@ -273,15 +272,14 @@ class CanvasBar(QWidget):
     def _arrange(self) -> None:
         way = QBoxLayout.Direction
         one_row = self.width() >= style.px(ONE_ROW_FROM)
-        for said in (self._opacity_said, self._threshold_said):
-            said.setVisible(self.width() >= style.px(NUMBERS_FROM))
         room = self.width() - 2 * S12
         for buttons, held in ((self._pictures, self._modes), ([self.shared], self._choices)):
             _show_as(buttons, Qt.ToolButtonStyle.ToolButtonTextOnly)
             if held.layout().sizeHint().width() > room:
                 _show_as(buttons, Qt.ToolButtonStyle.ToolButtonIconOnly)
         names = [label.sizeHint().width() for label in self._named]
-        stacked = sum(names) + 2 * self.opacity.minimumWidth() + 3 * S8 > room
+        number = QFontMetrics(style.font()).horizontalAdvance("100 %")
+        stacked = sum(names) + 2 * (self.opacity.minimumWidth() + number) + 5 * S8 > room
         self._pair.setDirection(way.TopToBottom if stacked else way.LeftToRight)
         self._pair.setSpacing(S4 if stacked else S8)
         for label in self._named:

@@ -3,19 +3,44 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtGui import QFontMetrics, QKeyEvent
+from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter, QWidget
 
 _COMMANDING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 
 
 class Choice(QComboBox):
     """As QComboBox; keys that write something stay in it and in its open list, and fire no command. The list is as
-    wide as its longest entry, however narrow the field."""
+    wide as its longest entry, however narrow the field; in a field that is too narrow for an entry stands the shorter
+    name that it may have (``SHORT``), or as much as there is room for, with an ellipsis."""
+
+    SHORT = Qt.ItemDataRole.UserRole + 1
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.view().installEventFilter(self)
+
+    def shown_text(self) -> str:
+        """The current entry as the field shows it."""
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        part = QStyle.SubControl.SC_ComboBoxEditField
+        room = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, self).width() - 2
+        metrics = QFontMetrics(self.font())
+        short = self.currentData(self.SHORT)
+        for text in (self.currentText(), *([short] if short else [])):
+            if metrics.horizontalAdvance(text) <= room:
+                return str(text)
+        return metrics.elidedText(short or self.currentText(), Qt.TextElideMode.ElideRight, room)
+
+    def paintEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+        painter = QStylePainter(self)
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        option.currentText = self.shown_text()  # type: ignore[attr-defined]
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+        painter.end()
 
     def showPopup(self) -> None:
         entries = self.view()

@@ -114,7 +114,7 @@ COMMANDS = (
     Command("show-mask", "Mask", ("M",), "review", "View", 1, "picture"),
     Command("show-contours", "Contours", ("C",), "review", "View", 1, "picture"),
     Command("show-truth", "Ground truth", ("T",), "review", "View", 2, checkable=True),
-    Command("share-scale", "Share the scale over the run", ("L",), "review", "View", 2, checkable=True),
+    Command("share-scale", "Same scale for all", ("L",), "review", "View", 2, checkable=True),
     Command("zoom-in", "Zoom in", ("+", "=", "Ctrl++"), "canvas", "View", 2),
     Command("zoom-out", "Zoom out", ("-", "Ctrl+-"), "canvas", "View", 2),
     Command("zoom-fit", "Fit to window", ("0", "Ctrl+0"), "canvas", "View", 2),

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QDialog
 
 from db import sources
@@ -52,6 +52,7 @@ class Intake(QObject):
         self._layout = ""
         self.first: tuple[Path, ...] = ()
         self.trusted: Path | None = None
+        self._not_agreed: Path | None = None
         self._wanted: Callable[[ModelReady], object] | None = None
         self._quiet: Callable[[str], object] | None = None
         self._after_audit: Callable[[], object] | None = None
@@ -133,6 +134,8 @@ class Intake(QObject):
             called = " ".join(part for part in (model.name, model.version) if part)
             classes = plural(model.classes, "1 class", "{n} classes")
             name = f"{called}, {classes}, " + tr("on {device}").format(device=model.device)
+        elif self.setup.model is not None and self.setup.model == self._not_agreed:
+            name = tr("code not agreed to")
         self._window.start.show_setup(self.setup, self.images, name, self._layout)
         self.costs.show()
 
@@ -201,7 +204,7 @@ class Intake(QObject):
 
     def model_ready(self, model: ModelReady) -> None:
         """The worker has loaded a model; what waited for it goes on."""
-        self._quiet = None
+        self._quiet = self._not_agreed = None
         self._window.preferences.last_model = model.path
         self._show_warnings(model)
         self._show()
@@ -240,9 +243,13 @@ class Intake(QObject):
         text = tr("{name} was not loaded, since its code was not run. Nothing was changed.")
         text = text.format(name=question.path.name)
         self._window.notices.show_notice(Notice("model", text, "info"))
-        if self.setup.model == question.path:
-            self._set(model=None)
+        # What was chosen stays chosen: to start asks again, and the way to another model has the keyboard.
+        self._not_agreed = question.path
+        self._show()
         self._window.offer_resume()
+        button = self._window.start.model.button
+        if button.isVisible():
+            button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # --- the audit ---
 

@@ -108,11 +108,18 @@ class ItemDelegate(QStyledItemDelegate):
         lines = 2 + self._hinted(index)
         height = large_metrics.height() + (lines - 1) * small_metrics.height() + S4
         left, right = thumb.right() + 1 + S8, area.right() - S12
+        mark_side, digits = px(MARK), number_width(large_metrics, index)
+        name, disputed = visible(row.relative), index.data(Role.DISPUTED)
+        marks = (mark_side + S8 if row.verdict else 0) + (mark_side + S4 if disputed else 0)
+        long = large_metrics.horizontalAdvance(name) > right - left - digits - S4 - marks
+        # The file has a line of its own where the name is too long for one and the row is high enough for two.
+        folder, slash, file = name.rpartition("/") if long else ("", "", "")
+        second = large_metrics.height() if slash and height + large_metrics.height() <= area.height() - S4 else 0
+        height += second
         top = QRect(left, area.center().y() - height // 2, right - left, large_metrics.height())
-        bottom = QRect(left, top.bottom() + 1 + S4, right - left, small_metrics.height())
+        bottom = QRect(left, top.bottom() + 1 + S4 + second, right - left, small_metrics.height())
         third = bottom.translated(0, small_metrics.height())
         ratio = painter.device().devicePixelRatioF()
-        mark_side = px(MARK)
         if row.verdict:
             word = terms.verdict(row.verdict)
             paint_mark(painter, QRect(right - mark_side, top.top(), mark_side, mark_side), row.verdict)
@@ -121,17 +128,23 @@ class ItemDelegate(QStyledItemDelegate):
             painter.setPen(QColor(theme.text))
             painter.drawText(bottom, RIGHT, word)
             bottom.setRight(right - small_metrics.horizontalAdvance(word) - S8)
-        if index.data(Role.DISPUTED):
+        if disputed:
             spot = QRect(top.right() - mark_side, top.top(), mark_side, mark_side)
             painter.drawPixmap(spot, icons.pixmap("disagree", theme.text, mark_side, ratio))
             top.setRight(spot.left() - S4)
         painter.setFont(option.font)
-        number = f"{index.row() + 1} "
         painter.setPen(QColor(theme.quiet))
-        painter.drawText(top, LEFT, number)
-        top.setLeft(top.left() + large_metrics.horizontalAdvance(number))
+        number = QRect(top.left(), top.top(), digits, top.height())
+        painter.drawText(number, RIGHT, str(index.row() + 1))
+        top.setLeft(number.right() + 1 + S4)
         painter.setPen(QColor(theme.text))
-        painter.drawText(top, LEFT, cut_name(visible(row.relative), large_metrics, top.width()))
+        if second:
+            middle = QRect(top.left(), top.bottom() + 1, right - top.left(), second)
+            painter.drawText(middle, LEFT, large_metrics.elidedText(file, Qt.TextElideMode.ElideMiddle, middle.width()))
+            name = f"{folder.rpartition(slash)[2]}{slash}"
+            painter.drawText(top, LEFT, large_metrics.elidedText(name, ELIDE, top.width()))
+        else:
+            painter.drawText(top, LEFT, cut_name(name, large_metrics, top.width()))
         painter.setFont(small)
         painter.setPen(QColor(theme.quiet))
         if row.state == "failed":
@@ -141,6 +154,11 @@ class ItemDelegate(QStyledItemDelegate):
             bottom.setLeft(icon.right() + S4)
         for room, words in ((bottom, index.data(Role.CAPTION)), (third, index.data(Role.HINT))):
             painter.drawText(room, LEFT, small_metrics.elidedText(words or "", ELIDE, room.width()))
+
+
+def number_width(metrics: QFontMetrics, index: QModelIndex | QPersistentModelIndex) -> int:
+    """How wide the numbers of a list are, the widest as all."""
+    return metrics.horizontalAdvance("0" * len(str(index.model().rowCount())))
 
 
 def _small(font: QFont) -> QFont:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
+from gui import icons
 from gui.commands import Actions, command_named, tooltip
 from gui.regions import MARKS
-from gui.tokens import S4, S8
+from gui.tokens import S4, S8, Theme
 from gui.toolbox import TOOLS, Toolbox
 from gui.words import later, tr
 
@@ -32,23 +33,24 @@ class MarkBar(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(S8, S4, S8, S4)
         column.setSpacing(2)
-        # Tools and marks in one row where there is room, else in two.
+        # Tools and marks in one row where there is room, else in two, or in three with icons for the tools.
         self._rows = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._rows.setSpacing(2)
         column.addLayout(self._rows)
         row = QHBoxLayout()
         row.setSpacing(2)
-        for name in TOOLS:
-            row.addWidget(self._button(f"tool-{name}"))
+        self.tools = [self._button(f"tool-{name}") for name in TOOLS]
+        for button in self.tools:
+            row.addWidget(button)
         self._rows.addLayout(row)
         row = QHBoxLayout()
         row.setSpacing(2)
         row.addSpacing(S8)
         row.addStretch()
         # What the selected region is stands at the region itself; here is only what comes next.
-        next_one = QLabel(tr("New ones:"))
-        next_one.setProperty("kind", "caption")
-        row.addWidget(next_one)
+        self._next_one = QLabel(tr("New ones:"))
+        self._next_one.setProperty("kind", "caption")
+        row.addWidget(self._next_one)
         self.marks: dict[str, QToolButton] = {}
         for mark in MARKS:
             button = QToolButton()
@@ -63,6 +65,9 @@ class MarkBar(QFrame):
             button.clicked.connect(lambda _=False, mark=mark: self._marked(mark))
             self.marks[mark] = button
             row.addWidget(button)
+        row.addStretch()
+        self._rows.addLayout(row)
+        row = QHBoxLayout()
         row.addSpacing(S8)
         self.turn = QToolButton()
         self.turn.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -88,6 +93,7 @@ class MarkBar(QFrame):
     def _button(self, command: str) -> QToolButton:
         button = QToolButton()
         self._actions[command].setIconText(tr(SHORT[command]))
+        self._actions[command].setIconVisibleInMenu(False)
         button.setDefaultAction(self._actions[command])
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.setAccessibleName(command_named(command).shown)
@@ -122,9 +128,28 @@ class MarkBar(QFrame):
     def place(self) -> None:
         """In the middle of the canvas's upper edge."""
         room = self.parentWidget().width() - 2 * S8
-        self._rows.setDirection(QBoxLayout.Direction.LeftToRight)
+        self._arrange(QBoxLayout.Direction.LeftToRight, tight=False)
         if self.sizeHint().width() > room:
-            self._rows.setDirection(QBoxLayout.Direction.TopToBottom)
+            self._arrange(QBoxLayout.Direction.TopToBottom, tight=False)
+        if self.sizeHint().width() > room:
+            self._arrange(QBoxLayout.Direction.TopToBottom, tight=True)
         self.layout().activate()
         self.resize(min(room, self.sizeHint().width()), self.sizeHint().height())
         self.move(max(S8, (self.parentWidget().width() - self.width()) // 2), S8)
+
+    def _arrange(self, way: QBoxLayout.Direction, *, tight: bool) -> None:
+        """tight: the tools as icons, without what their tooltips and names tell too."""
+        self._rows.setDirection(way)
+        style = Qt.ToolButtonStyle.ToolButtonIconOnly if tight else Qt.ToolButtonStyle.ToolButtonTextOnly
+        for button in self.tools:
+            button.setToolButtonStyle(style)
+        self._next_one.setVisible(not tight)
+        self.turn.setVisible(not tight or self.turn.isEnabled())
+        self._hint.setVisible(not tight)
+        self.setToolTip(self._hint.text() if tight else "")
+
+    def set_theme(self, theme: Theme) -> None:
+        for name in TOOLS:
+            self._actions[f"tool-{name}"].setIcon(icons.icon(f"tool-{name}", theme.text, theme.edge))
+        # Once the buttons have their new letters, which they get one after the other.
+        QTimer.singleShot(0, self, self.place)

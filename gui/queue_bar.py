@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QIntValidator
+from PySide6.QtGui import QFontMetrics, QIntValidator, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QGridLayout,
@@ -25,6 +25,7 @@ from gui.filter_line import FilterLine
 from gui.filter_text import in_words
 from gui.labels import label
 from gui.reasons_box import Line
+from gui.style import px
 from gui.tokens import DARK, S4, S8, VERDICT_COLOURS, Theme
 from gui.words import tr
 from gui.wrapping import BREAK, WrappedLabel, breakable
@@ -161,11 +162,11 @@ class QueueBar(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(S8, S8, S8, S8)
         whole.setSpacing(S4)
-        first = QHBoxLayout()
+        first = self._first = QHBoxLayout()
         first.setSpacing(S4)
         first.addWidget(self.queues, 1)
         first.addWidget(self.refresh)
-        second = QHBoxLayout()
+        second = self._second = QHBoxLayout()
         second.setSpacing(S4)
         second.addWidget(self.filter, 1)
         second.addWidget(self.views)
@@ -189,12 +190,28 @@ class QueueBar(QWidget):
         whole.addWidget(self._message)
         self._ask.hide()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """The button beside the queue goes down to the filter where the name of the queue needs the room."""
+        icon = self.refresh.sizeHint().width() + S4
+        words = QFontMetrics(self.queues.font()).horizontalAdvance(self.queues.currentText())
+        room = self.width() - 2 * S8 - icon
+        row = self._second if words + px(20) + 2 * S8 + S4 > room and px(100) > 100 else self._first
+        if row.indexOf(self.refresh) < 0:
+            (self._first if row is self._second else self._second).removeWidget(self.refresh)
+            row.addWidget(self.refresh)
+        self.queues.setToolTip(self.queues.currentText())
+
     # --- what is shown ---
 
     def show_queue(self, queue: Queue) -> None:
         """The queue that the list shows, or is about to."""
         self._queue = queue
         self.queues.setCurrentIndex(self.queues.findData(queue.kind))
+        self._arrange()
         self._drawn.setVisible(queue.kind in DRAWN)
         self.by.setVisible(queue.kind == "classes")
         self.number.show_value(queue.n)
@@ -229,6 +246,7 @@ class QueueBar(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
+        self._arrange()
         self.refresh.setIcon(icons.icon("refresh", theme.quiet, theme.edge))
         self.views.setIcon(icons.icon("views", theme.quiet, theme.edge))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QAction, QColor, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtGui import QAction, QColor, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from db.rows import ReviewRow
@@ -48,6 +48,12 @@ class Choice(QPushButton):
         self.setChecked(saved)
         self.setAccessibleName(tr("{what}, given").format(what=self._title) if saved else self._title)
 
+    def needed(self) -> int:
+        """How wide it must be for all of its title."""
+        metrics = QFontMetrics(self.font())
+        key = metrics.horizontalAdvance(self._key) + S8 - 2 if self._key else 0
+        return S8 + key + metrics.horizontalAdvance(self._title) + S4 + 2
+
     def paintEvent(self, event) -> None:  # type: ignore[no-untyped-def]
         super().paintEvent(event)
         painter = QPainter(self)
@@ -89,7 +95,10 @@ class Line(QLineEdit):
 
 
 class ReasonsBox(QWidget):
-    """All reasons of the project in two columns, with what this review gives. Emits what the user asks for."""
+    """All reasons of the project in two columns, or one with large text, with what this review gives.
+
+    Emits what the user asks for.
+    """
 
     toggled = Signal(str)
     severity_wanted = Signal(int)
@@ -115,7 +124,7 @@ class ReasonsBox(QWidget):
         self._grid.setHorizontalSpacing(S4)
         self._grid.setVerticalSpacing(S4)
         self._grid.setColumnStretch(0, 1)
-        self._grid.setColumnStretch(1, 1)
+        self._columns = 0
         inside.addLayout(self._grid)
         self._add = QPushButton(tr("Add reason…"))
         self._add.setProperty("kind", "link")
@@ -221,13 +230,29 @@ class ReasonsBox(QWidget):
                 action.setVisible(True)
             button = self._button(reason, key, foreign=n >= len(offered))
             self.buttons[reason.id] = button
-            self._grid.addWidget(button, n // 2, n % 2)
         for n in range(len(offered), KEYED):
             self._actions[f"reason-{n + 1}"].setVisible(False)
-        rows, rest = divmod(len(self.buttons), 2)
-        for widget in (self._add, self.field):
-            self._grid.addWidget(widget, rows, rest, 1, 2 - rest)
+        self._columns = 0
+        self._arrange()
         self.set_readonly(self._readonly, self._why_not)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Two columns where every title has room in them, else one."""
+        widest = max((button.needed() for button in self.buttons.values()), default=0)
+        columns = 2 if 2 * widest + S4 <= self.width() else 1
+        if columns == self._columns:
+            return
+        self._columns = columns
+        for n, button in enumerate(self.buttons.values()):
+            self._grid.addWidget(button, n // columns, n % columns)
+        rows, rest = divmod(len(self.buttons), columns)
+        for widget in (self._add, self.field):
+            self._grid.addWidget(widget, rows, rest, 1, columns - rest)
+        self._grid.setColumnStretch(1, columns - 1)
 
     def _button(self, reason: Reason, key: str, *, foreign: bool) -> Choice:
         title = tr(reason.title)
@@ -251,3 +276,4 @@ class ReasonsBox(QWidget):
         for button in (*self.buttons.values(), *self.severities.values()):
             button.theme = theme
             button.update()
+        self._arrange()

@@ -11,17 +11,19 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from db.queues import Kind
 from db.rows import ExplanationRow, ItemRow, ReviewRow, Verdict
-from gui.canvas import Canvas, Subject, View
+from gui.canvas import Canvas, Subject
 from gui.canvas_bar import CanvasBar
 from gui.canvas_data import CanvasData
 from gui.commands import Actions
 from gui.desk import Desk, Opened
+from gui.image_name import ImageName
 from gui.item_list import ItemList
 from gui.items import Items
 from gui.mark_bar import MarkBar
 from gui.news import RowExplained, RowFailed
 from gui.panel import Panel
-from gui.pictures import MODES, Look, Picture, PictureMaker
+from gui.pictures import Look, Picture, PictureMaker
+from gui.place import Place
 from gui.project_settings import ProjectSettings
 from gui.queue_bar import QueueBar
 from gui.queueing import Queueing
@@ -65,7 +67,7 @@ class ReviewPage(QWidget):
         self._ready = False
         self._held_back: list[RowExplained | RowFailed] = []
         self._wanted: int | None = None
-        self._shown_for: tuple[str, int | None] = ("", None)
+        self._place = Place(self)
         self.stopwatch = Stopwatch()
         self._watcher = Watcher(self, self.stopwatch)
         column = QVBoxLayout(self)
@@ -100,6 +102,8 @@ class ReviewPage(QWidget):
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        self.name = ImageName()
+        column.addWidget(self.name)
         column.addWidget(self.canvas, 1)
         column.addWidget(self.bar)
         for widget, smallest in ((self.left_side, 200), (middle, 320), (self.panel, 332)):
@@ -108,6 +112,7 @@ class ReviewPage(QWidget):
         self.scope.setStretchFactor(1, 1)
         self.scope.setSizes([240, 708, 332])
         self.list.chosen.connect(self._chosen)
+        self.changed.connect(self._tell_name)
         self.bar.look_changed.connect(self.canvas.set_look)
         self.bar.look_changed.connect(lambda _: self.canvas_data.read_scale())
         self.canvas.shown.connect(self._picture_shown)
@@ -119,8 +124,8 @@ class ReviewPage(QWidget):
     def show_run(self, opened: Opened, position: int | None = None) -> None:
         """Show a run's rows, at the place the reviewer was, or at ``position``."""
         run = opened.run
-        opened = replace(opened, place=self._place_now(opened.place))
-        self._shown_for = self.desk.reviewer, run.run_id if run is not None else None
+        opened = replace(opened, place=self._place.to_go_to(opened.place))
+        self._place.shows(run.run_id if run is not None else None)
         self._show_settings(opened.settings)
         self.items.show(opened.rows, run.labels if run is not None else ())
         store = self.desk.store
@@ -132,7 +137,7 @@ class ReviewPage(QWidget):
         if wanted is not None:
             position = self.items.position_of_explanation(wanted)
         if position is None:
-            position = self._place(opened.place)
+            position = self._place.take_up(opened.place)
         if opened.rows:
             self.list.go_to(min(position, len(opened.rows) - 1))
             self._chosen(self.list.currentIndex().row())
@@ -155,43 +160,9 @@ class ReviewPage(QWidget):
         self.maker.use_maps(None)
         self._show_item(None)
 
-    def _place_now(self, kept: dict[str, Any]) -> dict[str, Any]:
-        """Where to go: where the reviewer is, if that is seen in this window, else where they were when it was kept.
-
-        What was kept is a moment old, and who has never been here stays at the image that the one before looked at.
-        """
-        reviewer, run_id = self._shown_for
-        if self.current() is None or (kept and reviewer != self.desk.reviewer):
-            return kept
-        here = self.place()
-        return {**here, "run": run_id} if reviewer == self.desk.reviewer else {"image": here["image"]}
-
-    def _place(self, place: dict[str, Any]) -> int:
-        mode = place.get("mode")
-        if mode in MODES:
-            self.set_mode(mode)
-        self._actions["share-scale"].setChecked(place.get("shared", self.canvas.look.shared) is True)
-        self.turn_scale()
-        view = place.get("view")
-        if isinstance(view, dict):
-            self.canvas.set_view(
-                View(bool(view.get("fit", True)), float(view.get("scale", 1.0)), float(view.get("x", 0.5)),
-                     float(view.get("y", 0.5)))
-            )  # fmt: skip
-        at = self.items.position_of_relative(str(place.get("image", "")))
-        return 0 if at is None else at
-
     def place(self) -> dict[str, Any]:
         """Where the reviewer is: run, image, picture, view."""
-        item, run, view = self.current(), self.desk.run, self.canvas.view
-        return {
-            "run": run.run_id if run is not None else None,
-            "image": item.relative if item is not None else "",
-            "mode": self.canvas.look.mode,
-            "shared": self.canvas.look.shared,
-            "view": {"fit": view.fit, "scale": view.scale, "x": view.x, "y": view.y},
-            **self.queueing.place(),
-        }
+        return self._place.now()
 
     # --- the image at hand ---
 
@@ -312,6 +283,11 @@ class ReviewPage(QWidget):
         """What the data set knows is drawn over the picture, or no longer."""
         self.canvas_data.show_truth(self._actions["show-truth"].isChecked())
 
+    def share_scale(self, shared: bool) -> None:
+        """As if the command were given, or taken back."""
+        self._actions["share-scale"].setChecked(shared)
+        self.turn_scale()
+
     def turn_scale(self) -> None:
         """One scale for all images of the run, or each image's own."""
         self.bar.set_shared(self._actions["share-scale"].isChecked())
@@ -349,8 +325,16 @@ class ReviewPage(QWidget):
 
     def _show_item(self, item: ItemRow | None) -> None:
         self.reviewing.show(item)
+        self._tell_name()
         self._show_on_canvas(item)
         self.canvas_data.show(item)
+
+    def _tell_name(self) -> None:
+        """The line over the picture: also where the same image stands at another place of the list."""
+        item, at = self.current(), self.list.currentIndex().row()
+        self.name.show_image(
+            at + 1, self.items.rowCount(), item.relative if item else "", str(item.path) if item else ""
+        )
 
     def _show_on_canvas(self, item: ItemRow | None) -> None:
         if item is None or item.explanation_id is None:
@@ -425,11 +409,15 @@ class ReviewPage(QWidget):
         side, panel = next((side, panel) for least, side, panel in SIDES if self.width() >= px(least))
         self.left_side.setMinimumWidth(max(200, px(side)))
         self.panel.setMinimumWidth(max(332, px(panel)))
+        # Where notices leave next to nothing of the page, the list alone tells the name.
+        needed = self.bar.sizeHint().height() + 2 * self.name.sizeHint().height()
+        self.name.setVisible(self.height() >= needed)
 
     def set_theme(self, theme: Theme) -> None:
         # Half of what the text grows by is enough for the sides: the picture needs room too.
         self._fit_sides()
-        for part in (self.list, self.queue_bar, self.canvas, self.bar, self.panel):
+        self.name.set_theme()
+        for part in (self.list, self.queue_bar, self.canvas, self.mark_bar, self.bar, self.panel):
             part.set_theme(theme)
 
     def close_threads(self) -> None:

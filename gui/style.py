@@ -86,6 +86,8 @@ QLabel[kind="headline"] {{ font-size: {px(NUMBER)}px; font-weight: 600; }}
 QLabel[kind="strong"] {{ font-weight: 600; }}
 QWidget#topBar {{ background: {t.panel}; border-bottom: 1px solid {t.line}; }}
 QWidget#statusBar {{ background: {t.panel}; border-top: 1px solid {t.line}; }}
+QLabel#imageName {{ background: {t.panel}; border-bottom: 1px solid {t.line}; }}
+QLabel#imageName:focus {{ color: {t.text}; border-bottom-color: {t.accent}; }}
 QWidget#sidePanel {{ background: {t.panel}; }}
 QWidget#canvasBar {{ background: {t.panel}; border-top: 1px solid {t.line}; }}
 QFrame#markBar {{ background: {t.raised}; border: 1px solid {t.line}; border-radius: {RADIUS}px; }}

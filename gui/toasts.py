@@ -13,6 +13,7 @@ from gui import icons
 from gui.overlays import lift
 from gui.tokens import DARK, S4, S8, S12, Theme
 from gui.words import tr
+from gui.wrapping import breakable
 
 STAYS_MS = 6000
 OFFERING_MS = 12_000  # with something to open: it takes a moment to see that one wants to
@@ -37,7 +38,7 @@ class Toast(QFrame):
         super().__init__()
         self.setObjectName("toast")
         self.setAccessibleName(text)
-        self.text, self.kind, self.event = text, kind, event
+        self.text, self.kind, self.change = text, kind, event  # "event" is Qt's
         self._owner = owner
         self.undo: QPushButton | None = None
         self._undo: QPushButton | None = None
@@ -70,9 +71,11 @@ class Toast(QFrame):
 
     def fit(self, room: int) -> None:
         """At most room px wide: its lines break where they must."""
+        self._words.setText(self.text)
         self._words.setWordWrap(len(self.text) > 60)
         if self.sizeHint().width() > room:
             self._words.setWordWrap(True)
+            self._words.setText(breakable(self.text))
 
     def set_theme(self, theme: Theme) -> None:
         self.close_button.setIcon(icons.icon("close", theme.quiet))
@@ -189,9 +192,9 @@ class Toasts(QObject):
     def offer(self, event: str) -> None:
         """event was done last: the message that tells of it offers Undo, and no other of the messages with events."""
         for toast in self.shown():
-            if toast.event and toast.event == event:
+            if toast.change and toast.change == event:
                 toast.offer()
-            elif toast.event:
+            elif toast.change:
                 toast.withdraw()
         self._lie()
 

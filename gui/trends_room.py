@@ -68,6 +68,7 @@ class TrendTable(QTableWidget):
     def __init__(self, by: str) -> None:
         heads = columns(by)
         super().__init__(0, len(heads))
+        self._heads = heads
         self.setAccessibleName(titles()[by])
         self.setHorizontalHeaderLabels(heads)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -105,14 +106,22 @@ class TrendTable(QTableWidget):
     def _fit(self) -> None:
         """The name gets what the numbers leave, and takes several lines if need be; as high as all rows."""
         header, line = self.horizontalHeader(), QFontMetrics(self.font()).height()
-        hints = (max(header.sectionSizeHint(n), self.sizeHintForColumn(n)) for n in range(1, self.columnCount()))
-        numbers, room = sum(hints), self.width() - 2 * self.frameWidth()
+        self.setHorizontalHeaderLabels(self._heads)
+        if self._numbers() + px(NAME) > self.width() - 2 * self.frameWidth():
+            # With large text the heads break before their last word.
+            self.setHorizontalHeaderLabels(["\n".join(head.rsplit(" ", 1)) for head in self._heads])
+        numbers, room = self._numbers(), self.width() - 2 * self.frameWidth()
         self.setColumnWidth(0, max(px(NAME), room - numbers))
         self.verticalHeader().setMinimumSectionSize(line + 2 * S8)
         self.resizeRowsToContents()
         rows = sum(self.rowHeight(n) for n in range(self.rowCount()))
         bar = self.horizontalScrollBar().sizeHint().height() if numbers + px(NAME) > room else 0
         self.setFixedHeight(header.sizeHint().height() + rows + bar + 2 * self.frameWidth())
+
+    def _numbers(self) -> int:
+        """How wide all columns but the first must be."""
+        header = self.horizontalHeader()
+        return sum(max(header.sectionSizeHint(n), self.sizeHintForColumn(n)) for n in range(1, self.columnCount()))
 
     def resizeEvent(self, event) -> None:  # type: ignore[no-untyped-def]
         super().resizeEvent(event)

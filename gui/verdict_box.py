@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QIcon, QPainter, QPixmap
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtGui import QColor, QFontMetrics, QIcon, QPainter, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QWidget
 
 from db.review_state import SINGLE
 from db.rows import ReviewRow
@@ -15,6 +15,7 @@ from gui import terms
 from gui.commands import Actions, command_named, shown_keys, tooltip
 from gui.item_list import paint_mark
 from gui.labels import column, label
+from gui.style import px
 from gui.tokens import DARK, S4, S8, Theme
 from gui.words import tr
 from resources.tokens import VERDICTS
@@ -34,19 +35,30 @@ class VerdictButton(QPushButton):
         self.setProperty("kind", "verdict")
         self.setCheckable(True)
         self.setToolTip(tooltip(command_named(verdict)))
-        self.setIconSize(QSize(_MARK, _MARK))
-        self.setIcon(self._mark())
+        self.set_theme(DARK)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
+    def set_theme(self, theme: Theme) -> None:
+        """The mark grows with the text."""
+        self.theme = theme
+        self.setIconSize(QSize(px(_MARK), px(_MARK)))
+        self.setIcon(self._mark())
+        self.update()
+
+    def needed(self) -> int:
+        """How wide it must be for mark, word and key."""
+        words = QFontMetrics(self.font()).horizontalAdvance(f"{self.text()} {self._key}")
+        return S8 + px(_MARK) + S4 + _RIGHT + words
+
     def _mark(self) -> QIcon:
-        made = QIcon()
+        made, side = QIcon(), px(_MARK)
         for ratio in (1, 2, 3):
-            picture = QPixmap(_MARK * ratio, _MARK * ratio)
+            picture = QPixmap(side * ratio, side * ratio)
             picture.setDevicePixelRatio(ratio)
             picture.fill(Qt.GlobalColor.transparent)
             painter = QPainter(picture)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            paint_mark(painter, QRect(0, 0, _MARK, _MARK), self.verdict)
+            paint_mark(painter, QRect(0, 0, side, side), self.verdict)
             painter.end()
             made.addPixmap(picture)
         return made
@@ -67,10 +79,6 @@ class VerdictButton(QPushButton):
 
     def paintEvent(self, event) -> None:  # type: ignore[no-untyped-def]
         super().paintEvent(event)
-        metrics = QFontMetrics(self.font())
-        words = S8 + _MARK + S4 + _RIGHT + metrics.horizontalAdvance(f"{self.text()} {self._key}")
-        if words > self.width():
-            return  # large letters in a narrow panel: the word alone, the key is in the tooltip
         painter = QPainter(self)
         painter.setPen(QColor(self.theme.quiet if self.isEnabled() else self.theme.edge))
         room = self.rect().adjusted(0, 0, -_RIGHT, 0)
@@ -79,12 +87,12 @@ class VerdictButton(QPushButton):
 
 
 class VerdictBox(QWidget):
-    """Sound, flawed, unsure."""
+    """Sound, flawed, unsure: side by side where mark, word and key have room, else one beneath the other."""
 
     def __init__(self, actions: Actions) -> None:
         super().__init__()
         self.buttons = {verdict: VerdictButton(verdict) for verdict in VERDICTS}
-        row = QHBoxLayout(self)
+        row = self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(S4)
         for verdict, button in self.buttons.items():
@@ -97,8 +105,17 @@ class VerdictBox(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         for button in self.buttons.values():
-            button.theme = theme
-            button.update()
+            button.set_theme(theme)
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        beside = 3 * max(button.needed() for button in self.buttons.values()) + 2 * S4 <= self.width()
+        way = QBoxLayout.Direction
+        self._row.setDirection(way.LeftToRight if beside else way.TopToBottom)
 
 
 class ConflictBox(QWidget):

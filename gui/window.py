@@ -36,6 +36,7 @@ from gui.run_news import RunNews
 from gui.saves import Saves
 from gui.signing import Signing
 from gui.status_bar import StatusBar
+from gui.toast_place import room_for_messages
 from gui.toasts import Toasts
 from gui.top_bar import TopBar
 from gui.words import count, tr
@@ -91,7 +92,7 @@ class Window(QMainWindow):
         self.top = TopBar(self.actions_)
         self.start = AuditRoom(self.actions_, self.queue)
         self.status = StatusBar(self.actions_)
-        self.toasts = Toasts(self)
+        self.toasts = Toasts(self, lambda: room_for_messages(self))
         self.signing = Signing(self)
         self.saves = Saves(self.desk, self.review, self.status, self.notices, self.toasts, self.actions_, self)
         self.rooms = Rooms(self)

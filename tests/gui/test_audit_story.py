@@ -52,6 +52,20 @@ def test_a_dropped_folder_and_model_are_audited_and_rows_fill_without_moving_the
         if row.state == "explained":
             assert items.caption(row).startswith(row.relative.split("/")[0])
     assert window.windowTitle().startswith("discs")
+    # How it ended is news for a minute, or until the reviewer goes to what it has found.
+    assert window.status.audit_text().startswith("audit finished")
+    window.show_start()
+    assert window.status.audit_text().startswith("audit finished")
+    window.show_review()
+    assert window.status.audit_text() == ""
+    window.status.show_ended("audit finished", "sound")
+    assert window.status._ended.remainingTime() > 50_000
+    window.status._ended.setInterval(10)
+    qtbot.waitUntil(lambda: window.status.audit_text() == "", timeout=WAIT_MS)
+    # The end of the last one does not take away how the next one goes.
+    window.status.show_ended("audit finished", "sound")
+    window.status.show_audit("3 of 21", "play")
+    assert not window.status._ended.isActive()
 
 
 def test_a_broken_image_is_a_row_with_its_reason_and_show_leads_to_it(qtbot, open_window, tmp_path, model):
@@ -108,12 +122,17 @@ def test_code_of_a_model_is_shown_and_runs_only_after_consent(qtbot, open_window
     qtbot.waitUntil(lambda: window.notices.get("model") is not None, timeout=WAIT_MS)
     assert shown == [world.NETS]
     assert window.audits.model is None
-    assert window.intake.setup.model is None
+    # What was chosen stays, and says what is the matter; the keyboard is where another model is chosen.
+    assert window.intake.setup.model == model
+    assert window.start.model.value.text().startswith("code not agreed to · ")
+    assert window.start.model.value.text().endswith("stranger/model.toml")
+    assert window.focusWidget() is window.start.model.button
 
     answer(True)
     window.open_paths([model])
     qtbot.waitUntil(lambda: window.audits.model is not None, timeout=WAIT_MS)
     assert len(shown) == 2
+    assert "not agreed" not in window.start.model.value.text()
 
     # Remembered: another time there is no question.
     window.open_paths([model])

@@ -113,7 +113,7 @@ def test_rows_begin_with_their_number_and_keep_the_folder(qtbot, window):
     painter = Painter(sheet)
     page.list.delegate.paint(painter, option, page.items.index(0))
     painter.end()
-    assert painted[:2] == ["flawed", "1 "]
+    assert painted[:2] == ["flawed", "1"]
     folder, _, file = painted[2].partition("/")
     assert folder.startswith("bl")
     assert file == "0002.png"

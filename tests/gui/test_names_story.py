@@ -12,11 +12,12 @@ import pytest
 from click.testing import CliRunner
 from PIL import Image
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QFontMetrics, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from cli.report import report
+from gui.item_list import number_width
 from tests.gui import world
 from tests.gui.conftest import close, trusted
 from tests.gui.helpers import WAIT_MS, current, pause, press, rows
@@ -83,10 +84,11 @@ def kept_in_sight(window) -> None:
 
 
 def ink(window, relative: str) -> bytes:
-    """A row of the list as it is painted, without its picture."""
+    """A row of the list as it is painted, without its picture and its number."""
     place = window.review.items.position_of_relative(relative)
     area = window.review.list.visualRect(window.review.items.index(place))
-    area.setLeft(area.left() + 60)
+    index = window.review.items.index(place)
+    area.setLeft(area.left() + 60 + number_width(QFontMetrics(window.review.list.font()), index))
     image = window.review.list.viewport().grab(area).toImage().convertToFormat(QImage.Format.Format_RGB32)
     return bytes(image.constBits())
 
