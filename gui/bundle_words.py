@@ -8,7 +8,7 @@ from pathlib import Path
 from db.bundle import Result, Written
 from db.store import Store
 from gui.setup import short
-from gui.words import plural, tr
+from gui.words import count, plural, tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,17 +72,32 @@ def disagree(differing: Differing, shown: int | None, *, blind: bool) -> str:
     if not total:
         return "" if blind else tr("Nobody disagrees.")
     if blind:
-        said = plural(
-            total,
-            "Reviewers disagree on 1 image that has your verdict",
-            "Reviewers disagree on {n} images that have your verdict",
+        one, many = (
+            tr("You have judged 1 image on which reviewers disagree."),
+            tr("You have judged {n} images on which reviewers disagree."),
         )
     else:
-        said = plural(total, "Reviewers disagree on 1 image now", "Reviewers disagree on {n} images now")
-    elsewhere = total - differing.by_run.get(shown or 0, 0)
-    if elsewhere:
-        said += plural(elsewhere, ", 1 of them in another run", ", {n} of them in other runs")
-    return f"{said}."
+        one, many = tr("Reviewers now disagree on 1 image."), tr("Reviewers now disagree on {n} images.")
+    said = one if total == 1 else many.format(n=count(total))
+    return " ".join(part for part in (said, _where(differing, total, shown)) if part)
+
+
+def _where(differing: Differing, total: int, shown: int | None) -> str:
+    """Which of the images that reviewers disagree on are not in the run that is shown."""
+    runs = [run for run in differing.by_run if run != shown]
+    elsewhere = sum(differing.by_run[run] for run in runs)
+    if not elsewhere:
+        return ""
+    if elsewhere == total:
+        if total == 1:
+            said = tr("It is in run {run}.")
+        else:
+            said = tr("They are in run {run}.") if len(runs) == 1 else tr("They are in other runs than this one.")
+    elif elsewhere == 1:
+        said = tr("1 of them is in run {run}.")
+    else:
+        said = tr("{n} of them are in run {run}.") if len(runs) == 1 else tr("{n} of them are in other runs.")
+    return said.format(n=count(elsewhere), run=runs[0])
 
 
 def odd(result: Result, differing: Differing) -> list[str]:

@@ -7,7 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog
 
 from db import bundle, bundle_file, queues
@@ -96,7 +97,12 @@ class Bundles(QObject):
             )  # fmt: skip
 
         def done(written: Written) -> None:
-            self._tell(words.told_written(out, written), "warning" if written.left_out else "sound")
+            said = words.told_written(out, written)
+            if written.left_out:
+                self._tell(said, "warning")
+            else:
+                folder = QUrl.fromLocalFile(str(out.parent))
+                self._done(said, (tr("Open folder"), lambda: QDesktopServices.openUrl(folder)))
 
         def failed(error: BaseException) -> None:
             again = (tr("Choose another place…"), self._soon(self.ask_export))
@@ -193,7 +199,7 @@ class Bundles(QObject):
         def done(_: Result) -> None:
             said = tr("{project} was made of {file}.").format(project=target.name, file=file.name)
             restoring = self._window.intake.restoring
-            restoring.open(target, then=lambda: self._tell(said, "sound"))
+            restoring.open(target, then=lambda: self._done(said))
 
         def failed(error: BaseException) -> None:
             self._failed(error, tr("No project was made."))
@@ -310,6 +316,11 @@ class Bundles(QObject):
 
     def _tell(self, text: str, icon: str, *actions: tuple[str, Callable[[], object]]) -> None:
         self._window.notices.show_notice(Notice(BAR, visible(text), icon, actions))
+
+    def _done(self, text: str, action: tuple[str, Callable[[], object]] | None = None) -> None:
+        """What went as it was asked for passes by itself."""
+        self._window.notices.remove(BAR)
+        self._window.toasts.show(visible(text), kind=BAR, action=action)
 
     def _soon(self, call: Callable[[], object]) -> Callable[[], None]:
         """After the click has ended: its bar goes, and a dialog must not keep it there."""

@@ -28,6 +28,7 @@ class RunNews:
         audits.started.connect(self._started)
         audits.rows_came.connect(self._rows_came)
         audits.ended.connect(self._ended)
+        window.rooms.pages.currentChanged.connect(lambda _: self._room_changed())
         # Whose audit it is depends on what is open.
         window.desk.project_opened.connect(self._project_opened)
         window.desk.project_closed.connect(lambda: self._line(audits.line))
@@ -124,7 +125,7 @@ class RunNews:
             window.show_trouble(ended.trouble)
         elif ended.run_id is not None:
             self._told_end = True
-            window.status.show_audit(ended_words(ended), "sound" if ended.state == "finished" else "stop")
+            window.status.show_ended(ended_words(ended), "sound" if ended.state == "finished" else "stop")
         here = self._is_here()
         if ended.failed and here and window.desk.run is not None and window.desk.run.run_id == ended.run_id:
             text = plural(
@@ -144,6 +145,10 @@ class RunNews:
         at = review.items.first_in_state("failed")
         if at is not None:
             review.list.go_to(at)
+
+    def _room_changed(self) -> None:
+        if self._window.pages.currentWidget() is self._window.review:
+            self._window.status.pass_ended()
 
     def _line(self, line: AuditLine) -> None:
         status = self._window.status

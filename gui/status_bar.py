@@ -12,6 +12,7 @@ from gui.tokens import DARK, S4, S8, S12, S16, STATUS_BAR, VERDICT_COLOURS, Them
 from gui.words import tr
 
 PASSING_MS = 6000
+ENDED_MS = 60_000
 
 
 class StatusBar(QWidget):
@@ -35,6 +36,9 @@ class StatusBar(QWidget):
         self._passing.setSingleShot(True)
         self._passing.setInterval(PASSING_MS)
         self._passing.timeout.connect(lambda: self.show_saved(self._state))
+        self._ended = QTimer(self)
+        self._ended.setSingleShot(True)
+        self._ended.timeout.connect(lambda: self.show_audit(""))
         self._buttons = {name: QToolButton() for name in ("pause-audit", "resume-audit", "cancel-audit")}
         row = QHBoxLayout(self)
         row.setContentsMargins(S12, 0, S12, 0)
@@ -56,11 +60,22 @@ class StatusBar(QWidget):
 
     def show_audit(self, text: str, icon: str = "", buttons: tuple[str, ...] = ()) -> None:
         """text such as "37 of 200 · about 2 min left · 0411.jpg"; buttons are the commands that apply now."""
+        self._ended.stop()
         self._audit.setText(text)
         self._icon = icon
         self._paint_icons()
         for name, button in self._buttons.items():
             button.setVisible(name in buttons)
+
+    def show_ended(self, text: str, icon: str) -> None:
+        """How an audit ended; news for a minute."""
+        self.show_audit(text, icon)
+        self._ended.start(ENDED_MS)
+
+    def pass_ended(self) -> None:
+        """Whoever goes on to what it has found knows that it has ended."""
+        if self._ended.isActive():
+            self.show_audit("")
 
     def show_reviewed(self, text: str) -> None:
         self._reviewed.setText(text)

@@ -17,7 +17,9 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from db import backup, bundle
 from db.store import Store
+from gui import bundle_words
 from gui.bundle_dialog import BundleDialog, Contents
+from gui.bundle_words import Differing
 from gui.bundles import AT_WORK, BAR
 from tests.gui.helpers import WAIT_MS, current, drop, mark, press, rows, verdict_in_file
 from tests.gui.reviewers import say
@@ -94,7 +96,7 @@ def test_a_dropped_bundle_is_offered_and_merged_and_what_is_on_screen_follows(qt
     # Review is blind until one has a verdict of one's own.
     assert said.startswith(
         f"Merged back.zip into {project.name}: 2 reviews came. "
-        "Reviewers disagree on 1 image that has your verdict. The project as it was before is kept as "
+        "You have judged 1 image on which reviewers disagree. The project as it was before is kept as "
     )
 
     # the backup that it names is of before
@@ -154,7 +156,7 @@ def test_where_review_is_not_blind_all_disagreements_are_told(qtbot, open_window
     press(window, Qt.Key.Key_F4)
     table = window.rooms.trends.tables["run"]
     qtbot.waitUntil(lambda: table.rowCount() == 1 and table.item(0, 3).text() == "2", timeout=WAIT_MS)
-    assert "2 reviews came. Reviewers disagree on 1 image now." in merged(qtbot, window, back)
+    assert "2 reviews came. Reviewers now disagree on 1 image." in merged(qtbot, window, back)
     qtbot.waitUntil(lambda: table.item(0, 3).text() == "4", timeout=WAIT_MS)
     qtbot.waitUntil(lambda: disputed(window) == {SECOND}, timeout=WAIT_MS)
     take(window, "Show disagreements")
@@ -265,7 +267,8 @@ def test_a_project_is_made_of_a_bundle_that_was_sent_to_be_reviewed(qtbot, open_
     made = tmp_path / "made.hansel"
     monkeypatch.setattr("gui.asking.for_new_project", lambda *_: made)
     take(window, "Make a project of it…")
-    qtbot.waitUntil(lambda: bar(window) == "made.hansel was made of back.zip.", timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: window.toasts.texts() == ["made.hansel was made of back.zip."], timeout=WAIT_MS)
+    assert bar(window) == ""
     assert window.desk.store.path == made
     assert verdict_in_file(made, FIRST) == "sound"
 
@@ -331,9 +334,16 @@ def test_what_is_exported_here_is_merged_elsewhere(qtbot, open_window, project, 
 
     QTimer.singleShot(0, answer)
     window.actions_["export-bundle"].trigger()
-    qtbot.waitUntil(lambda: bar(window).startswith("Wrote "), timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: any(text.startswith("Wrote ") for text in window.toasts.texts()), timeout=WAIT_MS)
+    assert bar(window) == ""  # nothing to click away
+    (told,) = window.toasts.shown()
+    assert told.action.text() == "Open folder"
+    went_to = []
+    monkeypatch.setattr("gui.bundles.QDesktopServices.openUrl", lambda url: went_to.append(url.toLocalFile()))
+    told.action.click()
+    assert went_to == [str(tmp_path)]
     assert seen == [Contents(reviews=True, run=False, maps=False)]
-    assert bar(window).endswith("out.zip: 2 reviews, 2 explanations, 2 maps.")
+    assert told.text.endswith("out.zip: 2 reviews, 2 explanations, 2 maps.")
     found = bundle.take(out, theirs)
     assert found.events.reviews == 2
     assert verdict_in_file(theirs, FIRST) == "flawed"
@@ -345,3 +355,21 @@ def test_an_export_that_cannot_be_written_says_so(qtbot, open_window, project, t
     window.bundles.export(tmp_path / "nowhere" / "out.zip", Contents(run=True))
     qtbot.waitUntil(lambda: "There is no folder" in bar(window), timeout=WAIT_MS)
     assert "Nothing was written." in bar(window)
+
+
+@pytest.mark.parametrize(
+    ("by_run", "shown", "blind", "words"),
+    [
+        ({}, 1, False, "Nobody disagrees."),
+        ({}, 1, True, ""),
+        ({1: 2}, 1, True, "You have judged 2 images on which reviewers disagree."),
+        ({2: 2}, 1, True, "You have judged 2 images on which reviewers disagree. They are in run 2."),
+        ({2: 1}, 1, True, "You have judged 1 image on which reviewers disagree. It is in run 2."),
+        ({1: 1, 3: 1}, 1, False, "Reviewers now disagree on 2 images. 1 of them is in run 3."),
+        ({1: 1, 2: 3, 3: 4}, 1, False, "Reviewers now disagree on 8 images. 7 of them are in other runs."),
+        ({2: 3, 3: 4}, 1, False, "Reviewers now disagree on 7 images. They are in other runs than this one."),
+        ({1: 1200, 3: 1100}, 1, False, "Reviewers now disagree on 2,300 images. 1,100 of them are in run 3."),
+    ],
+)
+def test_where_reviewers_disagree_is_said_in_plain_sentences(by_run, shown, blind, words):
+    assert bundle_words.disagree(Differing(by_run, 0), shown, blind=blind) == words

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 
+from db import settling
 from db.store import Store
 from gui.others_box import HIDDEN
 from gui.preferences import Preferences
@@ -81,7 +82,9 @@ def test_nothing_of_what_another_said_is_seen_before_ones_own_verdict(qtbot, ope
     before = [label.text() for label in window.review.panel.others.findChildren(QLabel) if label.isVisible()]
     press(window.review.canvas, Qt.Key.Key_J)
     qtbot.waitUntil(lambda: window.review.panel.others.texts() == [HIDDEN], timeout=WAIT_MS)
-    assert [one.text() for one in window.review.panel.others.findChildren(QLabel) if one.isVisible()] == before
+    shown = window.review.panel.others
+    in_sight = lambda: [one.text() for one in shown.findChildren(QLabel) if one.isVisible()]  # noqa: E731
+    qtbot.waitUntil(lambda: in_sight() == before, timeout=WAIT_MS)  # a label is in sight a moment after it is made
     # Nor can it be settled by key.
     press(window.review.canvas, Qt.Key.Key_K)
     press(window.review.canvas, Qt.Key.Key_F, SHIFT)
@@ -166,6 +169,42 @@ def test_a_disagreement_is_settled_without_changing_anybodys_verdict(qtbot, open
     window.close()
     with Store.open(told) as store:
         assert store.history_faults() == []
+
+
+def test_the_newest_settlement_offers_undo_as_long_as_it_is_what_ctrl_z_takes_back(qtbot, open_window, told):
+    say(told, "ben", SECOND, SAID)
+    window = opened(qtbot, open_window, told)
+    items = window.review.items
+    ids = {items.row(n).relative: items.row(n).explanation_id for n in range(items.rowCount())}
+    for relative in (FIRST, SECOND):
+        window.desk.change(ids[relative], relative, {"verdict": "sound"})
+    qtbot.waitUntil(lambda: mark(window, SECOND) == "sound", timeout=WAIT_MS)
+
+    def offering():
+        return [toast.text for toast in window.toasts.shown() if toast.undo is not None and toast.undo.isVisible()]
+
+    one, two = (f"Settled as flawed: {relative}." for relative in (FIRST, SECOND))
+    window.desk.settle(ids[FIRST], FIRST, "flawed")
+    window.desk.settle(ids[SECOND], SECOND, "flawed")
+    # What changes nothing is no change: Ctrl+Z would still take back the settlement.
+    window.desk.change(ids[SECOND], SECOND, {"verdict": "sound"})
+    named = f"Undo settled verdict on {SECOND}"
+    qtbot.waitUntil(lambda: window.actions_["undo"].text() == named and offering() == [two], timeout=WAIT_MS)
+    pause(100)
+    assert offering() == [two]
+    # A real change is what Ctrl+Z takes back then, and afterwards it is the settlement's turn again.
+    window.desk.change(ids[FIRST], FIRST, {"severity": 1, "verdict": "unsure"})
+    qtbot.waitUntil(lambda: offering() == [], timeout=WAIT_MS)
+    window.desk.undo()
+    qtbot.waitUntil(lambda: offering() == [two], timeout=WAIT_MS)
+    (button,) = [toast.undo for toast in window.toasts.shown() if toast.undo is not None]
+    button.click()
+    qtbot.waitUntil(lambda: offering() == [one], timeout=WAIT_MS)
+    with Store.open(told, readonly=True) as store:
+        assert list(settling.settled_in_run(store, 1)) == [ids[FIRST]]
+    # Another reviewer cannot take back what this one has settled.
+    window.set_reviewer("ben")
+    assert offering() == []
 
 
 def test_two_things_said_on_two_machines_are_both_shown_until_one_is_kept(qtbot, open_window, project):
