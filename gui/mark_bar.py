@@ -147,6 +147,9 @@ class MarkBar(QFrame):
         self.turn.setVisible(not tight or self.turn.isEnabled())
         self._hint.setVisible(not tight)
         self.setToolTip(self._hint.text() if tight else "")
+        self._rows.invalidate()  # else the width of the arrangement before is reckoned with
+        self.layout().invalidate()
+        self.layout().activate()
 
     def set_theme(self, theme: Theme) -> None:
         for name in TOOLS:

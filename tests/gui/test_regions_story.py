@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
 from db.rows import Region
 from gui import region_shapes
@@ -293,6 +294,9 @@ def test_w_turns_the_selected_region_and_no_other(qtbot, window, project):
     # What comes next is a choice of its own, which leaves the selected one alone, and is in sight.
     QTest.mouseClick(bar.marks["missed"], LEFT)
     assert bar.marks["missed"].isChecked()
+    # At 1280 px nothing of the bar is left out.
+    assert bar.turn.isVisible()
+    assert "New ones:" in [one.text() for one in bar.findChildren(QLabel) if one.isVisible()]
     settled(qtbot, project, 3)
     drag(canvas, (2, 2), (8, 8))
     settled(qtbot, project, 4)
