@@ -65,7 +65,7 @@ class FilterLine(Line):
         """The filter that the list goes by; the tooltip has all of it, however narrow the field is."""
         self._in_force = text
         example = tr('For example: true:wolf verdict:flawed area<0.1 -reason:stamp 0412 "two words"')
-        self.setToolTip(f"{text.strip() or example}\n{tr('Down offers what fits.')}")
+        self.setToolTip(tr("{filter}\nDown offers what fits.").format(filter=text.strip() or example))
 
     def put_back(self) -> None:
         """What was typed goes; what is in force stands there again."""

@@ -19,7 +19,7 @@ from gui.project_settings import ProjectSettings
 from gui.reasons_box import ReasonsBox
 from gui.tokens import S4, S8, S12, S16, Theme
 from gui.verdict_box import ConflictBox, VerdictBox
-from gui.words import later, tr
+from gui.words import later, likelihood, tr
 
 CONFIDENCE_LATER = later("The model's confidence is shown once your verdict is in.")
 
@@ -144,8 +144,8 @@ class Panel(QScrollArea):
         shown = known and item is not None and item.probability is not None
         self._probability.setVisible(shown)
         if shown and item is not None and item.probability is not None:
-            self._probability.setText("–" if hide else f"{item.probability:.3f}")
-            spoken = tr("probability {share}").format(share=f"{item.probability:.3f}")
+            self._probability.setText("–" if hide else likelihood(item.probability))
+            spoken = tr("probability {share}").format(share=likelihood(item.probability))
             self._probability.setAccessibleName(tr(CONFIDENCE_LATER) if hide else spoken)
             self._probability.setToolTip(tr(CONFIDENCE_LATER) if hide else "")
         facts = known and row is not None

@@ -6,7 +6,17 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 from shiboken6 import isValid
 
 from gui import icons
@@ -45,10 +55,13 @@ class Toast(QFrame):
         words = self._words = QLabel(text)
         words.setTextFormat(Qt.TextFormat.PlainText)
         words.setWordWrap(len(text) > 60)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(S12, S8, S8, S8)
+        whole = self._whole = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        whole.setContentsMargins(S12, S8, S8, S8)
+        whole.setSpacing(S12)
+        whole.addWidget(words, 1)
+        row = QHBoxLayout()
         row.setSpacing(S12)
-        row.addWidget(words, 1)
+        whole.addLayout(row)
         if action is not None:
             title, do = action
             self.action = self._button(title, f"{title}: {text}", do)
@@ -70,12 +83,19 @@ class Toast(QFrame):
         self._timer.start()
 
     def fit(self, room: int) -> None:
-        """At most room px wide: its lines break where they must."""
+        """At most room px wide: its lines break where they must, and the buttons go beneath them."""
+        self._whole.setDirection(QBoxLayout.Direction.LeftToRight)
+        self.setMinimumWidth(0)
+        self._words.setMinimumHeight(0)
         self._words.setText(self.text)
         self._words.setWordWrap(len(self.text) > 60)
         if self.sizeHint().width() > room:
             self._words.setWordWrap(True)
             self._words.setText(breakable(self.text))
+        if self.minimumSizeHint().width() > room:
+            self._whole.setDirection(QBoxLayout.Direction.TopToBottom)
+            self.setMinimumWidth(room)
+            self._words.setMinimumHeight(self._words.heightForWidth(room - S12 - S8 - 2 * self.frameWidth()))
 
     def set_theme(self, theme: Theme) -> None:
         self.close_button.setIcon(icons.icon("close", theme.quiet))
@@ -127,8 +147,8 @@ class Toast(QFrame):
 
 
 class Toasts(QObject):
-    """The stack, newest at the bottom, at the upper right of ``room`` (in the window's pixels); where there is none, over
-    the lower edge of the window ``host``.
+    """The stack, newest at the bottom, at the upper right of ``room`` (in the window's pixels); where there is none,
+    over the lower edge of the window ``host``.
 
     For what has happened and needs nothing more; what must be acted on is a notice. Nothing happened: show nothing.
     """

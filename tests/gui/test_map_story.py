@@ -206,7 +206,7 @@ def test_a_map_with_another_hash_is_never_put_in_the_place_but_can_be_kept_besid
     assert "Nothing was replaced" in words
     assert "torch 1.0, now " in words
     low, high = rows(audited, "SELECT map_low, map_high FROM explanations WHERE id = ?", own)[0]
-    ends = f"{low:.2g} to {high:.2g}"
+    ends = f"{low:.3g} to {high:.3g}"
     assert words.count(ends) == 2, (ends, words)  # these maps are alike, so then and now are
     assert file.read_bytes() == altered
     assert [one.name for one in file.parent.iterdir() if "altered" in one.name] == []
