@@ -1,4 +1,4 @@
-"""Where short messages lie: in the review room over the upper right corner of the picture, clear of what is used."""
+"""Where short messages lie: in the review room over the picture's upper right corner, clear of what is used there."""
 
 from __future__ import annotations
 
