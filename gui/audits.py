@@ -138,7 +138,7 @@ class Audits(QObject):
     def leave(self) -> None:
         """End the worker thread after the batch at hand; an audit at hand is left as interrupted."""
         self._worker.leave()
-        self._worker.outbox.deliver()
+        self._worker.outbox.close()
 
     # --- news ---
 

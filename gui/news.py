@@ -281,6 +281,7 @@ class Outbox(QObject):
         self._lock = threading.Lock()
         self._waiting: list[News] = []
         self._announced = False
+        self._closed = False
         self._clock = clock
         self._last = -1.0
         self._timer = QTimer(self)
@@ -296,8 +297,16 @@ class Outbox(QObject):
             self._announced = True
         self._woken.emit()
 
+    def close(self) -> None:
+        """Hand over what waits; nothing is handed over later."""
+        self.deliver()
+        self._closed = True
+        self._timer.stop()
+
     @Slot()
     def _wake(self) -> None:
+        if self._closed:
+            return
         since_ms = (self._clock() - self._last) * 1000.0
         if self._last < 0 or since_ms >= self.INTERVAL_MS:
             self.deliver()
