@@ -54,7 +54,7 @@ class Canvas(Zoomed):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumSize(240, 120)
+        self.setMinimumSize(240, 100)
         self.setAccessibleName(tr("Canvas"))
         self.theme: Theme = DARK
         self._maker = maker

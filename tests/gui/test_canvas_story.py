@@ -94,7 +94,7 @@ def test_one_scale_for_all_images_of_a_run(qtbot, window, project):
     for _ in range(4):
         scales.add(canvas.picture.scale)
         assert f"0 to {wanted:.4g}, for all images of this run" in bar.bar.toolTip()
-        assert "shared" in bar.bar.accessibleName()
+        assert "the same for all images of the run" in bar.bar.accessibleName()
         before = canvas.picture.wish.path
         press(canvas, Qt.Key.Key_J)
         new = lambda path=before: canvas.picture is not None and canvas.picture.wish.path != path  # noqa: E731
