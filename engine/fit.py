@@ -7,7 +7,7 @@ by second-order differentiation. Every image learns on its own: the losses are s
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -64,8 +64,43 @@ def fit(model: Model, images: Tensor, targets: Tensor, settings: FitSettings) ->
     with the highest score is meant. Both on the model's device.
     Raises ExplainError when no activation call can be gated or the model is not differentiable twice.
     """
+    with left_as_found(model.module):
+        stepping = learning(model, images, targets, settings)
+        while True:
+            try:
+                next(stepping)
+            except StopIteration as ended:
+                fitted: Fitted = ended.value
+                return fitted
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Step:
+    """One step of a fit, no graph attached: what the gates give as they stand, before they are moved.
+
+    map, mask: (N, H, W); judged: what the model says of the masked images; better: (N,) bool, the images whose loss
+    is the lowest so far, whose map is therefore the best one; logits: (N, K) of the images; targets: (N,)
+    field: the gates that the map was made with; they hold until the next step is asked for
+    """
+
+    map: Tensor
+    mask: Tensor
+    judged: Judged
+    better: Tensor
+    logits: Tensor
+    targets: Tensor
+    field: RuleField
+
+
+def learning(
+    model: Model, images: Tensor, targets: Tensor, settings: FitSettings
+) -> Generator[Step, None, Fitted]:
+    """The loop of ``fit``, a step at a time: steps + 1 of them, then the outcome as the generator's value.
+
+    Arguments and errors as for ``fit``. The model must be in evaluation mode and frozen whenever this runs
+    (``left_as_found``), which is for the caller to see to; closing the generator lets go of everything it held.
+    """
     with (
-        left_as_found(model.module),
         RuleFieldPass(model, images, settings.start, learned=True) as cached,
         _missing_derivatives_in_plain_words(),
     ):
@@ -85,8 +120,11 @@ def fit(model: Model, images: Tensor, targets: Tensor, settings: FitSettings) ->
             attribution = cached.attribution(odds, settings.blur_ratio, learn=learn)
             mask = mask_of(attribution, settings.saturation)
             judged = judge(model, images, targets, mask.detach(), settings.area_weight, learn=learn)
-            best.consider(attribution.detach(), mask.detach(), judged)
+            better = best.consider(attribution.detach(), mask.detach(), judged)
             losses.append(judged.loss)
+            yield Step(
+                attribution.detach(), mask.detach(), judged, better, cached.logits.detach(), targets, cached.field
+            )
             if judged.to_mask is not None:
                 gradients = torch.autograd.grad(mask, thetas, judged.to_mask, allow_unused=True)
                 _refuse_blocked(cached.field, gradients)
@@ -219,10 +257,11 @@ class _Best:
     def __init__(self) -> None:
         self._empty = True
 
-    def consider(self, attribution: Tensor, mask: Tensor, judged: Judged) -> None:
+    def consider(self, attribution: Tensor, mask: Tensor, judged: Judged) -> Tensor:
+        """Which images, (N,) bool, have their lowest loss so far here."""
         if self._empty:
             self.map, self.mask, self.judged, self._empty = attribution, mask, judged, False
-            return
+            return torch.ones_like(judged.loss, dtype=torch.bool)
         better = judged.loss < self.judged.loss
         wide = better[:, None, None]
         self.map = torch.where(wide, attribution, self.map)
@@ -233,6 +272,7 @@ class _Best:
             torch.where(better, judged.drop, self.judged.drop),
             None,
         )
+        return better
 
 
 @contextmanager

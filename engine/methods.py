@@ -11,6 +11,7 @@ from importlib.util import find_spec
 from typing import Any, Literal
 
 from engine.gates import DECONVNET, GRADIENT, GUIDED, START, Gates
+from engine.packs import PackedStart, PackError
 from engine.records import PlainError
 
 Kind = Literal["learned", "corner", "peer"]
@@ -58,6 +59,7 @@ class FitSettings:
     upper_part, share_strength, share_softness, share_blur_ratio: the start by shares (engine/start.py): in which part
                    of the calls, counted from the output; how far the gates' logits move at most; how many mean
                    absolute shares make a strong one; over which neighbourhood, sigma as part of a feature map's height
+    pack:          gates for each call in place of ``start``; None where there is no pack
     """
 
     steps: int = 10
@@ -70,14 +72,17 @@ class FitSettings:
     share_strength: float = 5.0
     share_softness: float = 2.0
     share_blur_ratio: float = 1 / 12
+    pack: PackedStart | None = None
 
     @classmethod
-    def for_steps(cls, steps: int) -> FitSettings:
+    def for_steps(cls, steps: int, pack: PackedStart | None = None) -> FitSettings:
         """Fewer steps take longer strides: rate 1 for up to 5 steps, .5 for 10, .3 from 17 on."""
-        return cls(steps=steps, learning_rate=min(1.0, max(0.3, 5 / max(steps, 1))))
+        return cls(steps=steps, learning_rate=min(1.0, max(0.3, 5 / max(steps, 1))), pack=pack)
 
     def as_parameters(self) -> dict[str, Any]:
-        return {**asdict(self), "start": list(self.start), "baseline": "mean colour", "score": "log-odds"}
+        told = {**asdict(self), "start": list(self.start), "baseline": "mean colour", "score": "log-odds"}
+        del told["pack"]  # runs without one keep the parameters that they always had, and are found by them
+        return told if self.pack is None else {**told, "pack": self.pack.as_parameters()}
 
 
 _DRAWN = "a generator on the CPU that starts from the run's seed; the same draws for every image"
@@ -172,6 +177,15 @@ def method_named(name: str) -> Method:
     return METHODS[name]
 
 
+def check_takes_packs(method: Method) -> None:
+    """PackError for a method that does not learn, since a rule pack is where learning begins."""
+    if not method.learns:
+        raise PackError(
+            f"A rule pack (--pack) is where the learned method begins; {method.name} does not learn. Nothing was "
+            "explained. Leave --pack out, or explain with --method learned."
+        )
+
+
 def check_installed(method: Method) -> None:
     """PlainError naming the command that installs the method's library, where that is missing."""
     extra = _EXTRAS.get(method.library)
@@ -182,16 +196,19 @@ def check_installed(method: Method) -> None:
         )
 
 
-def parameters(name: str, steps: int) -> dict[str, Any]:
+def parameters(name: str, steps: int, pack: PackedStart | None = None) -> dict[str, Any]:
     """Everything the method was told, ready for JSON; stored with a run so that it can be repeated.
 
-    Only the learned method makes steps. PlainError for an unknown method, steps out of range, a missing library.
+    Only the learned method makes steps, and begins from a pack. PlainError for an unknown method, steps out of range, a
+    missing library; PackError for a pack with another method.
     """
     method = method_named(name)
+    if pack is not None:
+        check_takes_packs(method)
     if not 0 <= steps <= 1000:
         raise PlainError(f"Steps must be between 0 and 1000, not {steps}.")
     if method.learns:
-        return FitSettings.for_steps(steps).as_parameters()
+        return FitSettings.for_steps(steps, pack).as_parameters()
     if method.corner is not None:
         return {"gates": list(method.corner), "score": method.score, "reduction": "max over channels of |gradient|"}
     check_installed(method)

@@ -12,11 +12,20 @@ from torch import Tensor
 
 from engine.masks import blur
 from engine.methods import FitSettings
+from engine.packs import PackedStart, PackError
 from engine.rules import RuleField
+
+SHUT = 1e-3  # the least gate to begin with, and 1 less the most: beyond that learning could hardly move it
 
 
 def set_start(field: RuleField, settings: FitSettings) -> None:
-    """Move the gates of the upper calls by the shares that a pass inside ``field.shares()`` noted."""
+    """Move the gates of the upper calls by the shares that a pass inside ``field.shares()`` noted.
+
+    Before that a pack, if there is one, gives each call its own gates in place of the common ones. Raises PackError
+    where its calls are not those that the model made.
+    """
+    if settings.pack is not None:
+        _unpack(field, settings.pack)
     spatial = [call for call in field.calls if call.share is not None and call.share.ndim > 1]
     lower = round(len(spatial) * (1 - settings.upper_part))
     with torch.no_grad():
@@ -26,6 +35,22 @@ def set_start(field: RuleField, settings: FitSettings) -> None:
             call.theta += settings.share_strength * lean.unsqueeze(call.channel_axis)
     for call in field.calls:
         call.share = None
+
+
+def _unpack(field: RuleField, pack: PackedStart) -> None:
+    """Every call begins with its own gates from the pack, alike at all positions."""
+    made, packed = [call.name for call in field.calls], [call.name for call in pack.calls]
+    if made != packed:
+        first = next((n for n, names in enumerate(zip(made, packed, strict=False)) if len(set(names)) > 1), None)
+        apart = "" if first is None else f"; call {first + 1} is {made[first]} here and {packed[first]} in the pack"
+        raise PackError(
+            f"The rule pack holds {len(packed)} activation calls and the model made {len(made)} with gates{apart}. "
+            "Nothing was explained. Learn the pack again with hansel pack."
+        )
+    with torch.no_grad():
+        for call, (_, gates) in zip(field.calls, pack.calls, strict=True):
+            theta = torch.tensor(gates, dtype=torch.float64).clamp(SHUT, 1 - SHUT).logit()
+            call.theta.copy_(theta.to(call.theta).view(4, *[1] * (call.theta.ndim - 1)))
 
 
 def _relative(share: Tensor, blur_ratio: float) -> Tensor:
