@@ -17,10 +17,13 @@ from bench import measuring
 from bench.measuring import Figures, Maps
 from bench.training import SIDE_PX, Net, Say, trained
 from bench.worlds import Pair, Single, world_named
+from engine.explaining import prepare_array
 from engine.fit import ExplainError, apply_rule, fit
 from engine.masks import blur
 from engine.methods import METHODS, FitSettings, method_named, parameters
 from engine.models import Model
+from engine.packing import learn_pack
+from engine.packs import RulePack
 from engine.peers import apply_peer
 
 REVISION = 1
@@ -32,18 +35,24 @@ SLOW = ("integrated-gradients", "smoothgrad", "occlusion", "rise")
 BLURRED = "gradient, blurred"
 """The gradient under the blur of the learned method: what its map is held against when weights are randomised."""
 PAIR_SEED, SINGLE_SEED = 2020, 2021
+PACK_SEED, PACK_IMAGES = 2022, 32
+"""Of the pictures of one thing that a net's rule pack is learned on; nothing is measured on them."""
+PACK_STEPS = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One row of the table. method: a name of METHODS or BLURRED; steps: 0 where none are made."""
+    """One row of the table. method: a name of METHODS or BLURRED; steps: 0 where none are made; packed: whether it
+    begins from a rule pack of the net."""
 
     method: str
     steps: int = 0
+    packed: bool = False
 
     @property
     def title(self) -> str:
-        return f"learned, {self.steps} steps" if self.method == "learned" else self.method
+        pack = ", pack" if self.packed else ""
+        return f"learned, {self.steps} steps{pack}" if self.method == "learned" else self.method
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +69,10 @@ class Size:
 
 
 def rows_of_the_table() -> list[Asked]:
-    """Learned at each number of steps, the gradient with the same blur, and every other method."""
+    """Learned at each number of steps and from a pack, the gradient with the same blur, and every other method."""
     peers = [Asked(name) for name in METHODS if name != "learned"]
-    return [*(Asked("learned", steps) for steps in STEPS), Asked(BLURRED), *peers]
+    learned = [*(Asked("learned", steps) for steps in STEPS), Asked("learned", PACK_STEPS, packed=True)]
+    return [*learned, Asked(BLURRED), *peers]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +133,16 @@ def maps_by(asked: Asked, settings: FitSettings | None = None) -> Maps:
     return lambda model, images, targets: apply_peer(model, images, targets, method, 0).map
 
 
+def pack_of(net: Net) -> RulePack:
+    """The net's rule pack, learned on pictures of their own."""
+    drawer = world_named(net.world)
+    rng = np.random.default_rng(PACK_SEED)
+    classes = drawer.CLASSES
+    pictures = (drawer.single(classes[n % len(classes)], rng, SIDE_PX).pixels for n in range(PACK_IMAGES))
+    images = (prepare_array(net.model, picture) for picture in pictures)
+    return learn_pack(net.model, images, hansel="bench", seed=PACK_SEED)
+
+
 def _gradient_blurred(model: Model, images: Tensor, targets: Tensor) -> Tensor:
     plain = apply_rule(model, images, targets, METHODS["gradient"].corner).map  # type: ignore[arg-type]
     return blur(plain, FitSettings().blur_ratio * images.shape[-2])
@@ -131,16 +151,22 @@ def _gradient_blurred(model: Model, images: Tensor, targets: Tensor) -> Tensor:
 def _row(net: Net, asked: Asked, whole: Size, pairs: list[Pair], singles: list[Single], cache: Path, say: Say) -> Row:
     size = whole.for_slow() if asked.method in SLOW else whole
     told = {} if asked.method == BLURRED else parameters(asked.method, asked.steps)
-    key = json.dumps([REVISION, net.key, asdict(asked), asdict(size), told, SHARES], sort_keys=True, default=str)
+    row_of = asdict(asked)
+    if asked.packed:  # the recipe of the pack, so that a row that is kept needs none to be learned
+        told = {**told, "pack": [PACK_SEED, PACK_IMAGES, parameters("learned", FitSettings().steps)]}
+    else:
+        del row_of["packed"]  # the key that such rows had before there were packs
+    key = json.dumps([REVISION, net.key, row_of, asdict(size), told, SHARES], sort_keys=True, default=str)
     file = cache / "rows" / f"{net.world}-{net.family}-{hashlib.sha256(key.encode()).hexdigest()[:16]}.json"
     if file.exists():
         kept = json.loads(file.read_text("utf-8"))
         values = {name: np.array(value, float) for name, value in kept["values"].items()}
         return Row(net.world, net.family, net.accuracy, asked, Figures(values, kept["seconds"]), kept["refused"])
-    maps = maps_by(asked)
     refused, figures = "", Figures()
     torch.manual_seed(0)
     try:
+        settings = FitSettings.for_steps(asked.steps, pack_of(net).start) if asked.packed else None
+        maps = maps_by(asked, settings)
         figures = measuring.on_pairs(net.model, maps, pairs[: size.pairs])
         parts: list[Callable[[], Figures]] = [
             lambda: measuring.on_singles(net.model, maps, singles[: size.singles]),

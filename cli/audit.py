@@ -9,7 +9,15 @@ from typing import Any
 import click
 
 from cli.codes import CANCELLED, DONE
-from cli.options import device_option, layout_option, method_option, model_option, steps_option, trust_option
+from cli.options import (
+    device_option,
+    layout_option,
+    method_option,
+    model_option,
+    pack_option,
+    steps_option,
+    trust_option,
+)
 from cli.say import say, told
 
 
@@ -19,6 +27,7 @@ from cli.say import say, told
 @click.option("--project", required=True, type=click.Path(path_type=Path), help="Where results are kept: NAME.hansel.")
 @method_option
 @steps_option
+@pack_option
 @device_option
 @layout_option
 @click.option(

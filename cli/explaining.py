@@ -18,7 +18,7 @@ from cli.progress import Bar
 from cli.say import listed
 from cli.stopping import cancel_on_signal
 from engine.methods import METHODS
-from engine.records import Explanation, Failure, PlainError, RunSpec
+from engine.records import Explanation, Failure, FitStep, FloatArray, PlainError, RunSpec
 from reports.files import write_whole
 from reports.words import count
 from resources.tokens import OVERLAY
@@ -26,8 +26,10 @@ from resources.tokens import OVERLAY
 if TYPE_CHECKING:
     from engine.audit import Work
     from engine.models import Model
+    from engine.packs import PackedStart
 
 SUFFIXES = (".npy", ".png", ".json")
+STEPS = ".steps.npy"  # beside them where the fit is watched
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,20 +52,22 @@ def check_there(images: Sequence[Path]) -> None:
         )
 
 
-def check_names(images: Sequence[Path], out: Path) -> None:
+def check_names(images: Sequence[Path], out: Path, *, watched: bool = False) -> None:
     """Raises PlainError before any work if two images would write the same files, or one file an image.
 
-    Letters' case does not tell two stems apart: on many disks they would be one file.
+    Letters' case does not tell two names apart: on many disks they would be one file.
     """
-    by_stem: dict[str, list[Path]] = {}
+    suffixes = (*SUFFIXES, STEPS) if watched else SUFFIXES
+    writers: dict[str, list[Path]] = {}
     for image in images:
-        by_stem.setdefault(image.stem.casefold(), []).append(image)
-    double = [str(image) for same in by_stem.values() if len(same) > 1 for image in same]
+        for suffix in suffixes:
+            writers.setdefault((image.stem + suffix).casefold(), []).append(image)
+    double = dict.fromkeys(str(image) for same in writers.values() if len(same) > 1 for image in same)
     if double:
         raise PlainError(f"These images would write the same files: {listed(double)}. Nothing was written.")
     originals = {os.path.realpath(image) for image in images}
     for image in images:
-        for suffix in SUFFIXES:
+        for suffix in suffixes:
             target = out / (image.stem + suffix)
             if os.path.realpath(target) in originals:
                 raise PlainError(f"{target} is one of the images and would be overwritten. Choose another folder.")
@@ -78,28 +82,42 @@ def make_folder(out: Path) -> None:
 
 
 def explain(
-    model: Model, targets: Mapping[Path, int | None], out: Path, *, method: str, steps: int, seed: int
+    model: Model,
+    targets: Mapping[Path, int | None],
+    out: Path,
+    *,
+    method: str,
+    steps: int,
+    seed: int,
+    pack: PackedStart | None = None,
+    watched: bool = False,
 ) -> Outcome:
     """Explain the images and write their files as they come.
 
+    watched: keep every step of the fit too, which goes one image at a time (cli/watching.py)
     Unreadable images are among the failures. Raises PlainError for a model that cannot be explained, RunStopped when
     the files could not be written; what was written before stays, and no file is ever half written.
     """
     from engine.audit import DEFAULT_BATCH_SIZE, Control, Work, audit, describe_run
 
     # A batch is filled up to its size: for a few images it need not be larger than they are.
-    batch_size = min(DEFAULT_BATCH_SIZE, len(targets))
-    spec = describe_run(model, out, method=method, steps=steps, seed=seed, batch_size=batch_size)
+    batch_size = 1 if watched else min(DEFAULT_BATCH_SIZE, len(targets))
+    spec = describe_run(model, out, method=method, steps=steps, seed=seed, batch_size=batch_size, pack=pack)
     work = [Work(key, str(image), target) for key, (image, target) in enumerate(targets.items())]
-    sink = _Files(out, spec, model.output)
+    sink = Files(out, spec, model.output)
     control = Control()
     with cancel_on_signal(control), Bar() as bar:
-        summary = audit(model, work, sink, spec, control=control, progress=bar)
+        if watched:
+            from cli import watching
+
+            summary = watching.explain(model, work, sink, spec, control=control, progress=bar)
+        else:
+            summary = audit(model, work, sink, spec, control=control, progress=bar)
     return Outcome(summary.explained, tuple(sink.failures), summary.cancelled, summary.seconds)
 
 
-class _Files:
-    """The sink: three files for each explanation."""
+class Files:
+    """The sink: three files for each explanation, and one of the steps that led to it where there are any."""
 
     def __init__(self, out: Path, spec: RunSpec, output: str) -> None:
         self._out = out
@@ -113,30 +131,41 @@ class _Files:
             if isinstance(outcome, Failure):
                 self.failures.append(outcome)
                 continue
-            try:
-                self._write(Path(work.path), outcome)
-            except OSError as error:
-                raise RunStopped(
-                    f"The files of {work.path} cannot be written to {self._out}: {error.strerror}. "
-                    f"{count(self._written, 'image')} are done and kept."
-                ) from error
-            self._written += 1
+            self.take_watched(work, outcome, ())
 
-    def _write(self, image: Path, explanation: Explanation) -> None:
+    def take_watched(self, work: Work, explanation: Explanation, steps: Sequence[FitStep]) -> None:
+        """The files of one explanation. Raises RunStopped where they cannot be written."""
+        try:
+            self._write(Path(work.path), explanation, steps)
+        except OSError as error:
+            raise RunStopped(
+                f"The files of {work.path} cannot be written to {self._out}: {error.strerror}. "
+                f"{count(self._written, 'image')} are done and kept."
+            ) from error
+        self._written += 1
+
+    def _write(self, image: Path, explanation: Explanation, steps: Sequence[FitStep]) -> None:
         from engine import images, render
 
-        map_file = io.BytesIO()
-        np.save(map_file, explanation.map.astype(np.float32, copy=False), allow_pickle=False)
         overlay = render.overlay(
             images.decode(image), explanation.map, explanation.geometry,
             opacity=OVERLAY.opacity, threshold=OVERLAY.threshold, colours=OVERLAY.colours,
         )  # fmt: skip
         record = as_record(image, explanation, self._spec, self._output)
-        write_whole(self._out / f"{image.stem}.npy", map_file.getvalue())
+        if steps:
+            record["steps"] = steps_as_record(image, steps)
+            write_whole(self._out / f"{image.stem}{STEPS}", _npy(np.stack([step.map for step in steps])))
+        write_whole(self._out / f"{image.stem}.npy", _npy(explanation.map))
         write_whole(self._out / f"{image.stem}.png", _png(overlay))
-        # Last, so that a JSON file means: the other two are there.
+        # Last, so that a JSON file means: the others are there.
         text = json.dumps(record, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
         write_whole(self._out / f"{image.stem}.json", text.encode("utf-8", "backslashreplace"))
+
+
+def _npy(values: FloatArray) -> bytes:
+    stream = io.BytesIO()
+    np.save(stream, values.astype(np.float32, copy=False), allow_pickle=False)
+    return stream.getvalue()
 
 
 def _png(pixels: np.ndarray) -> bytes:
@@ -186,6 +215,28 @@ def as_record(image: Path, explanation: Explanation, spec: RunSpec, output: str)
         },
         "device": spec.device,
         "versions": dict(spec.versions),
+    }
+
+
+def steps_as_record(image: Path, steps: Sequence[FitStep]) -> dict[str, Any]:
+    """What STEM.json holds of a fit that was watched; docs/method.md says what the distances are."""
+    return {
+        "file": f"{image.stem}{STEPS}",
+        "best": max(step.number for step in steps if step.best),
+        "calls": [call.name for call in steps[0].calls],
+        "each": [
+            {
+                "loss": _number(step.loss),
+                "keep": _number(step.keep),
+                "drop": _number(step.drop),
+                "area": _number(step.area),
+                **{
+                    name: [_number(getattr(call, name)) for call in step.calls]
+                    for name in ("gradient", "guided", "deconvnet", "moved")
+                },
+            }
+            for step in steps
+        ],
     }
 
 

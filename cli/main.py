@@ -11,7 +11,9 @@ import click
 from cli.codes import CANCELLED, STOPPED, WRONG
 from cli.say import complain
 
-COMMANDS = ("audit", "explain", "report", "check", "demo", "rerun", "restore", "relink", "verify", "bundle", "reviews")
+COMMANDS = (
+    "audit", "explain", "report", "check", "pack", "demo", "rerun", "restore", "relink", "verify", "bundle", "reviews",
+)  # fmt: skip
 
 
 class LazyGroup(click.Group):

@@ -22,6 +22,10 @@ method_option = click.option(
 steps_option = click.option(
     "--steps", type=int, default=10, show_default=True, metavar="K", help="Steps of learning for each image."
 )
+pack_option = click.option(
+    "--pack", "pack_file", type=click.Path(path_type=Path), metavar="P.pack",
+    help="Begin the learned method from this model's rule pack (hansel pack).",
+)  # fmt: skip
 layout_option = click.option(
     "--layout", default="auto", show_default=True, type=click.Choice(LAYOUTS), help="How the data set is laid out."
 )

@@ -180,7 +180,8 @@ def describe(found: Rerun) -> None:
 
     kept, made, row = found.kept, found.made, found.kept.row
     say(f"Explanation {row.explanation_id} ({row.uuid}) of run {row.run_id}: {row.relative}")
-    say(f"{kept.method}, class {_label(row.labels, row.target)}, seed {kept.seed}, batch of {kept.batch_size}")
+    pack = f", rule pack {row.pack[:12]}…" if row.pack else ""
+    say(f"{kept.method}{pack}, class {_label(row.labels, row.target)}, seed {kept.seed}, batch of {kept.batch_size}")
     say(f"{'':<14}{'kept':<22}made now")
     before = f"{_label(row.labels, row.prediction)} {percent(row.probability)}"
     after = f"{_label(row.labels, made.prediction)} {percent(float(made.probabilities[made.prediction]))}"

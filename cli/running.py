@@ -41,6 +41,7 @@ class Wanted:
     trust_code: bool = False
     layout: str = "auto"
     evidence: str = "quick"
+    pack_file: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,20 +67,25 @@ def audit(wanted: Wanted) -> Outcome:
     KeyboardInterrupt when the user stopped at once. What was finished is in the project in every case.
     """
     from db import sources
-    from engine import datasets
+    from engine import datasets, packs
     from engine.methods import parameters
 
     in_full.check(wanted.evidence)
-    parameters(wanted.method, wanted.steps)  # a wrong method or number of steps is told before anything is loaded
+    pack = None if wanted.pack_file is None else packs.read(wanted.pack_file)
+    start = None if pack is None else pack.start
+    # What cannot go together is told before anything is loaded.
+    parameters(wanted.method, wanted.steps, start)
     found = datasets.read(wanted.folder, wanted.layout, left_out)
     for text in found.notes:
         warn(text)
     with HeldProject(wanted.project) as project:
         model = models.load(str(wanted.model_file), wanted.trust_code, wanted.device)
+        if pack is not None:
+            pack.check_model(model.name, model.version, model.fingerprint)
 
         from engine.audit import describe_run
 
-        spec = describe_run(model, found.root, method=wanted.method, steps=wanted.steps)
+        spec = describe_run(model, found.root, method=wanted.method, steps=wanted.steps, pack=start)
         store = project.ready()
         plan = store.begin_run(spec, found.images, new_run=wanted.new_run, limit=wanted.limit)
         if found.source != found.root or wanted.layout != "auto":
@@ -98,6 +104,7 @@ def _run(store: Store, plan: RunPlan, model: Model, spec: RunSpec, measured: fro
     from engine.audit import Control, Work
     from engine.audit import audit as run
     from engine.fit import ExplainError
+    from engine.packs import PackError
 
     sink = _Kept(store, plan.run_id)
     control = Control()
@@ -115,8 +122,8 @@ def _run(store: Store, plan: RunPlan, model: Model, spec: RunSpec, measured: fro
     except KeyboardInterrupt:
         state = "cancelled"
         raise
-    except ExplainError as error:
-        if not sink.taken:  # nothing was explained yet: it is the model that does not fit, not the run that broke
+    except (ExplainError, PackError) as error:
+        if not sink.taken:  # nothing was explained yet: it is model or pack that do not fit, not the run that broke
             raise
         raise RunStopped(f"{error} {sink.kept()}") from error
     except (PlainError, OSError, MemoryError) as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import Connection, and_, func, select
@@ -97,11 +98,16 @@ def explanations_beside(db: Connection, key: int) -> list[Beside]:
         Beside(
             row.id, row.run_id, row.method, row.parameters.get("steps"), row.target, row.labels[row.target],
             " ".join(part for part in (row.name, row.version) if part), row.fingerprint, _is_ad_hoc(row),
-            row.created_at,
+            row.created_at, _pack_of(row.parameters),
         )
         for row in db.execute(query)
     ]  # fmt: skip
     return sorted(found, key=lambda one: one.ad_hoc)
+
+
+def _pack_of(parameters: Mapping[str, Any]) -> str:
+    pack = parameters.get("pack")
+    return str(pack["sha256"]) if pack else ""
 
 
 def item_rows(db: Connection, run_id: int, reviewer: str) -> list[ItemRow]:
@@ -161,6 +167,7 @@ def explanation_row(db: Connection, explanation_id: int) -> ExplanationRow:
             roots.c.path,
             models.c.labels,
             runs.c.method,
+            runs.c.parameters,
         )
         .select_from(
             explanations.join(images, images.c.id == explanations.c.image_id)
@@ -180,6 +187,7 @@ def explanation_row(db: Connection, explanation_id: int) -> ExplanationRow:
         "key": row["image_id"],
         "path": path_in(row["path"], row["relative"]),
         "labels": tuple(row["labels"]),
+        "pack": _pack_of(row["parameters"]),
         "top": tuple((index, probability) for index, probability in row["top"]),
         "geometry": Geometry(**{name: row[name] for name in Geometry.__dataclass_fields__}),
         "evidence": Evidence(**{name: float("nan") if value is None else value for name, value in measures.items()}),

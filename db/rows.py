@@ -84,7 +84,7 @@ class RunRow:
 @dataclass(frozen=True, slots=True)
 class Beside:
     """One of the explanations of an image, with what tells it from the others. steps: None but for learned methods;
-    begun_at: when its run was begun."""
+    begun_at: when its run was begun; pack: the hash of the rule pack that learning began from, empty without one."""
 
     explanation_id: int
     run_id: int
@@ -96,6 +96,7 @@ class Beside:
     fingerprint: str
     ad_hoc: bool
     begun_at: datetime
+    pack: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +122,8 @@ class ItemRow:
 
 @dataclass(frozen=True, slots=True)
 class ExplanationRow:
-    """One explanation without its map. top: up to five (class, probability), highest first."""
+    """One explanation without its map. top: up to five (class, probability), highest first; pack: the hash of the rule
+    pack that learning began from, empty without one."""
 
     explanation_id: int
     uuid: str
@@ -150,6 +152,7 @@ class ExplanationRow:
     map_sha256: str
     map_low: float
     map_high: float
+    pack: str = ""
 
 
 @dataclass(frozen=True, slots=True)

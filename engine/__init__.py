@@ -13,16 +13,19 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from engine.explaining import explain
     from engine.models import Model, load_model
-    from engine.records import Explanation
+    from engine.records import Explanation, FitStep
+    from engine.watching import watch
 
-__all__ = ["Explanation", "Model", "explain", "load_model"]
+__all__ = ["Explanation", "FitStep", "Model", "explain", "load_model", "watch"]
 
 # No module may be called as one of these names: once imported, it would stand in the name's place.
 _HOMES = {
     "Explanation": "engine.records",
+    "FitStep": "engine.records",
     "Model": "engine.models",
     "explain": "engine.explaining",
     "load_model": "engine.models",
+    "watch": "engine.watching",
 }
 
 

@@ -19,6 +19,7 @@ from engine.fit import PREDICTED
 from engine.images import ImageError
 from engine.methods import parameters
 from engine.models import Model
+from engine.packs import PackedStart, start_of
 from engine.records import Explanation, Failure, PlainError, RunSpec, Truth
 from engine.truth import mask_of as object_mask_of
 
@@ -108,8 +109,12 @@ def describe_run(
     steps: int = 10,
     batch_size: int = DEFAULT_BATCH_SIZE,
     seed: int = 0,
+    pack: PackedStart | None = None,
 ) -> RunSpec:
-    """Everything needed to repeat a run of this model over this folder."""
+    """Everything needed to repeat a run of this model over this folder. pack: one that was checked to be of this model.
+
+    Raises PlainError where method, steps and pack cannot go together.
+    """
     return RunSpec(
         folder=str(Path(folder).resolve()),
         model_name=model.name,
@@ -120,7 +125,7 @@ def describe_run(
         model_text=model.text,
         labels=model.labels,
         method=method,
-        parameters=parameters(method, steps),
+        parameters=parameters(method, steps, pack),
         seed=seed,
         batch_size=batch_size,
         device=_device_name(model.device),
@@ -226,8 +231,9 @@ def _explained(
     entries = [entry for _, entry in batch]
     targets = [PREDICTED if item.target is None else item.target for item, _ in batch]
     made = explain_readable(
-        model, entries, targets, method=spec.method, steps=steps, pad_to=spec.batch_size, seed=spec.seed
-    )
+        model, entries, targets, method=spec.method, steps=steps, pad_to=spec.batch_size, seed=spec.seed,
+        pack=start_of(spec.parameters),
+    )  # fmt: skip
     outcomes: list[tuple[Work, Explanation | Failure]] = []
     for (item, entry), outcome in zip(batch, made, strict=True):
         if item.in_full and isinstance(entry, Prepared) and isinstance(outcome, Explanation):
@@ -246,7 +252,10 @@ def _in_full(
         if item.truth is not None:
             size = (explanation.geometry.image_height, explanation.geometry.image_width)
             known = object_mask_of(item.truth, model.labels[explanation.target], *size)
-        return with_full_evidence(model, entry, explanation, known, method=spec.method, steps=steps, seed=spec.seed)
+        return with_full_evidence(
+            model, entry, explanation, known, method=spec.method, steps=steps, seed=spec.seed,
+            pack=start_of(spec.parameters),
+        )  # fmt: skip
     except PlainError as error:
         missed = f"The full evidence could not be measured: {error}"
         return replace(explanation, warnings=(*explanation.warnings, missed))

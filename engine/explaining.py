@@ -21,8 +21,10 @@ from engine.evidence import energy_on_border, gini
 from engine.fit import PREDICTED, ExplainError, Fitted, apply_rule, fit
 from engine.full_evidence import EvidenceSettings, full_evidence
 from engine.images import ImageError, read
-from engine.methods import FitSettings, method_named
+from engine.methods import FitSettings, check_takes_packs, method_named
 from engine.models import Model
+from engine.packs import PackedStart, RulePack
+from engine.packs import read as read_pack
 from engine.peers import apply_peer
 from engine.records import ByteArray, Evidence, Explanation, Failure, FloatArray, Geometry
 
@@ -81,6 +83,7 @@ def explain(
     batch_size: int = 8,
     evidence: Literal["quick", "full"] = "quick",
     truths: Sequence[npt.NDArray[np.bool_] | None] | None = None,
+    pack: RulePack | ImageSource | None = None,
 ) -> list[Explanation]:
     """Explain images, in their order.
 
@@ -91,8 +94,10 @@ def explain(
              evidence="full" also of its draws
     evidence: "full" adds every measure of docs/method.md as ``measures``; this takes many passes and maps an image
     truths:  for "full", each image's object as bool (image height, image width), upright; None where it is not known
+    pack:    where the learned method begins with this model: a rule pack or its file
     Raises PartlyExplained, which holds the explanations made, when an image is unreadable or its output is not
-    finite; ExplainError when the model cannot be explained; ValueError for arrays of another shape.
+    finite; ExplainError when the model cannot be explained; PackError for a pack of another model or with another
+    method; ValueError for arrays of another shape.
     """
     if isinstance(images, np.ndarray) and (images.ndim != 4 or images.shape[3] != 3 or images.dtype != np.uint8):
         raise ValueError(f"images must be uint8 (N, H, W, 3), not {images.dtype} {images.shape}")
@@ -103,6 +108,7 @@ def explain(
     if truths is not None and (evidence != "full" or len(truths) != len(images)):
         raise ValueError(f'truths go with evidence="full", one for each of {len(images)} images (None if not known)')
     check_explainable(model, targets or ())
+    start = begin_from(pack, model, method)
     torch.manual_seed(seed)
     outcomes: list[Explanation | Failure] = []
     wanted: Iterable[int] = targets if targets is not None else [PREDICTED] * len(images)
@@ -110,10 +116,10 @@ def explain(
     with _on_device(model, device):
         for chunk in _in_chunks(zip(images, wanted, known, strict=True), batch_size):
             asked = [(image, target) for image, target, _ in chunk]
-            found = _explain_mixed(model, asked, method, steps, seed)
+            found = _explain_mixed(model, asked, method, steps, seed, start)
             if evidence == "full":
                 found = [
-                    with_full_evidence(model, image, outcome, truth, method=method, steps=steps, seed=seed)
+                    with_full_evidence(model, image, outcome, truth, method=method, steps=steps, seed=seed, pack=start)
                     if isinstance(outcome, Explanation) else outcome
                     for (image, _, truth), outcome in zip(chunk, found, strict=True)
                 ]  # fmt: skip
@@ -125,6 +131,16 @@ def explain(
     return explanations
 
 
+def begin_from(pack: RulePack | ImageSource | None, model: Model, method: str) -> PackedStart | None:
+    """Where the method begins with this model. Raises PackError where the pack is not for it; None without a pack."""
+    if pack is None:
+        return None
+    check_takes_packs(method_named(method))
+    known = pack if isinstance(pack, RulePack) else read_pack(pack)
+    known.check_model(model.name, model.version, model.fingerprint)
+    return known.start
+
+
 def with_full_evidence(
     model: Model,
     image: ImageSource | ByteArray | Prepared,
@@ -134,9 +150,10 @@ def with_full_evidence(
     method: str,
     steps: int = 10,
     seed: int = 0,
+    pack: PackedStart | None = None,
     settings: EvidenceSettings | None = None,
 ) -> Explanation:
-    """An explanation made before, with the full evidence as its ``measures``; steps and seed as it was made with.
+    """An explanation made before, with the full evidence as its ``measures``; steps, seed, pack as it was made with.
 
     truth: bool (image height, image width), the explained class's object in the upright image
     Raises ImageError where the image can no longer be read; ValueError for a truth of another size.
@@ -145,7 +162,10 @@ def with_full_evidence(
 
     def maps_by(name: str, images: FloatArray) -> FloatArray:
         near = [replace(entry, tensor=torch.from_numpy(picture)) for picture in images]
-        made = explain_batch(model, near, [explanation.target] * len(near), method=name, steps=steps, seed=seed)
+        begun = pack if name == method else None  # the methods beside it have none
+        made = explain_batch(
+            model, near, [explanation.target] * len(near), method=name, steps=steps, seed=seed, pack=begun
+        )
         empty = np.full_like(explanation.map, np.nan)
         return np.stack([outcome.map if isinstance(outcome, Explanation) else empty for outcome in made])
 
@@ -171,7 +191,12 @@ def _on_device(model: Model, name: str) -> Iterator[None]:
 
 
 def _explain_mixed(
-    model: Model, chunk: Sequence[tuple[ImageSource | ByteArray, int]], method: str, steps: int, seed: int
+    model: Model,
+    chunk: Sequence[tuple[ImageSource | ByteArray, int]],
+    method: str,
+    steps: int,
+    seed: int,
+    pack: PackedStart | None,
 ) -> list[Explanation | Failure]:
     """A chunk in which some images may be unreadable; outcomes in the chunk's order."""
     entries: list[Prepared | Failure] = []
@@ -180,7 +205,8 @@ def _explain_mixed(
             entries.append(_prepare(model, image))
         except ImageError as error:
             entries.append(Failure(str(image), str(error)))
-    return explain_readable(model, entries, [target for _, target in chunk], method=method, steps=steps, seed=seed)
+    wanted = [target for _, target in chunk]
+    return explain_readable(model, entries, wanted, method=method, steps=steps, seed=seed, pack=pack)
 
 
 def explain_readable(
@@ -192,11 +218,12 @@ def explain_readable(
     steps: int,
     pad_to: int = 0,
     seed: int = 0,
+    pack: PackedStart | None = None,
 ) -> list[Explanation | Failure]:
     """``explain_batch`` for images of which some could not be read: those failures come back in their places."""
     readable = [(entry, target) for entry, target in zip(entries, targets, strict=True) if isinstance(entry, Prepared)]
     batch, wanted = [entry for entry, _ in readable], [target for _, target in readable]
-    made = iter(explain_batch(model, batch, wanted, method=method, steps=steps, pad_to=pad_to, seed=seed))
+    made = iter(explain_batch(model, batch, wanted, method=method, steps=steps, pad_to=pad_to, seed=seed, pack=pack))
     return [next(made) if isinstance(entry, Prepared) else entry for entry in entries]
 
 
@@ -223,6 +250,7 @@ def explain_batch(
     steps: int = 10,
     pad_to: int = 0,
     seed: int = 0,
+    pack: PackedStart | None = None,
 ) -> list[Explanation | Failure]:
     """Explain images that were prepared, in one batch; outcomes in their order.
 
@@ -231,26 +259,38 @@ def explain_batch(
              byte of a map, does not depend on how many images a batch happens to hold. An export with a fixed batch
              size is given that many, whatever is asked for here.
     seed:    of the methods that draw at random; each image is given the same draws.
+    pack:    where the learned method begins; of this model, which is for the caller to see to.
     """
     if not batch:
         return []
     if model.fixed_batch is not None and len(batch) > model.fixed_batch:
         chunks = _in_chunks(zip(batch, targets, strict=True), model.fixed_batch)
         made = (
-            explain_batch(model, *zip(*chunk, strict=True), method=method, steps=steps, seed=seed) for chunk in chunks
+            explain_batch(model, *zip(*chunk, strict=True), method=method, steps=steps, seed=seed, pack=pack)
+            for chunk in chunks
         )
         return [outcome for chunk in made for outcome in chunk]
     started = time.perf_counter()
-    filling = max(0, (model.fixed_batch or pad_to) - len(batch))
-    images = torch.stack([entry.tensor for entry in batch] + [batch[-1].tensor] * filling).to(model.device)
-    wanted = torch.tensor([*targets] + [targets[-1]] * filling, device=model.device)
+    images, wanted = stacked(model, batch, targets, pad_to)
     chosen = method_named(method)
     if chosen.learns:
-        fitted = fit(model, images, wanted, FitSettings.for_steps(steps))
+        fitted = fit(model, images, wanted, FitSettings.for_steps(steps, pack))
     elif chosen.corner is not None:
         fitted = apply_rule(model, images, wanted, chosen.corner)
     else:
         fitted = apply_peer(model, images, wanted, chosen, seed)
+    return outcomes_of(model, batch, fitted, started)
+
+
+def stacked(model: Model, batch: Sequence[Prepared], targets: Sequence[int], pad_to: int = 0) -> tuple[Tensor, Tensor]:
+    """(images, targets) on the model's device, filled up with copies of the last one as ``explain_batch`` says."""
+    filling = max(0, (model.fixed_batch or pad_to) - len(batch))
+    images = torch.stack([entry.tensor for entry in batch] + [batch[-1].tensor] * filling).to(model.device)
+    return images, torch.tensor([*targets] + [targets[-1]] * filling, device=model.device)
+
+
+def outcomes_of(model: Model, batch: Sequence[Prepared], fitted: Fitted, started: float) -> list[Explanation | Failure]:
+    """What to say of each image of the batch; started: when its work began, by ``time.perf_counter``."""
     keep, drop = fitted.keep.cpu(), fitted.drop.cpu()
     probabilities = model.probabilities(fitted.logits).float().cpu().numpy()
     maps = fitted.map.float().cpu().numpy()

@@ -92,9 +92,7 @@ class Step:
     field: RuleField
 
 
-def learning(
-    model: Model, images: Tensor, targets: Tensor, settings: FitSettings
-) -> Generator[Step, None, Fitted]:
+def learning(model: Model, images: Tensor, targets: Tensor, settings: FitSettings) -> Generator[Step, None, Fitted]:
     """The loop of ``fit``, a step at a time: steps + 1 of them, then the outcome as the generator's value.
 
     Arguments and errors as for ``fit``. The model must be in evaluation mode and frozen whenever this runs

@@ -1,4 +1,7 @@
-"""Which images of an audit get the full evidence: "quick" (none), "full" (all) or "sample:N". Imports no torch."""
+"""Which images of a folder are drawn: for the full evidence of an audit, "quick" (none), "full" (all) or "sample:N".
+
+Imports no torch.
+"""
 
 from __future__ import annotations
 
@@ -27,5 +30,9 @@ def chosen(asked: str, relatives: Sequence[str], seed: int) -> frozenset[str]:
         return frozenset()
     if asked == "full":
         return frozenset(relatives)
-    drawn = sorted(relatives, key=lambda relative: hashlib.sha256(f"{seed}/{relative}".encode()).digest())
-    return frozenset(drawn[: int(asked.partition(":")[2])])
+    return frozenset(drawn(relatives, seed)[: int(asked.partition(":")[2])])
+
+
+def drawn(relatives: Sequence[str], seed: int) -> list[str]:
+    """All of them in the order in which they are drawn: that of their hashed paths."""
+    return sorted(relatives, key=lambda relative: hashlib.sha256(f"{seed}/{relative}".encode()).digest())

@@ -1,13 +1,18 @@
-"""Learning a rule pack: the gates that a few images of one model end up with, averaged."""
+"""Learning a rule pack: how far the gates of a few images of one model move, averaged over positions and images.
+
+The mean is taken of the gates before their sigmoid, and of what learning added to each image's own start: the lean by
+shares differs from image to image and is given to each anew, so a pack that held it would give it twice.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
+from itertools import islice
 
 import torch
 from torch import Tensor
 
-from engine.explaining import Prepared
+from engine.explaining import Prepared, stacked
 from engine.fit import PREDICTED, learning, left_as_found
 from engine.gates import Gates
 from engine.methods import FitSettings
@@ -21,42 +26,42 @@ BATCH = 8
 
 def learn_pack(
     model: Model,
-    images: Sequence[Prepared],
+    images: Iterable[Prepared],
     *,
     hansel: str,
     steps: int = 10,
     seed: int = 0,
-    progress: Callable[[int], bool] | None = None,
+    progress: Callable[[Prepared, int], None] | None = None,
+    left_out: Callable[[Prepared, str], None] | None = None,
 ) -> RulePack:
     """A start for the model, from images that are explained for their predicted class with ``steps`` steps each.
 
     hansel:   the version to be written down; seed: of the draw that chose the images, likewise
-    progress: told after each batch how many images are done; False from it ends the work
+    progress: told after each batch its last image, and how many were learned from so far
+    left_out: told of each image for which the model gives no number, and why; it is not learned from
 
-    Each image counts with the gates of its best step, the one whose map it would be given.
-    Raises PackError if there is no image, the model gives no number for one of them, or the work was ended;
-    ExplainError when the model cannot be explained.
+    Each image counts with its best step, the one whose map it would be given.
+    Raises PackError where no image is left to learn from; ExplainError when the model cannot be explained.
     """
-    if not images:
-        raise PackError("There is no image to learn a rule pack from. Nothing was written.")
     settings = FitSettings.for_steps(steps)
     size = model.fixed_batch or BATCH
+    source = iter(images)
     found: list[Tensor] = []
+    used: list[str] = []
     names: list[str] = []
-    for start in range(0, len(images), size):
-        some = images[start : start + size]
-        tensors = [one.tensor for one in some] + [some[-1].tensor] * ((model.fixed_batch or 0) - len(some))
-        batch = torch.stack(tensors).to(model.device)
-        gates, names = gates_learned(model, batch, settings)
-        if not bool(torch.isfinite(gates).all()):
-            raise PackError(
-                f"The model's output for one of {', '.join(one.source for one in some)} is not a number, so no rule "
-                "pack can be learned from it. Nothing was written."
-            )
-        found.append(gates[: len(some)])
-        if progress is not None and not progress(start + len(some)):
-            raise PackError("Cancelled. Nothing was written.")
-    mean = torch.cat(found).mean(dim=0)
+    while some := list(islice(source, size)):
+        moved, names = movements(model, *stacked(model, some, [PREDICTED] * len(some)), settings)
+        for entry, own in zip(some, moved, strict=False):  # an export's batch is filled up with copies
+            if bool(torch.isfinite(own).all()):
+                found.append(own)
+                used.append(entry.sha256)
+            elif left_out is not None:
+                left_out(entry, "the model's output for it is not a number")
+        if progress is not None:
+            progress(some[-1], len(used))
+    if not found:
+        raise PackError("There is no image to learn a rule pack from. Nothing was written.")
+    gates_of = torch.sigmoid(torch.tensor(settings.start, dtype=torch.float64).logit() + torch.stack(found).mean(dim=0))
     return RulePack(
         model_name=model.name,
         model_version=model.version,
@@ -64,32 +69,37 @@ def learn_pack(
         hansel=hansel,
         settings=settings.as_parameters(),
         seed=seed,
-        images=tuple(one.sha256 for one in images),
+        images=tuple(used),
         calls=tuple(
             PackedCall(name, Gates(*(round(gate, DECIMALS) for gate in gates)))
-            for name, gates in zip(names, mean.tolist(), strict=True)
+            for name, gates in zip(names, gates_of.tolist(), strict=True)
         ),
     )
 
 
-def gates_learned(model: Model, images: Tensor, settings: FitSettings) -> tuple[Tensor, list[str]]:
-    """Each image's gates at its best step, the mean over positions: (N, calls, 4) float64 in [0, 1], and the calls'
-    names. images: (N, C, H, W) on the model's device. Raises ExplainError as ``fit`` does."""
-    targets = torch.full((len(images),), PREDICTED, device=images.device)
+def movements(model: Model, images: Tensor, targets: Tensor, settings: FitSettings) -> tuple[Tensor, list[str]]:
+    """How far each image's gates move, before their sigmoid, from its start to its best step: the mean over positions,
+    (N, calls, 4) float64 on the CPU, and the calls' names.
+
+    images, targets: as for ``fit``, which raises the same. NaN for an image that has no loss to go by.
+    """
+    start: Tensor | None = None
     best: Tensor | None = None
     names: list[str] = []
     with left_as_found(model.module):
         for step in learning(model, images, targets, settings):
-            now = mean_gates(step.field)
-            now[~torch.isfinite(step.judged.loss).cpu()] = torch.nan
-            best = now if best is None else torch.where(step.better.cpu()[:, None, None], now, best)
-            names = [call.name for call in step.field.calls]
+            now = _mean_thetas(step.field)
+            if start is None or best is None:
+                start = best = now
+                best[~torch.isfinite(step.judged.loss).cpu()] = torch.nan
+                names = [call.name for call in step.field.calls]
+            best = torch.where(step.better.cpu()[:, None, None], now, best)
+    assert start is not None
     assert best is not None
-    return best, names
+    return best - start, names
 
 
-def mean_gates(field: RuleField) -> Tensor:
-    """The mean over positions of each call's gates as they stand, (N, calls, 4) float64 on the CPU."""
+def _mean_thetas(field: RuleField) -> Tensor:
     with torch.no_grad():
-        means = [call.gates().double().flatten(2).mean(dim=2).T for call in field.calls]
+        means = [call.theta.double().flatten(2).mean(dim=2).T for call in field.calls]
         return torch.stack(means, dim=1).cpu()

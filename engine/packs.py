@@ -1,7 +1,8 @@
 """Rule packs: where the learned method begins for one model, learned once and kept as a file. Imports no torch.
 
-A pack holds four gates for each activation call, the mean over positions and images of those that were learned, so
-that it fits any resolution. Its hash is the SHA-256 of its canonical content: whoever has the hash has the pack.
+A pack holds four gates for each activation call, a mean over positions and images of what was learned
+(engine/packing.py), so that it fits any resolution. Its hash is the SHA-256 of its canonical content: whoever has the
+hash has the pack.
 """
 
 from __future__ import annotations
@@ -127,7 +128,7 @@ def read(path: str | os.PathLike[str]) -> RulePack:
     except OSError as error:
         raise PackError(f"The rule pack {path} cannot be read: {error.strerror}. {_NOTHING}") from error
     try:
-        found = json.loads(content.decode("utf-8"), parse_constant=_no_number) if len(content) <= LARGEST_BYTES else None
+        found = None if len(content) > LARGEST_BYTES else json.loads(content.decode(), parse_constant=_no_number)
     except (ValueError, RecursionError):
         found = None
     if not isinstance(found, dict) or found.get("format") != FORMAT:

@@ -144,6 +144,49 @@ class Explanation:
 
 
 @dataclass(frozen=True, slots=True)
+class GatesOfCall:
+    """Where the gates of one activation call stand at one step of a fit.
+
+    Each number is the mean over the positions and the four gates of |gate - gate there|, 0 (at it) to 1.
+
+    name:      of the activation ("relu")
+    gradient, guided, deconvnet: from the corners that are these hand-made rules
+    moved:     from where they stood before the first step
+    """
+
+    name: str
+    gradient: float
+    guided: float
+    deconvnet: float
+    moved: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FitStep:
+    """What the learned method has after so many steps.
+
+    number:      of steps made so far, from 0
+    map:         float32 (H, W), as in Explanation, of the gates as they stand
+    area:        mean of its mask, 0 to 1
+    loss:        the lower, the better
+    keep, drop:  as in Evidence
+    best:        the loss is the lowest so far; the map of the last step that says so is the explanation's
+    calls:       one for each activation call with gates, in the order of execution, from the image to the output
+    explanation: what came of it; None before the last step
+    """
+
+    number: int
+    map: FloatArray
+    area: float
+    loss: float
+    keep: float
+    drop: float
+    best: bool
+    calls: tuple[GatesOfCall, ...]
+    explanation: Explanation | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Failure:
     """An image that could not be explained, and why, in plain words."""
 

@@ -16,6 +16,7 @@ from engine.audit import Work, audit
 from engine.evidence.randomisation import spearman
 from engine.methods import METHODS, parameters
 from engine.models import Model
+from engine.packs import start_of
 from engine.records import Explanation, Failure, FloatArray, PlainError, RunSpec
 
 # What rounding does to a map, measured on 40 pictures of the demo (python -m tests.benchmarks.rerun). On one machine
@@ -122,7 +123,7 @@ def make_again(model: Model, image: str, target: int, spec: RunSpec) -> Explanat
 def other_parameters(spec: RunSpec) -> dict[str, tuple[Any, Any]]:
     """Parameters that this Hansel's method would not be given as they were: name -> (then, now); None where there is
     none of that name. Raises PlainError for a method that is not known or not installed."""
-    now = parameters(spec.method, int(spec.parameters.get("steps", 0)))
+    now = parameters(spec.method, int(spec.parameters.get("steps", 0)), start_of(spec.parameters))
     return different(spec.parameters, json.loads(json.dumps(now)))  # as they were kept: lists, no tuples
 
 

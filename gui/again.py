@@ -12,6 +12,7 @@ from db import ad_hoc
 from db.defence import Defence
 from db.rows import Beside, ExplanationRow, ItemRow, RunRow
 from db.store import Store
+from engine.packs import PackedStart, start_of
 from engine.records import PlainError
 from gui.again_panel import AgainPanel, Strip
 from gui.background import Background
@@ -98,7 +99,7 @@ class Again(QObject):
             return
         same = [
             one for one in self.beside
-            if (one.method, one.target, one.fingerprint) == (method, target, run.model_fingerprint)
+            if (one.method, one.target, one.fingerprint, one.pack) == (method, target, run.model_fingerprint, "")
             and one.steps in (None, steps)
         ]  # fmt: skip
         if same:
@@ -113,16 +114,26 @@ class Again(QObject):
         if item is None or run is None or store is None or item.explanation_id != kept.row.explanation_id:
             return
         steps = int(kept.parameters.get("steps", 0))
+        pack = start_of(kept.parameters)
+        wanted = (kept.method, kept.row.target, kept.model_fingerprint, "" if pack is None else pack.sha256)
         for one in self.beside:
-            same = (one.method, one.target, one.fingerprint) == (kept.method, kept.row.target, kept.model_fingerprint)
+            same = (one.method, one.target, one.fingerprint, one.pack) == wanted
             if one.ad_hoc and same and one.steps in (None, steps):
                 self.show_explanation(one.explanation_id)
                 return
         self._window.status.show_passing(tr("being explained again…"))
-        self._explain(item, kept.row.explanation_id, run, store, kept.method, steps, kept.row.target)
+        self._explain(item, kept.row.explanation_id, run, store, kept.method, steps, kept.row.target, pack)
 
     def _explain(
-        self, item: ItemRow, explanation_id: int, run: RunRow, store: Store, method: str, steps: int, target: int
+        self,
+        item: ItemRow,
+        explanation_id: int,
+        run: RunRow,
+        store: Store,
+        method: str,
+        steps: int,
+        target: int,
+        pack: PackedStart | None = None,
     ) -> None:
         self._tickets += 1
         ticket = self._tickets
@@ -133,7 +144,7 @@ class Again(QObject):
             file = self._model_file()
             job = ExplainNow(
                 ticket, store, item.key, run.folder, item.relative, item.path, row.sha256 or "",
-                file, run.model_fingerprint, method, steps, target, run.seed, self._window.intake.may_trust(file),
+                file, run.model_fingerprint, method, steps, target, run.seed, self._window.intake.may_trust(file), pack,
             )  # fmt: skip
             model = audits.model
             if audits.running or (model is not None and model.fingerprint == run.model_fingerprint):

@@ -45,6 +45,8 @@ PLACES = {
 def short_title(one: Beside, several_models: bool) -> str:
     """An explanation in few words: "learned, 10 · wolf"."""
     how = one.method if one.steps is None else f"{one.method}, {one.steps}"
+    if one.pack:
+        how = tr("{method}, pack").format(method=how)
     model = f" · {one.model}" if several_models else ""
     return visible(f"{how} · {one.label}{model}")
 

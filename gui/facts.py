@@ -139,6 +139,9 @@ class HowMade(QWidget):
         if method is None or method.kind != "peer":  # the peer methods have no gates
             calls = tr("{n} of {all} calls").format(n=row.gated, all=row.executed)
             made.insert(2, (tr("gates"), calls, "", tr("Activation calls with gates, of those executed.")))
+        if row.pack:
+            hint = tr("Learning began from a rule pack of this model, with this SHA-256: {hash}").format(hash=row.pack)
+            made.insert(2, (tr("rule pack"), f"{row.pack[:8]}…", "", hint))
         if row.target != row.prediction and not hide_confidence:
             made.insert(
                 1, (tr("its share"), three_digits(row.target_probability), "", tr("Probability of that class."))

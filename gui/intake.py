@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QDialog
 from db import sources
 from db.rows import RunRow
 from engine.methods import parameters
+from engine.packs import start_of
 from engine.records import PlainError
 from gui import asking
 from gui.background import Background
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 def _same_method(name: str, steps: int, made_with: Mapping[str, Any]) -> bool:
     """Whether a method of that name would now be run with the same parameters."""
     try:
-        return parameters(name, steps) == dict(made_with)
+        return parameters(name, steps, start_of(made_with)) == dict(made_with)
     except PlainError:
         return False
 
@@ -319,7 +320,12 @@ class Intake(QObject):
                 return
             self._window.desk.keep_model_file(path)
             folder, layout = sources.of_run(store, run)
-            self._launch(RunAudit(store, folder, (), run.method, steps, run.seed, run.batch_size, run.run_id, layout))
+            self._launch(
+                RunAudit(
+                    store, folder, (), run.method, steps, run.seed, run.batch_size, run.run_id, layout,
+                    pack=start_of(run.parameters),
+                )
+            )  # fmt: skip
 
         self._load_model(path.resolve(), go_on)
 

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from db.defence import Defence
 from db.store import Store
+from engine.packs import PackedStart
 
 # --- asked ---------------------------------------------------------------------------------------------------------
 
@@ -38,6 +39,7 @@ class RunAudit:
     engine.in_full. limit is the most images of the folder to explain, 0 for all; batch_size 0 is the engine's own
     choice. resumed is the run that goes on, with its own images only: it may have been begun with a few of the folder;
     0 for none. queued: it comes from the queue, so nobody is led away from what they look at.
+    pack: what the run that goes on has kept of its rule pack.
     """
 
     store: Store
@@ -52,6 +54,7 @@ class RunAudit:
     evidence: str = "quick"
     limit: int = 0
     queued: bool = False
+    pack: PackedStart | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -76,6 +79,7 @@ class ExplainNow:
     target: int
     seed: int = 0
     trust_code: bool = False
+    pack: PackedStart | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -24,7 +24,8 @@ def run_words(run: RunRow) -> str:
     """A run in few words: "resnet50 v3 · learned, 10 steps"."""
     steps = run.parameters.get("steps")
     model = " ".join(part for part in (run.model_name, run.model_version) if part)
-    return f"{model} · {run.method}, {say_steps(int(steps))}" if steps else f"{model} · {run.method}"
+    words = f"{model} · {run.method}, {say_steps(int(steps))}" if steps else f"{model} · {run.method}"
+    return tr("{run}, rule pack").format(run=words) if run.parameters.get("pack") else words
 
 
 def can_go_on(run: RunRow) -> bool:

@@ -148,7 +148,7 @@ class Worker(JobThread):
             found = data_set(job, left_out)
             spec = audit.describe_run(
                 self._model, str(found.root), method=job.method, steps=job.steps, seed=job.seed,
-                batch_size=job.batch_size or audit.DEFAULT_BATCH_SIZE,
+                batch_size=job.batch_size or audit.DEFAULT_BATCH_SIZE, pack=job.pack,
             )  # fmt: skip
             plan = job.store.begin_run(spec, found.images, limit=job.limit or None)
             run_id = plan.run_id
@@ -210,7 +210,7 @@ class Worker(JobThread):
             check_unchanged(job)
             model = self._model_of(job.model_file, job.fingerprint, job.trust_code)
             spec = audit.describe_run(
-                model, job.folder, method=job.method, steps=job.steps, seed=job.seed, batch_size=1
+                model, job.folder, method=job.method, steps=job.steps, seed=job.seed, batch_size=1, pack=job.pack
             )
             about = Path(job.path).stat()
             run_id, key = ad_hoc.begin(job.store, spec, ImageRef(job.relative, about.st_size, about.st_mtime_ns))

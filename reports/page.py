@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -238,6 +238,8 @@ def _calls(name: str, gated: Sequence[tuple[int, int]]) -> str:
 
 
 def _value(value: Any) -> str:
+    if isinstance(value, Mapping):  # of a rule pack the hash: its gates are in the project
+        return str(value.get("sha256", value))
     return f"{value:g}" if isinstance(value, float) else str(value)
 
 
