@@ -100,3 +100,48 @@ def test_an_out_that_is_a_file_is_named(hansel: Command, audited: Path, model: P
     assert ran.code == 2
     assert "cannot be made" in ran.err
     assert (tmp_path / "out").read_text() == "mine"
+
+
+def test_watch_writes_every_step_and_the_same_map(hansel: Command, audited: Path, model: Path, tmp_path: Path) -> None:
+    images = [audited / "images" / "red" / name for name in ("red-00.png", "empty.jpg", "red-01.png")]
+    rest = ("--model", model, "--trust-code", "--steps", 4)
+    ran = hansel("explain", *images, *rest, "--watch", "--out", tmp_path / "watched")
+    assert ran.code == 0, ran.err
+    assert "2 images explained" in ran.out
+    assert "empty.jpg" in ran.err
+    names = sorted(file.name for file in (tmp_path / "watched").iterdir())
+    assert names == [f"red-0{n}.{end}" for n in (0, 1) for end in ("json", "npy", "png", "steps.npy")]
+    for image in (images[0], images[2]):
+        assert hansel("explain", image, *rest, "--out", tmp_path / "plain").code == 0
+        name = f"{image.stem}.npy"
+        assert (tmp_path / "watched" / name).read_bytes() == (tmp_path / "plain" / name).read_bytes()
+        plain = json.loads((tmp_path / "plain" / f"{image.stem}.json").read_text("utf-8"))
+        record = json.loads((tmp_path / "watched" / f"{image.stem}.json").read_text("utf-8"))
+        assert "steps" not in plain
+        steps = record["steps"]
+        values = np.load(tmp_path / "watched" / steps["file"], allow_pickle=False)
+        assert (values.dtype, values.shape) == (np.float32, (5, 24, 24))
+        assert np.array_equal(values[steps["best"]], np.load(tmp_path / "watched" / name))
+        assert steps["calls"] == ["relu"]
+        assert [step["loss"] for step in steps["each"]] == record["losses"] == plain["losses"]
+        assert steps["best"] == int(np.argmin(record["losses"]))
+        assert steps["each"][0]["moved"] == [0]
+        assert 0 <= steps["each"][-1]["moved"][0] <= 1
+        assert {"keep", "drop", "area", "gradient", "guided", "deconvnet"} < set(steps["each"][0])
+        assert record["evidence"] == plain["evidence"]
+
+
+def test_watch_is_for_the_method_that_learns_and_its_files_get_in_nobodys_way(
+    hansel: Command, audited: Path, model: Path, tmp_path: Path
+) -> None:
+    image = tmp_path / "a.png"
+    image.write_bytes((audited / "images" / "red" / "red-00.png").read_bytes())
+    (tmp_path / "a.steps.png").write_bytes(image.read_bytes())
+    rest = ("--model", model, "--trust-code", "--watch", "--out", tmp_path / "out")
+    ran = hansel("explain", image, *rest, "--method", "guided")
+    assert (ran.code, ran.out) == (2, "")
+    assert "guided does not learn" in ran.err
+    ran = hansel("explain", image, tmp_path / "a.steps.png", *rest)
+    assert (ran.code, ran.out) == (2, "")
+    assert "would write the same files" in ran.err
+    assert not (tmp_path / "out").exists()
