@@ -6,11 +6,14 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from db.store import Store
 from engine import audit, datasets, load_model
+from engine.explaining import prepare_file
+from engine.packing import learn_pack
 from gui.dialogs import ConsentDialog
+from gui.runs_box import run_words
 from tests.gui import world
 from tests.gui.conftest import close
 from tests.gui.helpers import WAIT_MS, current, drop, mark, pause, press, rows
@@ -131,6 +134,33 @@ def test_a_run_of_another_version_of_the_method_is_not_mixed_with_this_one(qtbot
     qtbot.waitUntil(lambda: window.notices.get("model") is not None, timeout=WAIT_MS)
     assert "another version of the method learned" in window.notices.get("model").text
     assert rows(project, "SELECT count(*) FROM runs") == [(1,)]
+
+
+def test_a_run_that_began_from_a_rule_pack_goes_on_from_it_and_the_panel_names_it(qtbot, open_window, tmp_path, model):
+    folder = world.write_folder(tmp_path / "discs", 3)
+    loaded = load_model(model, trust_code=True, device="cpu")
+    entries = [prepare_file(loaded, file) for file in sorted(folder.rglob("*.png"))]
+    pack = learn_pack(loaded, entries, hansel="", steps=1)
+    project = tmp_path / "discs.hansel"
+    with Store.create(project) as store:
+        plan = store.begin_run(
+            audit.describe_run(loaded, folder, steps=1, pack=pack.start), datasets.scan_nonempty(folder)
+        )
+        store.finish_run(plan.run_id, "cancelled")
+    window = open_window(project)
+    qtbot.waitUntil(lambda: window.notices.get("resume") is not None, timeout=WAIT_MS)
+    window.resume()
+    qtbot.waitUntil(lambda: window.review.items.in_state("explained") == 3, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: not window.audits.running, timeout=WAIT_MS)
+    assert window.notices.get("model") is None
+    assert rows(project, "SELECT count(*), min(state) FROM runs") == [(1, "finished")]
+    qtbot.waitUntil(lambda: f"{pack.sha256[:8]}…" in texts(window.review.panel), timeout=WAIT_MS)
+    (shown,) = window.desk.store.runs()
+    assert run_words(shown).endswith("learned, 1 step, rule pack")
+
+
+def texts(widget) -> str:
+    return "\n".join(one.text() for one in widget.findChildren(QLabel) if not one.isHidden())
 
 
 def test_a_model_that_has_moved_is_asked_for(qtbot, open_window, tmp_path, model):

@@ -10,9 +10,11 @@ from gui.again_panel import strip_titles
 BEGUN = datetime(2026, 11, 23, 12, 41, tzinfo=UTC)
 
 
-def made(explanation_id: int, run_id: int, method: str = "gradient", label: str = "cup", *, by_hand: bool = False):
+def made(
+    explanation_id: int, run_id: int, method: str = "gradient", label: str = "cup", *, by_hand: bool = False, pack=""
+):
     begun = BEGUN + timedelta(days=run_id)
-    return Beside(explanation_id, run_id, method, None, 0, label, "finder 1", "f", by_hand, begun)
+    return Beside(explanation_id, run_id, method, None, 0, label, "finder 1", "f", by_hand, begun, pack)
 
 
 def test_where_two_would_read_alike_number_and_date_of_the_run_are_told():
@@ -24,3 +26,8 @@ def test_where_two_would_read_alike_number_and_date_of_the_run_are_told():
     ]
     assert strip_titles([made(1, 1), made(2, 3, by_hand=True)])[1] == f"gradient · cup · by hand, {day[3]}"
     assert strip_titles([made(1, 1), made(2, 2, "guided")]) == ["gradient · cup", "guided · cup"]
+
+
+def test_one_that_began_from_a_rule_pack_is_told_from_one_that_did_not():
+    titles = strip_titles([made(1, 1, "learned"), made(2, 2, "learned", pack="ab" * 32)])
+    assert titles == ["learned · cup", "learned, pack · cup"]
