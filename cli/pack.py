@@ -9,7 +9,7 @@ import click
 from cli.options import device_option, layout_option, seed_option, trust_option
 
 
-@click.command(short_help="Learn a start for one model, so that fewer steps do.")
+@click.command(short_help="Learn where the learned method begins for one model.")
 @click.argument("model_file", metavar="MODEL.toml", type=click.Path(path_type=Path))
 @click.option(
     "--folder", required=True, type=click.Path(path_type=Path), help="Images to learn from, such as the model sees."
