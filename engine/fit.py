@@ -108,7 +108,7 @@ def learning(model: Model, images: Tensor, targets: Tensor, settings: FitSetting
         odds = model.log_odds(cached.logits, targets)
         with cached.field.shares():
             cached.relevance(odds)
-        set_start(cached.field, settings)
+        set_start(cached.field, settings, images.shape[-2])
         thetas = cached.field.thetas
         optimiser = torch.optim.Adam(thetas, lr=settings.learning_rate)
         best = _Best()

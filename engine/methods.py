@@ -56,9 +56,10 @@ class FitSettings:
     saturation:    share of the map's maximum at which the mask reaches 1
     blur_ratio:    the map's Gaussian blur, sigma as a share of the input's height
     start:         the gates before the shares of the positions and the first step move them
-    upper_part, share_strength, share_softness, share_blur_ratio: the start by shares (engine/start.py): in which part
-                   of the calls, counted from the output; how far the gates' logits move at most; how many mean
-                   absolute shares make a strong one; over which neighbourhood, sigma as part of a feature map's height
+    coarse_ratio, share_strength, share_softness, share_blur_ratio: the start by shares (engine/start.py): in the calls
+                   whose feature map is at most this part of the input's height; how far the gates' logits move at
+                   most; how many mean absolute shares make a strong one; over which neighbourhood, sigma as part of a
+                   feature map's height
     pack:          gates for each call in place of ``start``; None where there is no pack
     """
 
@@ -66,9 +67,9 @@ class FitSettings:
     learning_rate: float = 0.5
     area_weight: float = 8.0
     saturation: float = 0.7
-    blur_ratio: float = 1 / 48
+    blur_ratio: float = 1 / 96
     start: Gates = START
-    upper_part: float = 0.5
+    coarse_ratio: float = 1 / 4
     share_strength: float = 5.0
     share_softness: float = 2.0
     share_blur_ratio: float = 1 / 12
@@ -80,7 +81,10 @@ class FitSettings:
         return cls(steps=steps, learning_rate=min(1.0, max(0.3, 5 / max(steps, 1))), pack=pack)
 
     def as_parameters(self) -> dict[str, Any]:
-        told = {**asdict(self), "start": list(self.start), "baseline": "mean colour", "score": "log-odds"}
+        told = {
+            **asdict(self), "start": list(self.start), "baseline": "mean colour", "score": "log-odds",
+            "held_constant": ["attention", "layer norm's scale"],
+        }  # fmt: skip
         del told["pack"]  # runs without one keep the parameters that they always had, and are found by them
         return told if self.pack is None else {**told, "pack": self.pack.as_parameters()}
 

@@ -25,7 +25,7 @@ from torch.overrides import TorchFunctionMode
 
 from engine.activations import ARITHMETIC, activation_name, apply_with_slope, plain_name
 from engine.gates import Gates
-from engine.written_out import plain_attention, plain_hardsigmoid, plain_multi_head_attention
+from engine.written_out import constant_layer_norm, plain_attention, plain_hardsigmoid, plain_multi_head_attention
 
 
 @dataclass(slots=True)
@@ -124,12 +124,17 @@ class RuleField(TorchFunctionMode):
         if spelled in ARITHMETIC and _depends_on_the_image(args, kwargs):
             self.plain[ARITHMETIC[spelled]] += 1
         if spelled == "scaled_dot_product_attention":
-            return plain_attention(*args, **kwargs)
+            return plain_attention(*args, **kwargs, constant=self._learned)
         if spelled == "multi_head_attention_forward":
-            return plain_multi_head_attention(func, args, kwargs)
+            return plain_multi_head_attention(func, args, kwargs, constant=self._learned)
         if spelled == "hardsigmoid":
             return plain_hardsigmoid(*args, **kwargs)
-        output = func(*args, **kwargs)
+        if spelled == "layer_norm" and self._learned:
+            output = constant_layer_norm(*args, **kwargs)
+        else:
+            output = func(*args, **kwargs)
+        if spelled == "softmax" and self._learned and output.ndim > 2:
+            return output.detach()  # attention written out in the model; (N, K) is what the model gives for its classes
         if spelled in ("linear", "layer_norm") and isinstance(output, Tensor):
             self._last_features_last = weakref.ref(output)
         return output

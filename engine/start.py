@@ -1,11 +1,14 @@
 """Where learning begins: gates that already know which positions speak for the class.
 
 A position's share is what it adds to the score under the plain gradient: the sum over the channels of output times
-relevance. In the upper calls, where shares are coarse and clean, the gates open where the share is positive and close
-where it is negative; below, shares are noise, and the gates begin alike. Measured in docs/method.md.
+relevance. On coarse feature maps, whose positions see much of the image, shares are clean, and the gates open where the
+share is positive and close where it is negative; on fine ones they are noise, and the gates begin alike. Measured in
+docs/method.md.
 """
 
 from __future__ import annotations
+
+import math
 
 import torch
 from torch import Tensor
@@ -18,23 +21,31 @@ from engine.rules import RuleField
 SHUT = 1e-3  # the least gate to begin with, and 1 less the most: beyond that learning could hardly move it
 
 
-def set_start(field: RuleField, settings: FitSettings) -> None:
-    """Move the gates of the upper calls by the shares that a pass inside ``field.shares()`` noted.
+def set_start(field: RuleField, settings: FitSettings, height_px: int) -> None:
+    """Move the gates of the coarse calls by the shares that a pass inside ``field.shares()`` noted.
 
-    Before that a pack, if there is one, gives each call its own gates in place of the common ones. Raises PackError
-    where its calls are not those that the model made.
+    height_px: of the model's input. Before that a pack, if there is one, gives each call its own gates in place of the
+    common ones. Raises PackError where its calls are not those that the model made.
     """
     if settings.pack is not None:
         _unpack(field, settings.pack)
-    spatial = [call for call in field.calls if call.share is not None and call.share.ndim > 1]
-    lower = round(len(spatial) * (1 - settings.upper_part))
     with torch.no_grad():
-        for call in spatial[lower:]:
-            assert call.share is not None
-            lean = torch.tanh(_relative(call.share, settings.share_blur_ratio) / settings.share_softness)
-            call.theta += settings.share_strength * lean.unsqueeze(call.channel_axis)
+        for call in field.calls:
+            if call.share is not None and _rows(call.share) <= settings.coarse_ratio * height_px:
+                lean = torch.tanh(_relative(call.share, settings.share_blur_ratio) / settings.share_softness)
+                call.theta += settings.share_strength * lean.unsqueeze(call.channel_axis)
     for call in field.calls:
         call.share = None
+
+
+def _rows(share: Tensor) -> float:
+    """How many rows of positions a call has: of (N, h, w) h, of (N, L) tokens the side of a square of them.
+
+    Infinite where there are no positions to tell apart.
+    """
+    if share.ndim == 1:
+        return math.inf
+    return share.shape[1] if share.ndim == 3 else math.isqrt(share.shape[1])
 
 
 def _unpack(field: RuleField, pack: PackedStart) -> None:

@@ -1,4 +1,9 @@
-"""Calls whose torch kernels have no double backward, which learning a rule field needs, written out in plain sums.
+"""Calls that the learned method needs in another form: differentiable twice, or with a factor held constant.
+
+Fused attention and hard sigmoid have no double backward; here they stand in plain sums. Attention's weights and layer
+norm's scale multiply what a rule field explains. Held constant, they pass no relevance of their own, and what reaches
+a token is shared out among the tokens that it was mixed from (Ali et al. 2022, arXiv 2202.07304; Achtibat et al. 2024,
+arXiv 2402.05602). The outputs are the model's own either way.
 
 Only calls that the rule field catches come here, so nothing process-wide is switched.
 """
@@ -7,9 +12,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
+from inspect import signature
 from typing import Any
 
 import torch
+import torch.nn.functional as F
 from torch import Tensor
 
 
@@ -22,10 +29,12 @@ def plain_attention(
     is_causal: bool = False,
     scale: float | None = None,
     enable_gqa: bool = False,
+    *,
+    constant: bool = False,
 ) -> Tensor:
     """softmax(Q K^T scale + mask) V, as F.scaled_dot_product_attention defines it; (..., L, E) and (..., S, E).
 
-    ``dropout_p`` is ignored: explanations are made in evaluation mode.
+    ``dropout_p`` is ignored: explanations are made in evaluation mode. constant: the softmax passes no relevance.
     """
     if enable_gqa:
         key = key.repeat_interleave(query.shape[-3] // key.shape[-3], dim=-3)
@@ -36,14 +45,61 @@ def plain_attention(
         logits = logits.masked_fill(~allowed, -math.inf)
     if attn_mask is not None:
         logits = logits.masked_fill(~attn_mask, -math.inf) if attn_mask.dtype == torch.bool else logits + attn_mask
-    return torch.softmax(logits, dim=-1) @ value
+    weights = torch.softmax(logits, dim=-1)
+    return (weights.detach() if constant else weights) @ value
 
 
-def plain_multi_head_attention(func: Callable[..., Any], args: Sequence[Any], kwargs: dict[str, Any]) -> Any:
-    """torch's own multi-head attention on its unfused path, which it takes when the weights are asked for."""
-    wanted = kwargs.get("need_weights", True)
-    output, weights = func(*args, **{**kwargs, "need_weights": True})
-    return output, weights if wanted else None
+def plain_multi_head_attention(
+    func: Callable[..., Any], args: Sequence[Any], kwargs: dict[str, Any], *, constant: bool = False
+) -> Any:
+    """torch's own multi-head attention on its unfused path, which it takes when the weights are asked for.
+
+    constant: the weights pass no relevance; not where the call adds keys of its own (bias_k, add_zero_attn).
+    """
+    told = signature(F.multi_head_attention_forward).bind(*args, **kwargs)
+    told.apply_defaults()
+    given = told.arguments
+    if constant and given["bias_k"] is None and not given["add_zero_attn"]:
+        return _constant_multi_head_attention(func, given)
+    output, weights = func(**{**given, "need_weights": True})
+    return output, weights if given["need_weights"] else None
+
+
+def _constant_multi_head_attention(func: Callable[..., Any], given: dict[str, Any]) -> tuple[Tensor, Tensor | None]:
+    """The same output from weights that were found without a graph: only the values pass relevance."""
+    with torch.no_grad():
+        _, weights = func(**{**given, "need_weights": True, "average_attn_weights": False})
+    width, heads = given["embed_dim_to_check"], given["num_heads"]
+    to_value = given["v_proj_weight"] if given["use_separate_proj_weight"] else given["in_proj_weight"][-width:]
+    bias = None if given["in_proj_bias"] is None else given["in_proj_bias"][-width:]
+    value = F.linear(given["value"], to_value, bias)
+    batched = value.ndim == 3  # (S, N, E), else (S, E)
+    value = value if batched else value.unsqueeze(1)
+    apart = value.reshape(*value.shape[:2], heads, width // heads).permute(1, 2, 0, 3)
+    mixed = (weights if batched else weights.unsqueeze(0)) @ apart  # (N, heads, L, E / heads)
+    together = mixed.permute(2, 0, 1, 3).flatten(2)
+    output = F.linear(together if batched else together.squeeze(1), given["out_proj_weight"], given["out_proj_bias"])
+    if not given["need_weights"]:
+        return output, None
+    return output, weights.mean(dim=1 if batched else 0) if given["average_attn_weights"] else weights
+
+
+def constant_layer_norm(
+    input: Tensor,
+    normalized_shape: Sequence[int],
+    weight: Tensor | None = None,
+    bias: Tensor | None = None,
+    eps: float = 1e-5,
+    cudnn_enable: bool = True,
+) -> Tensor:
+    """F.layer_norm, whose division by the deviation is a constant factor for the backward pass; the mean is not."""
+    axes = tuple(range(-len(normalized_shape), 0))
+    centred = input - input.mean(dim=axes, keepdim=True)
+    scale = torch.rsqrt(centred.detach().square().mean(dim=axes, keepdim=True) + eps)
+    output = centred * scale
+    if weight is not None:
+        output = output * weight
+    return output if bias is None else output + bias
 
 
 def plain_hardsigmoid(input: Tensor, inplace: bool = False) -> Tensor:

@@ -66,16 +66,18 @@ def test_the_pass_for_the_shares_takes_the_plain_gradient(images):
     torch.testing.assert_close(gradient, expected, rtol=0, atol=1e-12)
 
 
-def test_upper_gates_open_where_the_share_is_positive_and_lower_ones_stay(images):
+def test_gates_of_coarse_calls_open_where_the_share_is_positive_and_those_of_fine_ones_stay(images):
+    field, _, leaf, score = passed(Stack().double(), images)
+    start = torch.logit(torch.tensor(START, dtype=torch.float64)).view(4, 1, 1, 1, 1)
+    set_start(field, SHARP, 31)  # 8 rows are more than a quarter of that
+    for call in field.calls:
+        torch.testing.assert_close(call.theta.detach(), start.expand_as(call.theta), rtol=0, atol=1e-12)
+
     field, _, leaf, score = passed(Stack().double(), images)
     shares = [call.share.clone() for call in field.calls]
-    start = torch.logit(torch.tensor(START, dtype=torch.float64))
-    set_start(field, SHARP)
-    for depth, (call, share) in enumerate(zip(field.calls, shares, strict=True)):
-        moved = (call.theta - start.view(4, 1, 1, 1, 1)).detach().squeeze(2).numpy()
-        if depth < 2:
-            assert not moved.any()
-            continue
+    set_start(field, SHARP, 32)
+    for call, share in zip(field.calls, shares, strict=True):
+        moved = (call.theta - start).detach().squeeze(2).numpy()
         unit = np.abs(share.numpy()).mean(axis=(1, 2), keepdims=True)
         expected = 5 * np.tanh(share.numpy() / (2 * unit))
         np.testing.assert_allclose(moved, np.broadcast_to(expected, moved.shape), atol=1e-9)
@@ -83,6 +85,20 @@ def test_upper_gates_open_where_the_share_is_positive_and_lower_ones_stay(images
     (gradient,) = torch.autograd.grad(score.sum(), leaf, create_graph=True)
     reached = torch.autograd.grad(gradient.square().sum(), field.thetas)
     assert all(to_gates.abs().sum() > 0 for to_gates in reached)
+
+
+@pytest.mark.parametrize(("tokens", "coarse"), [(16, True), (17, True), (25, False)])  # 17: one of them for the class
+def test_tokens_are_as_coarse_as_a_square_of_them(tokens, coarse):
+    torch.manual_seed(6)
+    mix = nn.Linear(4, 4)
+    leaf = torch.randn(2, tokens, 4, requires_grad=True)
+    with RuleField(2, START, learned=True) as field:
+        score = F.gelu(mix(leaf)).sum(dim=(1, 2))
+    with field.shares():
+        torch.autograd.grad(score.sum(), leaf, retain_graph=True)
+    before = field.calls[0].theta.detach().clone()
+    set_start(field, SHARP, 16)
+    assert torch.equal(field.calls[0].theta.detach(), before) != coarse
 
 
 def test_calls_without_positions_and_images_without_evidence_are_left_alone():
@@ -98,7 +114,7 @@ def test_calls_without_positions_and_images_without_evidence_are_left_alone():
     net = Pooled()
     nn.init.constant_(net.first.bias, -100.0)  # nothing passes: every share is zero
     field, _, _, _ = passed(net, torch.randn(2, 3, 6, 6))
-    set_start(field, SHARP)
+    set_start(field, SHARP, 64)
     for call in field.calls:
         start = torch.logit(torch.tensor(START)).view(4, *[1] * (call.theta.ndim - 1))
         torch.testing.assert_close(call.theta.detach(), start.expand_as(call.theta))
