@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Generator, Sequence
+from collections.abc import Generator
 from dataclasses import replace
 
 import numpy as np
@@ -117,8 +117,3 @@ def _stands(name: str, gates: Tensor, start: Tensor) -> GatesOfCall:
 
     moved = float((gates - start).abs().double().mean())
     return GatesOfCall(name, away(GRADIENT), away(GUIDED), away(DECONVNET), moved)
-
-
-def best_of(steps: Sequence[FitStep]) -> int:
-    """The number of the step whose map the explanation has; of all steps of one fit."""
-    return max(step.number for step in steps if step.best)
