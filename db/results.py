@@ -119,7 +119,7 @@ def add(
     rows: list[tuple[Any, ...]] = []
     sizes: list[dict[str, Any]] = []
     places: list[dict[str, Any]] = []
-    first: list[int] = []
+    first: list[tuple[int, str | None, int, int]] = []
     next_row = iter(made)
     for key, one in found:
         image = _as_read(db, run_id, key, one.sha256, known)
@@ -141,7 +141,7 @@ def add(
             image |= news
         if image["explanation_id"] is None:
             image["explanation_id"] = number
-            first.append(image["position"])
+            first.append((image["position"], image["true_label"], int(one.prediction), int(one.target)))
             places.append(row.place | {"explanation_id": number, "run": run_id, "image": image["id"]})
         elif image["state"] != "explained":
             _set_state(db, run_id, image["id"], state="explained", reason=None)

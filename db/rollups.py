@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, Executable, Table, bindparam, delete, select, text, update
+from sqlalchemy import Connection, Executable, Table, Text, bindparam, delete, func, select, text, type_coerce, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from db.rows import VERDICTS
-from db.schema import progress, run_images, runs, tally_classes, tally_days, tally_reasons
+from db.schema import progress, reviews, run_images, runs, tally_classes, tally_days, tally_explained, tally_reasons
 from engine.records import Measure
 
 # Positions in a block of the table progress.
@@ -22,7 +22,7 @@ BORDER = "energy-on-border"
 
 _COPIED = (
     'relative, true_label, explanation_id, prediction, target, probability, keep, "drop", area, gini, border, '
-    "sound, flawed, unsure"
+    "sound, flawed, unsure, judged_on"
 )
 # What each table must hold of a run.
 EXPECTED = {
@@ -34,7 +34,9 @@ EXPECTED = {
            WHERE json_extract(m.value, '$.name') = '{BORDER}') AS border,
           (SELECT count(*) FROM reviews v WHERE v.explanation_id = e.id AND v.verdict = 'sound') AS sound,
           (SELECT count(*) FROM reviews v WHERE v.explanation_id = e.id AND v.verdict = 'flawed') AS flawed,
-          (SELECT count(*) FROM reviews v WHERE v.explanation_id = e.id AND v.verdict = 'unsure') AS unsure
+          (SELECT count(*) FROM reviews v WHERE v.explanation_id = e.id AND v.verdict = 'unsure') AS unsure,
+          (SELECT max(substr(v.updated_at, 1, 10)) FROM reviews v
+           WHERE v.explanation_id = e.id AND v.verdict IS NOT NULL) AS judged_on
         FROM run_images r JOIN images i ON i.id = r.image_id
         LEFT JOIN explanations e ON e.id =
           (SELECT min(f.id) FROM explanations f WHERE f.run_id = r.run_id AND f.image_id = r.image_id)
@@ -49,6 +51,9 @@ EXPECTED = {
     "tally_reasons": """
         SELECT v.run_id, v.reviewer_id, r.value, count(*)
         FROM reviews v JOIN json_each(v.reasons) r WHERE v.verdict = 'flawed' AND v.run_id = :run GROUP BY 1, 2, 3""",
+    "tally_explained": """
+        SELECT run_id, coalesce(true_label, ''), prediction, target, count(*) FROM run_images
+        WHERE state = 'explained' AND explanation_id IS NOT NULL AND run_id = :run GROUP BY 1, 2, 3, 4""",
     "progress": f"""
         SELECT run_id, {EXPLAINED}, position / {BLOCK}, count(*) FROM run_images
         WHERE state = 'explained' AND explanation_id IS NOT NULL AND run_id = :run GROUP BY 1, 2, 3
@@ -72,10 +77,13 @@ def border_of(measures: Iterable[Measure]) -> float | None:
     return next((measure.value for measure in measures if measure.name == BORDER), None)
 
 
-def explained(db: Connection, run_id: int, positions: Iterable[int]) -> None:
-    """The images at these positions have their first explanation now."""
-    for block, n in Counter(position // BLOCK for position in positions).items():
+def explained(db: Connection, run_id: int, places: Iterable[tuple[int, str | None, int, int]]) -> None:
+    """Images have their first explanation now: each one's position, true label, prediction and target."""
+    every = list(places)
+    for block, n in Counter(position // BLOCK for position, *_ in every).items():
         _add(db, progress, n, (run_id, EXPLAINED, block))
+    for (label, *classes), n in Counter(one[1:] for one in every).items():
+        _add(db, tally_explained, n, (run_id, label or "", *classes))
 
 
 def review_changed(
@@ -91,12 +99,15 @@ def review_changed(
     first = about["first"] == about["id"]
     more: Counter[tuple[Table, tuple[Any, ...]]] = Counter()
     verdicts: Counter[str] = Counter()
+    days: dict[int, str] = {}
     for sign, review in ((-1, old), (1, new)):
         verdict = review["verdict"] if review else None
         if review is None or verdict is None:
             continue
+        day = f"{review['updated_at']:%Y-%m-%d}"
+        days[sign] = day
         more[tally_classes, (*run, *place, verdict)] += sign
-        more[tally_days, (*run, f"{review['updated_at']:%Y-%m-%d}", verdict)] += sign
+        more[tally_days, (*run, day, verdict)] += sign
         for reason in review["reasons"] if verdict == "flawed" else ():
             more[tally_reasons, (*run, reason)] += sign
         verdicts[verdict] += sign * first
@@ -106,6 +117,9 @@ def review_changed(
     if any(verdicts.values()):
         mine = {"run": about["run_id"], "image": about["image_id"]}
         db.execute(_COUNT_VERDICTS, mine | {f"more_{verdict}": verdicts[verdict] for verdict in VERDICTS})
+    if first and days.get(-1) != days.get(1):
+        # A verdict came, was taken back, or was touched on another day.
+        db.execute(_JUDGED_ON, {"run": about["run_id"], "image": about["image_id"]})
 
 
 def rebuild(db: Connection, run_id: int) -> None:
@@ -127,7 +141,7 @@ def rebuild(db: Connection, run_id: int) -> None:
         ),
         values,
     )
-    for table in (tally_classes, tally_days, tally_reasons, progress):
+    for table in _TALLIES:
         db.execute(delete(table).where(table.c.run_id == run_id))
         db.execute(text(f"INSERT INTO {table.name} {EXPECTED[table.name]}"), values)
 
@@ -168,9 +182,19 @@ def _statements(table: Table) -> tuple[Executable, Executable]:
     return add, delete(table).where(*mine, table.c.n == 0)
 
 
-_STATEMENTS = {table.name: _statements(table) for table in (tally_classes, tally_days, tally_reasons, progress)}
+_TALLIES = (tally_classes, tally_days, tally_reasons, tally_explained, progress)
+_STATEMENTS = {table.name: _statements(table) for table in _TALLIES}
 _COUNT_VERDICTS = (
     update(run_images)
     .where(run_images.c.run_id == bindparam("run"), run_images.c.image_id == bindparam("image"))
     .values({verdict: run_images.c[verdict] + bindparam(f"more_{verdict}") for verdict in VERDICTS})
+)
+_JUDGED_ON = (
+    update(run_images)
+    .where(run_images.c.run_id == bindparam("run"), run_images.c.image_id == bindparam("image"))
+    .values(
+        judged_on=select(func.max(func.substr(type_coerce(reviews.c.updated_at, Text), 1, 10)))
+        .where(reviews.c.explanation_id == run_images.c.explanation_id, reviews.c.verdict.is_not(None))
+        .scalar_subquery()
+    )
 )

@@ -146,12 +146,19 @@ run_images = Table(
     Column("sound", Integer, nullable=False, server_default="0"),
     Column("flawed", Integer, nullable=False, server_default="0"),
     Column("unsure", Integer, nullable=False, server_default="0"),
+    # The day (UTC, 2026-11-23) of the last change of a review that gives it a verdict; null without a verdict.
+    Column("judged_on", Text),
     PrimaryKeyConstraint("run_id", "position", "image_id"),
     UniqueConstraint("run_id", "image_id"),
     CheckConstraint("state IN ('waiting', 'explained', 'failed', 'replaced')", name="state"),
     CheckConstraint("state <> 'failed' OR reason IS NOT NULL", name="reason"),
     Index(None, "image_id"),
     Index(None, "run_id", "state"),
+    # All that counting by explanation asks (db/findings.py), in the order of its sums; as long as what was judged.
+    Index(
+        "ix_run_images_judged", "run_id", "true_label", "prediction", "target", "sound", "flawed", "unsure",
+        "judged_on", "explanation_id", sqlite_where=text("state = 'explained' AND sound + flawed + unsure > 0"),
+    ),  # fmt: skip
     sqlite_with_rowid=False,
 )
 
@@ -235,6 +242,8 @@ review_events = Table(
     Index(None, "reviewer_id", "device", "sequence"),
     Index(None, "refers_to"),
     Index(None, "prev_hash"),
+    # The few events that settle a disagreement, found without a look at all the others (db/settling.py).
+    Index("ix_review_events_settles", "explanation_id", sqlite_where=text("instr(payload, '\"settles\"') > 0")),
     sqlite_autoincrement=True,
 )
 
@@ -279,6 +288,20 @@ tally_classes = Table(
     Column("verdict", Text, nullable=False),
     Column("n", Integer, nullable=False),
     PrimaryKeyConstraint("run_id", "reviewer_id", "target", "prediction", "true_label", "verdict"),
+    sqlite_with_rowid=False,
+)
+
+# Explained images of a run by class: what a share of the judged ones is a share of. As run_images has them: of each
+# image its first explanation, none of replaced images.
+tally_explained = Table(
+    "tally_explained",
+    metadata,
+    Column("run_id", ForeignKey("runs.id"), nullable=False),
+    Column("true_label", Words, nullable=False),
+    Column("prediction", Integer, nullable=False),
+    Column("target", Integer, nullable=False),
+    Column("n", Integer, nullable=False),
+    PrimaryKeyConstraint("run_id", "true_label", "prediction", "target"),
     sqlite_with_rowid=False,
 )
 

@@ -299,6 +299,6 @@ def test_many_events_at_once_add_up_as_one_by_one(project: Path, folder: Folder,
     with Store.open(project) as store:
         assert review_lines.take(store, tmp_path / "many.jsonl")[0].reviews == 2 * len(made) > 200
         assert store.history_faults() == []
-    for table in ("reviews", "tally_classes", "tally_days", "tally_reasons", "progress"):
+    for table in ("reviews", "tally_classes", "tally_days", "tally_reasons", "tally_explained", "progress"):
         query = f"SELECT * FROM {table} ORDER BY 1, 2, 3, 4"
         assert sql(project, query) == sql(one_by_one, query)
