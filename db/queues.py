@@ -120,7 +120,7 @@ def opened(
 
         found = _of_queue(db, run_id, queue, ranked, fitting)
         if queue.kind == "disagreement":
-            settled = _settled(db, store, run_id)
+            settled = _settled(db, run_id)
             found = [key for key in found if key not in settled]
         for group in wanted:
             fits = set(fitting(*group))
@@ -182,10 +182,10 @@ def _of_queue(db: Connection, run_id: int, queue: Queue, ranked: Sequence[int], 
         case "suspicious":
             there = set(fitting(Condition("state", "=", "explained")))
             return [key for key in ranked if key in there]
-    return _drawn(db, run_id, queue)
+    return drawn(db, run_id, queue)
 
 
-def _drawn(db: Connection, run_id: int, queue: Queue) -> list[int]:
+def drawn(db: Connection, run_id: int, queue: Queue) -> list[int]:
     """A sample, in the order in which it is drawn."""
     column = "prediction" if queue.by == "predicted" else "true_label"
     states = "('explained')" if queue.kind == "classes" and queue.by == "predicted" else "('explained', 'waiting')"
@@ -211,11 +211,9 @@ def _draw(seed: int, relative: str) -> bytes:
     return hashlib.sha256(f"{seed}\n{relative}".encode("utf-8", "surrogateescape")).digest()
 
 
-def _settled(db: Connection, store: Store, run_id: int) -> set[int]:
+def _settled(db: Connection, run_id: int) -> set[int]:
     """Images of a run whose disagreement is settled for the verdicts that there are now."""
-    found = settling.settled_in_run(store, run_id)
-    holding = [explanation for explanation, one in found.items() if one.holds_for(store.reviews_of(explanation))]
-    return _keys_of(db, run_id, holding)
+    return _keys_of(db, run_id, settling.holding(db, [run_id]))
 
 
 def _keys_of(db: Connection, run_id: int, explanations: Iterable[int]) -> set[int]:

@@ -156,9 +156,18 @@ run_images = Table(
     Index(None, "run_id", "state"),
     # All that counting by explanation asks (db/findings.py), in the order of its sums; as long as what was judged.
     Index(
-        "ix_run_images_judged", "run_id", "true_label", "prediction", "target", "sound", "flawed", "unsure",
-        "judged_on", "explanation_id", sqlite_where=text("state = 'explained' AND sound + flawed + unsure > 0"),
-    ),  # fmt: skip
+        "ix_run_images_judged",
+        "run_id",
+        "true_label",
+        "prediction",
+        "target",
+        "sound",
+        "flawed",
+        "unsure",
+        "judged_on",
+        "explanation_id",
+        sqlite_where=text("state = 'explained' AND sound + flawed + unsure > 0"),
+    ),
     sqlite_with_rowid=False,
 )
 

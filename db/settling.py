@@ -8,7 +8,7 @@ between reviewers can still be measured. Of several the last one holds; undo tak
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,11 +17,14 @@ from typing import Any
 from sqlalchemy import Connection, select, text
 
 from db import history
+from db.column_types import canonical_json
 from db.faults import StoreError
 from db.rows import VERDICTS, ReviewRow, Verdict
-from db.schema import explanations, review_events, reviewers
+from db.schema import explanations, review_events, reviewers, reviews
 from db.store import Store
 from db.writer import Urgency
+
+_CHUNK = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,18 +89,43 @@ def settled(store: Store, explanation_id: int) -> Settled | None:
 
 def settled_in_run(store: Store, run_id: int) -> dict[int, Settled]:
     """Explanation -> what settles the disagreement on it, for a run; also where the verdicts have changed since."""
-    query = text(
-        "SELECT DISTINCT e.explanation_id FROM review_events e JOIN explanations x ON x.id = e.explanation_id"
-        " WHERE x.run_id = :run AND e.kind = 'change' AND instr(e.payload, '\"settles\"') > 0"
-    )
     with store._reading() as db:
-        return _settled(db, list(db.scalars(query, {"run": run_id})))
+        return _settled(db, _spoken_of(db, [run_id]))
+
+
+def holding(db: Connection, of_runs: Sequence[int] | None = None) -> dict[int, Verdict]:
+    """Explanation -> the settled verdict, where it was given for the verdicts that there are now; of these runs only,
+    where some are given. Quick: as long as there are settled ones."""
+    found = _settled(db, _spoken_of(db, of_runs))
+    ids = list(found)
+    said: dict[int, dict[str, str]] = defaultdict(dict)
+    for start in range(0, len(ids), _CHUNK):
+        query = (
+            select(reviews.c.explanation_id, reviewers.c.name, reviews.c.verdict)
+            .select_from(reviews.join(reviewers))
+            .where(reviews.c.explanation_id.in_(ids[start : start + _CHUNK]), reviews.c.verdict.is_not(None))
+        )
+        for row in db.execute(query):
+            said[row.explanation_id][row.name] = row.verdict
+    return {key: one.verdict for key, one in found.items() if said[key] == dict(one.verdicts)}
+
+
+def _spoken_of(db: Connection, of_runs: Sequence[int] | None) -> list[int]:
+    """Explanations that an event settles or once settled. CROSS JOIN keeps SQLite to the index of these few events."""
+    query = (
+        "SELECT DISTINCT e.explanation_id FROM review_events e INDEXED BY ix_review_events_settles"
+        " CROSS JOIN explanations x ON x.id = e.explanation_id WHERE instr(e.payload, '\"settles\"') > 0"
+    )
+    if of_runs is None:
+        return list(db.scalars(text(query)))
+    query += " AND x.run_id IN (SELECT value FROM json_each(:runs))"
+    return list(db.scalars(text(query), {"runs": canonical_json(sorted(of_runs))}))
 
 
 def _settled(db: Connection, explanation_ids: list[int]) -> dict[int, Settled]:
     found: dict[int, Settled] = {}
     events = review_events.c
-    for start in range(0, len(explanation_ids), 500):
+    for start in range(0, len(explanation_ids), _CHUNK):
         query = (
             select(
                 events.uuid,
@@ -109,7 +137,7 @@ def _settled(db: Connection, explanation_ids: list[int]) -> dict[int, Settled]:
                 reviewers.c.name,
             )
             .select_from(review_events.join(reviewers).join(explanations))
-            .where(events.explanation_id.in_(explanation_ids[start : start + 500]))
+            .where(events.explanation_id.in_(explanation_ids[start : start + _CHUNK]))
             .order_by(events.uuid)
         )
         about: dict[int, dict[str, Settled]] = defaultdict(dict)

@@ -1,6 +1,7 @@
-"""How verdicts are spread over runs, models, classes, true labels, reviewers, days and reasons.
+"""How reviewers' own verdicts are spread over runs, models, classes, true labels, reviewers, days and reasons.
 
-All of it from the tallies that db/rollups.py keeps along, never from the reviews: as quick at a million as at ten.
+Here a review counts, so that an explanation that two have judged counts twice; db/findings.py counts explanations. All
+of it from the tallies that db/rollups.py keeps along, never from the reviews: as quick at a million as at ten.
 """
 
 from __future__ import annotations
@@ -124,13 +125,15 @@ def of_project(
         return trend(db, by, of_runs, of_reviewers, truths)
 
 
-def wilson(part: int, n: int) -> tuple[float, float]:
-    """The 95 % interval of a share, part of n (n >= 1): Wilson, JASA 22 (1927) 209."""
+def wilson(part: float, n: float) -> tuple[float, float]:
+    """The 95 % interval of a share, part of n (n > 0): Wilson, JASA 22 (1927) 209. Of a weighted share n is the
+    effective number, which need not be whole."""
     share, z2 = part / n, _Z * _Z
     middle = share + z2 / (2 * n)
     half = _Z * sqrt(share * (1 - share) / n + z2 / (4 * n * n))
     low, high = (middle - half) / (1 + z2 / n), (middle + half) / (1 + z2 / n)
-    return max(0.0, low), min(1.0, high)
+    # At the ends the formula gives the share itself, but for rounding.
+    return max(0.0, low) if part > 0 else 0.0, min(1.0, high) if part < n else 1.0
 
 
 def _row(key: int | str, label: str, counts: Mapping[str, int], *, told: bool) -> TrendRow:

@@ -19,8 +19,7 @@ WHERE sound + flawed + unsure > 0
     "CREATE INDEX ix_run_images_judged ON run_images"
     " (run_id, true_label, prediction, target, sound, flawed, unsure, judged_on, explanation_id)"
     " WHERE state = 'explained' AND sound + flawed + unsure > 0",
-    "CREATE INDEX ix_review_events_settles ON review_events (explanation_id)"
-    " WHERE instr(payload, '\"settles\"') > 0",
+    "CREATE INDEX ix_review_events_settles ON review_events (explanation_id) WHERE instr(payload, '\"settles\"') > 0",
     """
 CREATE TABLE tally_explained (
   run_id INTEGER NOT NULL, true_label TEXT NOT NULL, prediction INTEGER NOT NULL, target INTEGER NOT NULL,
