@@ -193,7 +193,7 @@ def drawn(db: Connection, run_id: int, queue: Queue) -> list[int]:
         f"SELECT image_id, relative, {column} AS class FROM run_images WHERE run_id = :run AND state IN {states}"
     ).columns(relative=Words)
     drawn: list[tuple[bytes, int, Any]] = sorted(
-        (_draw(queue.seed, row.relative), row.image_id, row[2]) for row in db.execute(query, {"run": run_id})
+        (lot(queue.seed, row.relative), row.image_id, row[2]) for row in db.execute(query, {"run": run_id})
     )
     if queue.kind == "sample":
         return [key for _, key, _ in drawn[: queue.n]]
@@ -206,7 +206,7 @@ def drawn(db: Connection, run_id: int, queue: Queue) -> list[int]:
     return [key for _, _, key in sorted(turns)]
 
 
-def _draw(seed: int, relative: str) -> bytes:
+def lot(seed: int, relative: str) -> bytes:
     """As good as random, and the same wherever the same path is drawn with the same seed."""
     return hashlib.sha256(f"{seed}\n{relative}".encode("utf-8", "surrogateescape")).digest()
 

@@ -42,7 +42,8 @@ class World:
         """Each explained image of the scope with its verdict (None where nobody spoke), reasons and day."""
         said: dict[int, list[Any]] = defaultdict(list)
         names = dict(sql(self.store.path, "SELECT id, name FROM reviewers"))
-        query = "SELECT explanation_id, reviewer_id, verdict, reasons, updated_at FROM reviews WHERE verdict IS NOT NULL"
+        columns = "explanation_id, reviewer_id, verdict, reasons, updated_at"
+        query = f"SELECT {columns} FROM reviews WHERE verdict IS NOT NULL"
         for which, who, verdict, reasons, at in sql(self.store.path, query):
             if scope.reviewer in (None, names[who]):
                 said[which].append((verdict, reasons, at))
