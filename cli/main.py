@@ -12,7 +12,8 @@ from cli.codes import CANCELLED, STOPPED, WRONG
 from cli.say import complain
 
 COMMANDS = (
-    "audit", "explain", "report", "check", "pack", "demo", "rerun", "restore", "relink", "verify", "bundle", "reviews",
+    "audit", "explain", "report", "trends", "agreement", "compare", "check", "pack", "demo", "rerun", "restore",
+    "relink", "verify", "bundle", "reviews",
 )  # fmt: skip
 
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection, text
 
 from db import trends
-from db.column_types import canonical_json
+from db.column_types import Words, canonical_json
 from db.counting import ALL, OWN, REASONS, Asked, Scope, majority
 from db.faults import StoreError
 from db.trends import NO_LABEL, wilson
@@ -144,6 +144,17 @@ def right_wrong(db: Connection, truths: Truths, scope: Scope = EVERYTHING) -> Ri
     for (right, known), n in asked.explained_apart(pairs).items():
         sums["right" if right else "wrong" if known else "unknown"]["explained"] += n
     return RightWrong(*(_row(name, name, counts) for name, counts in sums.items()))
+
+
+def true_labels(db: Connection) -> dict[int, set[str]]:
+    """Run -> the labels that the data set gives its explained images; for match_labels."""
+    query = text("SELECT DISTINCT run_id, true_label FROM tally_explained WHERE true_label <> ''").columns(
+        true_label=Words
+    )
+    found: dict[int, set[str]] = {}
+    for row in db.execute(query):
+        found.setdefault(row.run_id, set()).add(row.true_label)
+    return found
 
 
 def of_project(store: Store, by: str, scope: Scope = EVERYTHING) -> list[Finding]:

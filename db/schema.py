@@ -166,6 +166,7 @@ run_images = Table(
         "unsure",
         "judged_on",
         "explanation_id",
+        "state",
         sqlite_where=text("state = 'explained' AND sound + flawed + unsure > 0"),
     ),
     sqlite_with_rowid=False,

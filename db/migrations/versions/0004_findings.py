@@ -17,7 +17,7 @@ UPDATE run_images SET judged_on =
 WHERE sound + flawed + unsure > 0
 """,
     "CREATE INDEX ix_run_images_judged ON run_images"
-    " (run_id, true_label, prediction, target, sound, flawed, unsure, judged_on, explanation_id)"
+    " (run_id, true_label, prediction, target, sound, flawed, unsure, judged_on, explanation_id, state)"
     " WHERE state = 'explained' AND sound + flawed + unsure > 0",
     "CREATE INDEX ix_review_events_settles ON review_events (explanation_id) WHERE instr(payload, '\"settles\"') > 0",
     """
