@@ -101,7 +101,10 @@ def _wrong_reason(found: Comparison) -> list[str]:
 
 def _likeness(alike: Likeness) -> str:
     if alike.median is None or alike.low is None or alike.high is None:
-        return f"How alike the maps are cannot be told: of {alike.drawn:,} pairs none can be compared."
+        return (
+            f"How alike the maps are cannot be told: none of {alike.drawn:,} pairs can be compared (missing, "
+            "constant, or of two sizes)."
+        )
     drawn = "all pairs" if alike.drawn == alike.pairs else f"{alike.drawn:,} of {alike.pairs:,} pairs, drawn at random"
     without = f"; {alike.without:,} could not be compared" if alike.without else ""
     return (

@@ -35,8 +35,8 @@ _SETTLED = f"""FROM json_each(:settled) s CROSS JOIN explanations e ON e.id = s.
   CROSS JOIN run_images r ON r.run_id = e.run_id AND r.image_id = e.image_id AND r.explanation_id = e.id
   WHERE {_JUDGED}"""
 PLACE = ("run_id", "true_label", "prediction")
-# Of sums by PLACE whether the prediction is right, and whether a class of the model is known to be true. CASE, for which
-# null is as good as false: to tell them apart SQLite would walk through all that is known for each row.
+# Of sums by PLACE whether the prediction is right, and whether a class of the model is known to be true. CASE, for
+# which null is as good as false: to tell them apart SQLite would walk through all that is known for each row.
 _TOLD_APART = """CASE WHEN (run_id, true_label, prediction) IN
     (SELECT one.value ->> 0, one.value ->> 1, one.value ->> 2 FROM json_each(:right) one) THEN 1 ELSE 0 END AS right,
   CASE WHEN (run_id, true_label) IN

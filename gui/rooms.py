@@ -56,13 +56,22 @@ class RoomTabs(QWidget):
             button.setChecked(name == room)
 
 
-def all_reviewed(reviewed: int, flawed: int) -> str:
-    """ "All 200 reviewed. 31 flawed (15.5 %, 11.1–21.2 %)." """
-    low, high = wilson(flawed, reviewed)
-    interval = f"{100 * low:.1f}–{percent(high)}"
-    said = tr("All {reviewed} reviewed. {flawed} flawed ({share}, {interval}).")
-    share = percent(flawed / reviewed)
-    return said.format(reviewed=count(reviewed), flawed=count(flawed), share=share, interval=interval)
+def all_reviewed(sound: int, flawed: int, unsure: int) -> str:
+    """ "All 200 reviewed. 31 flawed (15.5 %, 11.1–21.2 %)." Unsure ones stand apart, as everywhere where a share is
+    told: "All 200 reviewed. 31 of 190 flawed (16.3 %, 11.7–22.2 %), 10 unsure." """
+    n = sound + flawed
+    if not n:
+        return tr("All {reviewed} reviewed, none flawed or sound.").format(reviewed=count(unsure))
+    low, high = wilson(flawed, n)
+    said = (
+        tr("All {reviewed} reviewed. {flawed} of {n} flawed ({share}, {interval}), {unsure} unsure.")
+        if unsure
+        else tr("All {reviewed} reviewed. {flawed} flawed ({share}, {interval}).")
+    )
+    return said.format(
+        reviewed=count(n + unsure), flawed=count(flawed), n=count(n), unsure=count(unsure),
+        share=percent(flawed / n), interval=f"{100 * low:.1f}–{percent(high)}",
+    )  # fmt: skip
 
 
 class Rooms(QObject):
@@ -235,5 +244,5 @@ class Rooms(QObject):
             (tr("See trends"), lambda: self.show("trends")),
             (tr("Export report…"), self._window.exporting.ask),
         )
-        text = all_reviewed(counts.reviewed, counts.flawed)
+        text = all_reviewed(counts.sound, counts.flawed, counts.unsure)
         self._window.notices.show_notice(Notice(DONE, text, "sound", actions))

@@ -20,10 +20,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from db import trends
+from db import findings, settling
+from db.findings import Finding, Scope
 from db.rows import RunRow
 from db.store import Store
-from db.trends import TrendRow
 from engine.records import PlainError
 from gui.background import Background
 from gui.empty import EmptyPage
@@ -47,7 +47,9 @@ def titles() -> dict[str, str]:
 def columns(by: str) -> list[str]:
     """Heads from left to right: the share first, then the counts that it comes from."""
     first = {"run": tr("Run"), "class": tr("Class")}[by]
-    rest = (tr("Share flawed"), tr("95 % interval"), tr("Verdicts"), tr("of them flawed"), tr("sound"), tr("unsure"))
+    rest = (
+        tr("Share flawed"), tr("95 % interval"), tr("flawed"), tr("sound"), tr("unsure"), tr("Judged"),
+    )  # fmt: skip
     return [first, *rest]
 
 
@@ -56,14 +58,26 @@ def about(only_own: bool) -> str:
     counted = (
         tr("Only your own verdicts are counted here: review is blind in this project.")
         if only_own
-        else tr("Every reviewer's verdicts are counted: an image that two have judged counts twice.")
+        else tr(
+            "Every reviewer's verdicts are counted, and each explanation once: by the verdict that was settled, else "
+            "by that of more than half of its reviewers."
+        )
     )
-    share = tr("The share flawed is that of all verdicts, unsure ones among them; its interval is Wilson's.")
-    return f"{counted} {share} " + tr("With few verdicts it is wide.")
+    share = tr(
+        "The share flawed is of those that are flawed or sound; unsure ones and ties stand apart. Its interval is "
+        "Wilson's: with few verdicts it is wide."
+    )
+    chosen = tr("Unless all have a verdict, or a sample was drawn, which ones were reviewed was chosen by people.")
+    return f"{counted} {share} {chosen}"
+
+
+def covered(row: Finding) -> str:
+    """ "412 of 3,500": how many of the explained ones have a verdict."""
+    return tr("{n} of {all}").format(n=count(row.judged), all=count(row.explained or 0))
 
 
 class TrendTable(QTableWidget):
-    """Rows of a trend; as high as its rows, the page scrolls."""
+    """Rows of findings; as high as its rows, the page scrolls."""
 
     def __init__(self, by: str) -> None:
         heads = columns(by)
@@ -88,13 +102,15 @@ class TrendTable(QTableWidget):
         if first is not None:
             first.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
-    def show_rows(self, rows: Sequence[tuple[str, TrendRow]]) -> None:
+    def show_rows(self, rows: Sequence[tuple[str, Finding]]) -> None:
         """(label, row) from top to bottom."""
         self.setRowCount(len(rows))
         for n, (label, row) in enumerate(rows):
+            ends = row.interval
             cells = (
-                visible(label), percent(row.share), f"{percent(row.low)} – {percent(row.high)}", count(row.n),
-                count(row.flawed), count(row.sound or 0), count(row.unsure or 0),
+                visible(label), "–" if row.share is None else percent(row.share),
+                "–" if ends is None else f"{percent(ends[0])} – {percent(ends[1])}", count(row.flawed),
+                count(row.sound or 0), count(row.unsure or 0), covered(row),
             )  # fmt: skip
             for column, words in enumerate(cells):
                 cell = QTableWidgetItem(words)
@@ -185,7 +201,6 @@ class TrendsRoom(QStackedWidget):
 
         only: the reviewer whose verdicts alone are counted, as others' must not be told; None: everybody's.
         """
-        of = None if only is None else [only]
         self.about.setText(about(only is not None))
         self._asked += 1
         asked = self._asked
@@ -193,10 +208,13 @@ class TrendsRoom(QStackedWidget):
             self.setCurrentWidget(self.empty)
             return
 
-        def work() -> tuple[list[RunRow], dict[str, list[TrendRow]]]:
-            return store.runs(), {by: trends.of_project(store, by, None, of) for by in TABLES}
+        def work() -> tuple[list[RunRow], dict[str, list[Finding]]]:
+            # Who has said nothing yet is not known to the project, and has found nothing.
+            silent = only is not None and only not in settling.reviewer_names(store)
+            scope = Scope(reviewer=only)
+            return store.runs(), {by: [] if silent else findings.of_project(store, by, scope) for by in TABLES}
 
-        def done(found: tuple[list[RunRow], dict[str, list[TrendRow]]]) -> None:
+        def done(found: tuple[list[RunRow], dict[str, list[Finding]]]) -> None:
             if asked == self._asked:
                 self._show(store.path.stem, *found)
 
@@ -211,7 +229,8 @@ class TrendsRoom(QStackedWidget):
         """A small read for a neighbour, in the same thread; of a project that was closed meanwhile nothing is said."""
         self._reader.run(work, done, lambda _: None)
 
-    def _show(self, name: str, runs: list[RunRow], found: dict[str, list[TrendRow]]) -> None:
+    def _show(self, name: str, runs: list[RunRow], found: dict[str, list[Finding]]) -> None:
+        found = {by: [row for row in rows if row.judged] for by, rows in found.items()}
         if not found["run"]:
             self.setCurrentWidget(self.empty)
             return

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from db.findings import majority
 from db.rows import ExplanationRow, ItemRow, ReviewRow, RunRow, SignOff, Verdict
 from db.settling import Settled, reviewer_names, settled_in_run
 from db.store import Store
@@ -37,12 +38,14 @@ class Entry:
 
     @property
     def verdict(self) -> Verdict | str | None:
-        """What the reviewers agree on or what was settled; DIFFER where they do not agree, None where nobody has
-        spoken."""
-        said = {review.verdict for review in self.reviews if review.verdict is not None}
-        if len(said) > 1:
-            return self.settled.verdict if self.settled is not None and self.settling_holds else DIFFER
-        return next(iter(said), None)
+        """What was settled, else what more than half of the reviewers say (db/findings.py); DIFFER where no verdict has
+        more than half, which counts as unsure elsewhere and stands apart here; None where nobody has spoken."""
+        said = Counter(review.verdict for review in self.reviews if review.verdict is not None)
+        if not said:
+            return None
+        if len(said) > 1 and self.settled is not None and self.settling_holds:
+            return self.settled.verdict
+        return majority(said["sound"], said["flawed"], said["unsure"]) or DIFFER
 
     @property
     def settling_holds(self) -> bool:
@@ -59,7 +62,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class CrossRow:
-    """One row of the table prediction x explanation. flawed_rate is flawed out of sound + flawed + unsure."""
+    """One row of the table prediction x explanation. flawed_rate is flawed out of flawed + sound."""
 
     title: str
     sound: int
@@ -113,8 +116,8 @@ class Contents:
 
     @property
     def flawed_rate(self) -> Rate:
-        """Flawed out of all that have a verdict, unsure ones too, as in the window's trends; where reviewers differ and
-        nobody settled it there is none."""
+        """Flawed out of flawed and sound, as in db/findings.py; unsure ones, and those on which no verdict has more
+        than half, stand apart."""
         return _flawed_rate(self.explained)
 
     @property
@@ -224,4 +227,4 @@ def _cross_row(title: str, entries: Sequence[Entry]) -> CrossRow:
 
 def _flawed_rate(entries: Sequence[Entry]) -> Rate:
     counts = Counter(entry.verdict for entry in entries)
-    return wilson(counts["flawed"], counts["flawed"] + counts["sound"] + counts["unsure"])
+    return wilson(counts["flawed"], counts["flawed"] + counts["sound"])

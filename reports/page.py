@@ -125,7 +125,7 @@ def _disagreements(contents: Contents) -> list[str]:
             "verdicts have changed since, so that it no longer holds."
         )
     if differ := contents.with_verdict(DIFFER):
-        told.append(f"The verdicts differ on {count(len(differ), 'explanation')} where nothing that was settled holds.")
+        told.append(f"The verdicts differ on {count(len(differ), 'explanation')} without a majority or a settling.")
     return told
 
 

@@ -54,7 +54,7 @@ def counted(only: str | None) -> str:
     """Whose verdicts are counted and how, as a sentence in the words of the window's trends."""
     if only is None:
         return (
-            "Every reviewer's verdicts are counted: an image that two have judged counts once, by what they agree on "
-            "or what was settled."
+            "Every reviewer's verdicts are counted: an image that several have judged counts once, by what was "
+            "settled, else by what more than half of them say."
         )
     return f"Only {only}'s own verdicts are counted here."

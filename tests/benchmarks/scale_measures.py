@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 from sqlalchemy import text
 
-from db import backup, lists, maps, trends
+from db import backup, findings, lists, maps, trends
 from db.lists import Condition
 from db.opening import DATABASE
 from db.store import Store
@@ -219,6 +219,14 @@ def told(project: Path, size: Size) -> Iterator[Line]:
         with _cold(project) as store, store._reading() as db:
             cold = _timed(lambda db=db, by=by: trends.trend(db, by, truths=truths))
         yield Line(f"trend by {by}", seconds, 300, note=f"{len(rows):,} rows; cold {cold * 1000:.0f} ms")
+    for by in findings.BY:
+        with Store.open(project, readonly=True) as store, store._reading() as db:
+            found = findings.findings(db, by)
+            seconds = [_timed(lambda db=db, by=by: findings.findings(db, by)) for _ in range(REPEATS)]
+        yield Line(f"findings by {by}", seconds, 300, note=f"{len(found):,} rows")
+    with Store.open(project, readonly=True) as store, store._reading() as db:
+        seconds = [_timed(lambda db=db: findings.right_wrong(db, truths)) for _ in range(REPEATS)]
+        yield Line("findings: right or wrong", seconds, 300)
     with Store.open(project, readonly=True) as store, store._reading() as db:
         tallied = db.scalar(text("SELECT count(*) FROM tally_classes"))
     yield Line("rows of the largest tally", [float(tallied or 0)], unit="rows")

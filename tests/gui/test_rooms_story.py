@@ -59,7 +59,7 @@ def test_rooms_keep_their_state_and_trends_tell_the_verdicts(qtbot, open_window,
     table = window.rooms.trends.tables["run"]
     qtbot.waitUntil(lambda: table.rowCount() == 1 and table.isVisible(), timeout=WAIT_MS)
     cells = [table.item(0, column).text() for column in range(table.columnCount())]
-    assert cells == ["1 · colours 1 · learned, 2 steps", "100.0 %", "20.7 % – 100.0 %", "1", "1", "0", "0"]
+    assert cells == ["1 · colours 1 · learned, 2 steps", "100.0 %", "20.7 % – 100.0 %", "1", "0", "0", "1 of 6"]
     heads = [table.horizontalHeaderItem(column).text().casefold() for column in range(table.columnCount())]
     assert len(set(heads)) == len(heads)
     classes = window.rooms.trends.tables["class"]
@@ -133,7 +133,13 @@ def test_after_the_last_image_the_result_is_told_and_the_report_is_written(qtbot
     ],
 )
 def test_the_words_of_a_finished_review(reviewed, flawed, words):
-    assert all_reviewed(reviewed, flawed) == words
+    assert all_reviewed(reviewed - flawed, flawed, 0) == words
+
+
+def test_unsure_ones_stand_apart_when_a_review_is_finished():
+    # 15 of 60: (15 + z²/2 ± z √(11.25 + z²/4)) / (60 + z²)
+    assert all_reviewed(45, 15, 4) == "All 64 reviewed. 15 of 60 flawed (25.0 %, 15.8–37.2 %), 4 unsure."
+    assert all_reviewed(0, 0, 3) == "All 3 reviewed, none flawed or sound."
 
 
 def test_a_report_that_cannot_be_written_says_so(qtbot, open_window, project, tmp_path):

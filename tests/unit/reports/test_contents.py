@@ -17,9 +17,9 @@ def test_counts_verdicts_by_image_and_not_by_reviewer(project: Store) -> None:
     assert found.reviewers == ("ana", "ben")
 
 
-def test_the_flawed_rate_is_of_all_that_have_a_verdict(project: Store) -> None:
+def test_the_flawed_rate_is_of_those_that_are_flawed_or_sound(project: Store) -> None:
     rate = contents.read(project).flawed_rate
-    assert (rate.hits, rate.n) == (2, 4)
+    assert (rate.hits, rate.n) == (2, 3)
 
 
 def test_a_settled_disagreement_counts_as_it_was_settled_until_a_verdict_changes(project: Store) -> None:
@@ -29,17 +29,26 @@ def test_a_settled_disagreement_counts_as_it_was_settled_until_a_verdict_changes
     settling.settle(project, which, "ana", "flawed").result()
     found = contents.read(project)
     assert not found.with_verdict("differ")
-    assert (found.flawed_rate.hits, found.flawed_rate.n) == (3, 5)
+    assert (found.flawed_rate.hits, found.flawed_rate.n) == (3, 4)
     other = next(review for review in entry.reviews if review.verdict != "unsure")
     project.set_verdict(which, other.reviewer, "unsure").result()
     assert len(contents.read(project).with_verdict("differ")) == 1
+
+
+def test_more_than_half_of_the_reviewers_decide(project: Store) -> None:
+    (entry,) = contents.read(project).with_verdict("differ")  # ana: flawed, ben: sound
+    assert entry.explanation is not None
+    project.set_verdict(entry.explanation.explanation_id, "cem", "flawed").result()
+    assert len(contents.read(project).with_verdict("flawed")) == 3
+    project.set_verdict(entry.explanation.explanation_id, "dot", "unsure").result()
+    assert len(contents.read(project).with_verdict("differ")) == 1  # two of four are not more than half
 
 
 def test_crosses_right_and_wrong_with_sound_and_flawed(project: Store) -> None:
     right, wrong = contents.read(project).cross_table()
     assert (right.sound, right.flawed, right.unsure, right.differ, right.unreviewed) == (1, 1, 1, 1, 1)
     assert (wrong.sound, wrong.flawed, wrong.unsure, wrong.differ, wrong.unreviewed) == (0, 1, 0, 0, 0)
-    assert (right.flawed_rate.hits, right.flawed_rate.n) == (1, 3)
+    assert (right.flawed_rate.hits, right.flawed_rate.n) == (1, 2)
     accuracy = contents.read(project).accuracy
     assert accuracy is not None
     assert (accuracy.hits, accuracy.n) == (5, 6)

@@ -63,8 +63,8 @@ def test_tells_what_was_found_with_interval_and_n(written: str) -> None:
     text = " ".join(" ".join(Seen(written).words).split())
     assert "7 images of" in text
     assert "6 images have an explanation, 1 could not be explained." in text
-    # 2 of 4: Wilson 15.0 % to 85.0 %
-    assert re.search(r"[Ff]lawed are 50\.0\s%\s\(15\.0\s%\sto\s85\.0\s%; 2 of 4\)", text)
+    # 2 of 3: Wilson 20.8 % to 93.9 %
+    assert re.search(r"[Ff]lawed are 66\.7\s%\s\(20\.8\s%\sto\s93\.9\s%; 2 of 3\)", text)
     assert "dog/broken.png" in text
     assert "The file is <empty>." in text
     assert "3 of 4 given gates" in text
