@@ -82,8 +82,11 @@ def explained(db: Connection, run_id: int, places: Iterable[tuple[int, str | Non
     every = list(places)
     for block, n in Counter(position // BLOCK for position, *_ in every).items():
         _add(db, progress, n, (run_id, EXPLAINED, block))
-    for (label, *classes), n in Counter(one[1:] for one in every).items():
-        _add(db, tally_explained, n, (run_id, label or "", *classes))
+    names = [column.name for column in tally_explained.c]
+    classes = Counter((label or "", prediction, target) for _, label, prediction, target in every)
+    if classes:  # in one go: a batch may be as many classes as images
+        rows = [dict(zip(names, (run_id, *key, n), strict=True)) for key, n in classes.items()]
+        db.execute(_STATEMENTS[tally_explained.name][0], rows)
 
 
 def review_changed(

@@ -118,6 +118,12 @@ CHANGES: list[tuple[Callable[[Path], None], str, str]] = [
     ),
     (lambda p: sql(p, "UPDATE tally_days SET n = n + 1"), "sums and lists", "tally_days of run 1"),
     (lambda p: sql(p, "UPDATE run_images SET area = 0.5 WHERE position = 2"), "sums and lists", "run_images of run 1"),
+    (lambda p: sql(p, "UPDATE tally_explained SET n = n + 1"), "sums and lists", "tally_explained of run 1"),
+    (
+        lambda p: sql(p, "UPDATE run_images SET judged_on = '2020-01-01' WHERE judged_on IS NOT NULL"),
+        "sums and lists",
+        "run_images of run 1",
+    ),
     (lambda p: sql(p, "DROP TRIGGER review_events_no_update"), "database", "guard"),
     (lambda p: sql(p, "UPDATE explanations SET session_id = 77 WHERE id = 1"), "references", "sessions"),
 ]
