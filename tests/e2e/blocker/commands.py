@@ -22,6 +22,8 @@ with Store.open(project) as store:
     store.set_verdict(1, "ann", "flawed").result()
 hansel("report", project, "--out", home / "report.html")
 hansel("report", project, "--out", home / "report.csv")
+hansel("trends", project)
+hansel("agreement", project, "--json")
 hansel("check", model, images, "--trust-code")
 hansel("explain", a_picture, "--model", model, "--out", home / "explained", "--steps", 2, "--trust-code")
 hansel("rerun", project, "--explanation", 1, "--trust-code")
