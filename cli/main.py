@@ -13,6 +13,7 @@ from cli.say import complain
 
 COMMANDS = (
     "audit", "explain", "report", "check", "pack", "demo", "rerun", "restore", "relink", "verify", "bundle", "reviews",
+    "bench",
 )  # fmt: skip
 
 
