@@ -28,7 +28,7 @@ Bytes = npt.NDArray[np.uint8]
 def sheet(nets: Sequence[Net], shown: Sequence[Asked] = SHOWN) -> Bytes:
     """uint8 (height, width, 3) RGB: a row for each net, a column for the picture and for each method.
 
-    Row n shows the n-th picture of two things of the net's world. A method that refuses a net leaves its tile empty.
+    Row n shows the n-th picture of two things of the net's world. A method that refuses a net says so in its tile.
     """
     columns = len(shown) + 1
     width, height = SIDE_PX + columns * (TILE_PX + GAP_PX), HEAD_PX + len(nets) * (TILE_PX + GAP_PX)
@@ -49,6 +49,7 @@ def sheet(nets: Sequence[Net], shown: Sequence[Asked] = SHOWN) -> Bytes:
             try:
                 found = maps_by(asked)(net.model, image, target)[0].detach().numpy()
             except ExplainError:
+                _write(drawn, "refused", SIDE_PX + column * _STEP + 4, top + TILE_PX // 2)
                 continue
             _place(drawn, overlay(pair.pixels, found, geometry), SIDE_PX + column * _STEP, top)
     return drawn

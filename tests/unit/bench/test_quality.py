@@ -66,9 +66,9 @@ def test_the_table_asks_for_every_method_and_every_number_of_steps():
     assert len(titles) == len(set(titles)) == 5 + 1 + 11
 
 
-def test_the_picture_has_a_row_for_each_net_and_an_empty_tile_where_a_method_refuses():
+def test_the_picture_has_a_row_for_each_net_and_no_map_where_a_method_refuses():
     shown = (Asked("gradient"), Asked("grad-cam"))
     drawn = sheet([net("plain"), net("attention")], shown)
     right, bottom = drawn[-TILE_PX - 6 : -6, -TILE_PX - 6 : -6], drawn[40 : 40 + TILE_PX - 12, -TILE_PX - 6 : -6]
-    assert (right == 255).all()
-    assert not (bottom == 255).all()
+    assert (right == 255).mean() > 0.97  # a word at most
+    assert (bottom == 255).mean() < 0.5
