@@ -23,5 +23,5 @@ def report(project: Path, out: Path, run_id: int | None, reviewer: str | None, f
     reports.check_suffix(out)
     if out.exists() and not force and sys.stdin.isatty() and sys.stderr.isatty():
         force = click.confirm(f"{out} is there already. Replace it?", err=True)
-    reports.write(project, out, run_id=run_id, force=force, only=reviewer, must_be_known=True)
+    reports.write(project, out, reports.Options(runs=(run_id,) if run_id else (), reviewers=(reviewer,) if reviewer else ()), force=force, must_be_known=True)
     say(f"Wrote {out}.")

@@ -137,7 +137,7 @@ class Exporting(QObject):
             import reports
 
             try:
-                reports.write(kept, out, run_id=run.run_id, force=force, only=only)
+                reports.write(kept, out, reports.Options(runs=(run.run_id,), reviewers=(only,) if only else ()), force=force)
             finally:
                 self._window.desk.stores.give_back(kept)
 

@@ -1,0 +1,46 @@
+"""How the reviewed images of a run were chosen, as far as it can be told from which they are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from db import queues, settling
+from db.queues import Queue
+from db.store import Store
+
+FIRST_SEED = Queue().seed
+UNKNOWN = (
+    "How the reviewed images were chosen is not on record. Rates hold for the whole folder only if they were drawn at "
+    "random."
+)
+
+
+def told(store: Store, run_id: int, reviewed: Sequence[int], explained: int, classes: Sequence[str] = ()) -> str:
+    """A sentence on the choice of the images with these keys; empty if none is reviewed.
+
+    A sample is drawn by seed, and any beginning of it is random too: the reviewed images are such a beginning, or they
+    are not. Seeds that are tried: the first, and those that a reviewer's queue or a saved view has in this project.
+    """
+    if not reviewed:
+        return ""
+    if len(reviewed) == explained:
+        return "Every explanation was reviewed: nothing was left to a choice."
+    if classes:
+        return UNKNOWN
+    for seed in _seeds(store):
+        drawn = queues.opened(store, run_id, "", Queue("sample", len(reviewed), seed)).keys
+        if set(drawn) == set(reviewed):
+            return (
+                f"The reviewed images are just the first {len(reviewed):,} that the random sample with seed {seed} "
+                "draws from this run."
+            )
+    return UNKNOWN
+
+
+def _seeds(store: Store) -> list[int]:
+    views = store.get_setting("views")
+    records: list[Any] = list(views.values()) if isinstance(views, Mapping) else []
+    records += [store.get_setting(f"place:{name}") for name in settling.reviewer_names(store)]
+    kept = [Queue.from_json(one.get("queue")) for one in records if isinstance(one, Mapping)]
+    return list(dict.fromkeys([FIRST_SEED, *(queue.seed for queue in kept if queue.kind == "sample")]))
