@@ -10,7 +10,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from reports.options import Options, Watch, unwatched
+from reports.options import STANDARD, Options, Watch, unwatched
 
 if TYPE_CHECKING:
     from db.store import Store
@@ -49,7 +49,7 @@ def check_suffix(out: Path) -> str:
 def write(
     project: Store | Path | str,
     out: Path,
-    options: Options = Options(),
+    options: Options = STANDARD,
     *,
     force: bool = False,
     must_be_known: bool = False,

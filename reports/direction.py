@@ -98,7 +98,7 @@ def _lam_alef(letters: str) -> bool:
 
 
 def _joined(text: str) -> str:
-    """Arabic letters in the shapes that they have beside their neighbours. Marks on them join nothing and part nothing."""
+    """Arabic letters in the shapes that they have beside their neighbours, whatever marks stand on them."""
     shapes = _shapes()
     letters = [place for place, one in enumerate(text) if unicodedata.bidirectional(one) != "NSM"]
     shaped = list(text)

@@ -37,9 +37,7 @@ class Gallery:
     total: int
 
 
-def galleries(
-    contents: Contents, store: Store, most: int = GALLERY, watch: Watch = unwatched
-) -> tuple[Gallery, ...]:
+def galleries(contents: Contents, store: Store, most: int = GALLERY, watch: Watch = unwatched) -> tuple[Gallery, ...]:
     """The flawed explanations; those that reviewers differ on; those settled as something else than flawed; without any
     review, a sample spread over the folder.
 

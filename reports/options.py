@@ -31,3 +31,6 @@ class Options:
     reviewers: tuple[str, ...] = ()
     pseudonyms: bool = False
     gallery: int = GALLERY
+
+
+STANDARD = Options()

@@ -13,7 +13,7 @@ from reports.contents import Contents, Report
 from reports.galleries import galleries
 from reports.options import Watch, unwatched
 from reports.regions import COLOURS
-from reports.said import counted, details, settling
+from reports.said import details, settling
 from reports.visible import visible
 from reports.words import moment, percent, three_digits
 from resources import tokens
@@ -35,6 +35,7 @@ def render(report: Report, store: Store, watch: Watch = unwatched) -> bytes:
             limits=telling.limits(report),
             verifying=telling.how_to_verify(report),
             bars={signed: pictures.colour_bar_uri(signed) for signed in (False, True)},
+            about_settled=telling.ABOUT_SETTLED,
             tokens=tokens,
             region_colours=COLOURS,
         )
@@ -57,10 +58,11 @@ def _part(contents: Contents, store: Store, most: int, watch: Watch) -> dict[str
         "coverage": telling.coverage(contents),
         "agreed": telling.agreed(contents),
         "cross": contents.cross_table(),
-        "counted": counted(contents.whose),
+        "about_cross": telling.about_cross(contents),
+        "about_fingerprints": telling.about_fingerprints(contents),
         "trends": [
-            ("Class", "classes", classes[:SHOWN], len(classes) - SHOWN),
-            ("Reason", "reasons", reasons[:SHOWN], len(reasons) - SHOWN),
+            ("Class", "classes", telling.ABOUT_CLASSES, classes[:SHOWN], len(classes) - SHOWN),
+            ("Reason", "reasons", telling.ABOUT_REASONS, reasons[:SHOWN], len(reasons) - SHOWN),
         ],
         "galleries": galleries(contents, store, most, watch),
         "failures": contents.failed[:FAILURES_MOST],

@@ -20,7 +20,7 @@ from reports.options import Watch, unwatched
 from reports.paper_cards import card_of
 from reports.paper_text import PLAIN, Setter
 from reports.rates import Rate
-from reports.said import counted, listed
+from reports.said import listed
 from reports.words import moment, percent
 
 FAILURES_MOST = 200
@@ -96,7 +96,8 @@ def _title(contents: Contents) -> str:
 def _front(story: _Story, report: Report) -> None:
     first = report.runs[0]
     several = len(report.runs) > 1
-    story.say("Hansel audit report" + ("" if several else f" · run {first.run.run_id} · {moment(first.run.created_at)}"))
+    which = "" if several else f" · run {first.run.run_id} · {moment(first.run.created_at)}"
+    story.say(f"Hansel audit report{which}")
     name = f"{first.run.model_name} {first.run.model_version}".strip()
     title = f"{len(report.runs)} runs of {report.project.name}" if several else name
     story.add(parts.Heading(story.text.safe(title), parts.TITLE, story.text.plain(title), 0))
@@ -147,12 +148,7 @@ def _run(story: _Story, contents: Contents, level: int, shown: Sequence[Gallery]
     story.add(parts.facts(story.text, telling.coverage(contents)))
     story.head("What was audited", level)
     story.add(parts.facts(story.text, telling.facts(contents)), Spacer(0, 4))
-    told = " that are told of here" if contents.classes else ""
-    story.say(
-        "Model fingerprint: SHA-256 over architecture, preprocessing, labels and weights. Image fingerprint: SHA-256 "
-        f"over the lines “SHA-256 of the file, two spaces, relative path” of all explained images{told}, sorted by path.",
-        parts.SMALL,
-    )
+    story.say(telling.about_fingerprints(contents), parts.SMALL)
 
 
 def _figures(story: _Story, contents: Contents) -> None:
@@ -178,14 +174,7 @@ def _cross(story: _Story, contents: Contents, level: int) -> None:
     if not cross:
         return
     story.head("Prediction and explanation", level)
-    story.say(
-        "The true class is what the data set says; with class folders, the name of the image's folder. A right "
-        "prediction with a flawed explanation was right for the wrong reason. Rates are flawed out of all that have a "
-        "verdict (sound, flawed, unsure), with the 95 % Wilson interval. "
-        + ("Where reviewers differ and nobody settled it, there is none. " if contents.several else "")
-        + counted(contents.whose),
-        parts.SMALL,
-    )
+    story.say(telling.about_cross(contents), parts.SMALL)
     differ = contents.several
     heads = ["", "✓ sound", "⚑ flawed", "? unsure", *(["reviewers differ"] if differ else []), "not reviewed"]
     rows = []
@@ -198,15 +187,9 @@ def _cross(story: _Story, contents: Contents, level: int) -> None:
 
 def _trends(story: _Story, contents: Contents, level: int) -> None:
     of_both: tuple[tuple[str, str, tuple[Slice, ...]], ...] = (
-        (
-            "Class", "By the class that was explained, those with the most flawed explanations first. The band is the "
-            "95 % interval, on a line from 0 to 100 %.", by_class(contents),
-        ),
-        (
-            "Reason", "Out of all explanations with a verdict. One can be flawed for several reasons, and counts for "
-            "each.", by_reason(contents),
-        ),
-    )  # fmt: skip
+        ("Class", telling.ABOUT_CLASSES, by_class(contents)),
+        ("Reason", telling.ABOUT_REASONS, by_reason(contents)),
+    )
     for title, about, slices in of_both:
         if not slices:
             continue
@@ -228,10 +211,7 @@ def _settled(story: _Story, contents: Contents, level: int) -> None:
     if not settled:
         return
     story.head(f"Settled disagreements  {len(settled):,}", level)
-    story.say(
-        "Nobody's own verdict was changed by settling. What was settled counts until one of the verdicts changes.",
-        parts.SMALL,
-    )
+    story.say(telling.ABOUT_SETTLED, parts.SMALL)
     rows: list[list[str | Flowable]] = []
     for entry in settled[:SETTLED_MOST]:
         one = entry.settled

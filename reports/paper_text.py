@@ -62,7 +62,8 @@ class Setter:
         return in_visual_order(self._known(text)).replace("\n", " ")
 
     def _known(self, text: str) -> str:
-        return "".join(self._one(character) for character in visible(text).replace(THIN, BLANK) if character not in JOINERS)
+        seen = visible(text).replace(THIN, BLANK)
+        return "".join(self._one(character) for character in seen if character not in JOINERS)
 
     def _one(self, character: str) -> str:
         if character == "\n" or ord(character) in self._there:

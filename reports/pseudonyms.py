@@ -17,7 +17,7 @@ def own_name(name: str) -> str:
 
 
 def numbered(people: Sequence[str]) -> Names:
-    """"reviewer 1" for the first of these people, and so on; "reviewer ?" for anybody else."""
+    """ "reviewer 1" for the first of these people, and so on; "reviewer ?" for anybody else."""
     known = {name: f"reviewer {number}" for number, name in enumerate(people, 1)}
     return lambda name: known.get(name, "reviewer ?")
 

@@ -10,7 +10,7 @@ from typing import Any
 from db.rows import VERDICTS
 from engine.methods import METHODS
 from reports.agreeing import agreement
-from reports.breakdown import by_class, by_reason
+from reports.breakdown import by_reason
 from reports.contents import DIFFER, Contents, Entry, Report
 from reports.rates import Rate
 from reports.said import counted, listed, verdicts_of
@@ -31,9 +31,7 @@ def summary(contents: Contents) -> tuple[str, ...]:
         + "."
     ]
     if contents.classes:
-        told.append(
-            f"This report tells of {count(len(explained), 'explanation')} of {listed(contents.classes)} only."
-        )
+        told.append(f"This report tells of {count(len(explained), 'explanation')} of {listed(contents.classes)} only.")
     if contents.accuracy:
         told.append(f"The prediction is the true class for {contents.accuracy}.")
     if not contents.reviewed:
@@ -154,6 +152,36 @@ def coverage(contents: Contents) -> tuple[tuple[str, str], ...]:
         rows.append(("Reviewed by two or more", f"{shared.same.n:,}"))
     rows += [("Warning", f"{n:,} × {text}") for text, n in contents.warnings()]
     return tuple(rows)
+
+
+def about_cross(contents: Contents) -> str:
+    """What the table of predictions and explanations shows, and how it is counted."""
+    return (
+        "The true class is what the data set says; with class folders, the name of the image's folder. A right "
+        "prediction with a flawed explanation was right for the wrong reason. Rates are flawed out of all that have a "
+        "verdict (sound, flawed, unsure), with the 95 % Wilson interval. "
+        + ("Where reviewers differ and nobody settled it, there is none. " if contents.several else "")
+        + counted(contents.whose)
+    )
+
+
+ABOUT_CLASSES = (
+    "By the class that was explained, those with the most flawed explanations first. The band is the 95 % interval, on "
+    "a line from 0 to 100 %."
+)
+ABOUT_REASONS = "Out of all explanations with a verdict. One can be flawed for several reasons, and counts for each."
+ABOUT_SETTLED = (
+    "Nobody's own verdict was changed by settling. What was settled counts until one of the verdicts changes."
+)
+
+
+def about_fingerprints(contents: Contents) -> str:
+    """What the two hashes cover, so that anybody can compute them."""
+    told = " that are told of here" if contents.classes else ""
+    return (
+        "Model fingerprint: SHA-256 over architecture, preprocessing, labels and weights. Image fingerprint: SHA-256 "
+        f"over the lines “SHA-256 of the file, two spaces, relative path” of all explained images{told}, by path."
+    )
 
 
 def agreed(contents: Contents) -> tuple[str, ...]:

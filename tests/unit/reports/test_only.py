@@ -41,7 +41,8 @@ def test_tells_nothing_of_the_others_and_says_whose_it_is(project: Store, tmp_pa
 
 def test_beside_the_rate_stands_whose_verdicts_it_counts(project: Store, tmp_path: Path) -> None:
     for only, whose in ((None, "every reviewer's verdicts"), ("ana", "ana's own verdicts only")):
-        (about,) = [about for _, what, about in telling.key_figures(contents.read(project, only=only)) if what == "flawed"]
+        figures = telling.key_figures(contents.read(project, only=only))
+        (about,) = [about for _, what, about in figures if what == "flawed"]
         assert about.endswith(whose)
     assert "Every reviewer&#39;s verdicts are counted: an image that two" in text_of(project, tmp_path / "out.html")
 
