@@ -54,7 +54,9 @@ def galleries(contents: Contents, store: Store, most: int = GALLERY, watch: Watc
     for title, entries in kinds:
         if entries:
             chosen = spread(entries, most if title == FLAWED else min(most, OTHERS_MOST))
-            about = "" if len(chosen) == len(entries) else f"{len(chosen):,} are shown, spread evenly over the folder."
+            about = (
+                "" if len(chosen) == len(entries) else f"{len(chosen):,} of them shown, spread evenly over the folder."
+            )
             shown.append(Gallery(title, about, _cards(chosen, store, watch, title), len(entries)))
     if not contents.reviewed and contents.explained:
         chosen = spread(contents.explained, min(most, SAMPLE_MOST))
