@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import io
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import cv2
@@ -99,6 +100,7 @@ def colour_bar_uri(signed: bool) -> str:
     return _uri("image/png", colour_bar(signed))
 
 
+@cache
 def colour_bar(signed: bool) -> bytes:
     """The colours from the low end (left) to the high end (right) of unsigned or signed maps, as a PNG file.
 
