@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from cli.history_options import asked_to_replace
-from cli.say import say
+from cli.say import note, say
 from reports.options import GALLERY, GALLERY_MOST
 
 
@@ -68,8 +68,12 @@ def report(
     reports.check_suffix(out)
     force = force or asked_to_replace(out)
     options = reports.Options(run_ids, classes, reviewers, pseudonyms, gallery)
-    with Bar() as bar:
-        reports.write(project, out, options, force=force, must_be_known=True, watch=_told_to(bar))
+    try:
+        with Bar() as bar:
+            reports.write(project, out, options, force=force, must_be_known=True, watch=_told_to(bar))
+    except KeyboardInterrupt:
+        note("No report was written.")
+        raise
     say(f"Wrote {out}.")
 
 

@@ -35,7 +35,7 @@ def draft(out: Path, force: bool) -> Iterator[BinaryIO]:
     file = out.with_name(f".{out.name[:80]}.{os.getpid()}.part")
     try:
         check_target(out, force)
-        stream = file.open("xb")
+        stream = file.open("wb")
     except OSError as error:
         reason = error.strerror or str(error)
         raise ReportError(f"{out} cannot be written: {reason}. Choose another place or name.") from error
