@@ -267,7 +267,7 @@ def read(
         truth = None if item.true_label is None else truths[item.true_label]
         entries.append(Entry(item, explanation, reviews, truth, None if which is None else settled.get(which)))
     reviewed = [one.item.key for one in entries if one.reviews]
-    explanations = sum(one.explanation is not None for one in entries)
+    explanations = [one.item.key for one in entries if one.explanation is not None]
     signed = (one for one in store.sign_offs(run.run_id) if not whose or one.reviewer in whose)
     return Contents(
         run,

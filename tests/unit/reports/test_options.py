@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 import reports
-from db import checks, queues, settling
+from db import checks, settling
 from db.store import Store
 from reports import contents, galleries
-from tests.unit.reports.test_settled import DIFFER, number, text_of
+from tests.unit.reports.test_settled import DIFFER, number
 
 READ = (".html", ".csv", ".jsonl", ".json", ".coco.json")
 
@@ -145,20 +145,3 @@ def test_what_was_there_stays_where_it_is_stopped(project: Store, tmp_path: Path
     with pytest.raises(KeyboardInterrupt):
         reports.write(project, out, force=True, watch=stop)
     assert out.read_text() == "mine"
-
-
-def test_a_sample_that_was_gone_through_from_its_beginning_is_recognised(project: Store, tmp_path: Path) -> None:
-    drawn = queues.opened(project, 1, "", queues.Queue("sample", 6, 1)).keys
-    first = {item.key: item.explanation_id for item in project.items(1, "")}
-    for review in project.reviews(1):
-        project.set_verdict(review.explanation_id, review.reviewer, None).result()
-    assert contents.read(project).drawn == ""
-    for key in drawn[:3]:
-        which = first[key]
-        assert which is not None
-        project.set_verdict(which, "ana", "sound").result()
-    assert "just the first 3 that the random sample with seed 1 draws" in text_of(project, tmp_path / "out.html")
-    other = first[drawn[5]]
-    assert other is not None
-    project.set_verdict(other, "ana", "sound").result()
-    assert "is not on record" in text_of(project, tmp_path / "out.html")
