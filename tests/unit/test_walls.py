@@ -9,7 +9,10 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-HEAVY = ("torch", "torchvision", "PySide6", "sqlalchemy", "numpy", "cv2", "PIL", "captum", "matplotlib", "zennit")
+HEAVY = (
+    "torch", "torchvision", "PySide6", "sqlalchemy", "numpy", "cv2", "PIL", "captum", "matplotlib", "zennit",
+    "reportlab",
+)  # fmt: skip
 
 
 def loaded_by(statement: str) -> set[str]:
@@ -34,7 +37,9 @@ def test_the_contracts_between_the_parts_hold() -> None:
         ("import engine.methods; engine.methods.parameters('lrp', 1)", {"torch", "captum", "zennit"}),
         ("import engine.audit, engine.peers", {"captum", "matplotlib", "zennit"}),
         ("import db.store", {"torch", "PySide6", "cv2"}),
-        ("import reports.page, reports.table, reports.overlays", {"torch", "PySide6"}),
+        ("import reports.page, reports.table, reports.overlays", {"torch", "PySide6", "reportlab"}),
+        ("import reports.paper; reports.paper.Setter()", {"torch", "PySide6", "matplotlib"}),
+        ("import reports, cli.report", {"torch", "PySide6", "numpy", "sqlalchemy", "reportlab"}),
         ("import cli.main", {"torch", "PySide6", "sqlalchemy", "numpy"}),
         ("import cli.running, cli.explaining", {"torch", "PySide6"}),
         ("import cli.checking, cli.demonstrating", {"PySide6"}),
