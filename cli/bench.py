@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -21,6 +22,7 @@ def bench() -> None:
 @click.option("--repeated", default=24, show_default=True, type=click.IntRange(min=1),
               help="Pictures for randomisation and sensitivity.")  # fmt: skip
 @click.option("--out", type=click.Path(path_type=Path), help="Write the tables here, as Markdown.")
+@click.option("--picture", type=click.Path(path_type=Path), help="Draw maps of each net here, as PNG.")
 @click.option("--cache", type=click.Path(path_type=Path), help="Where nets and rows are kept.")
 def quality(
     worlds: tuple[str, ...],
@@ -31,6 +33,7 @@ def quality(
     singles: int,
     repeated: int,
     out: Path | None,
+    picture: Path | None,
     cache: Path | None,
 ) -> None:
     """Train the bench's nets, explain with every method, and print the table.
@@ -49,13 +52,21 @@ def quality(
     _known(families, tuple(FAMILIES), "net")
     asked = measured.rows_of_the_table()
     _known(methods, tuple(sorted({row.method for row in asked})), "method")
+    worlds, families = worlds or WORLDS, families or tuple(FAMILIES)
+    kept = cache or Path(platformdirs.user_cache_dir("hansel")) / "bench"
+
+    def say(text: str) -> None:
+        click.echo(text, err=True)
+
+    if picture is not None:
+        _draw(picture, worlds[-1], families, kept, say)
     rows = measured.measure(
-        worlds or WORLDS,
-        families or tuple(FAMILIES),
+        worlds,
+        families,
         [row for row in asked if not methods or row.method in methods],
         measured.Size(pairs, singles, repeated),
-        cache or Path(platformdirs.user_cache_dir("hansel")) / "bench",
-        lambda text: click.echo(text, err=True),
+        kept,
+        say,
     )
     text = table.markdown(list(rows))
     if out is None:
@@ -63,6 +74,18 @@ def quality(
     else:
         out.write_text(text, "utf-8")
         click.echo(f"Wrote {out}.", err=True)
+
+
+def _draw(file: Path, world: str, families: tuple[str, ...], cache: Path, say: Callable[[str], None]) -> None:
+    import cv2
+
+    from bench.picture import sheet
+    from bench.training import trained
+
+    drawn = sheet([trained(family, world, cache, say) for family in families])
+    if not cv2.imwrite(str(file), cv2.cvtColor(drawn, cv2.COLOR_RGB2BGR)):
+        raise click.ClickException(f"{file} could not be written.")
+    say(f"Wrote {file}.")
 
 
 def _known(given: tuple[str, ...], known: tuple[str, ...], what: str) -> None:

@@ -41,7 +41,7 @@ def draw_pictures(home: Path) -> Path:
 def without_window(home: Path) -> int:
     """The audit, its overlays and its report as files; says where they lie. The exit code."""
     from cli import running
-    from reports import write
+    from reports import Options, write
     from reports.overlays import write_overlays
 
     folder = draw_pictures(home)
@@ -55,7 +55,7 @@ def without_window(home: Path) -> int:
     overlays, report = home / "overlays", home / "report.html"
     note("Writing overlays and report")
     written = write_overlays(project, overlays, run_id=outcome.plan.run_id)
-    write(project, report, run_id=outcome.plan.run_id, force=True)
+    write(project, report, Options(runs=(outcome.plan.run_id,)), force=True)
     say(f"Project   {project}")
     say(f"Overlays  {overlays} ({count(written, 'image')})")
     say(f"Report    {report}")

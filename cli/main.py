@@ -13,7 +13,7 @@ from cli.say import complain
 
 COMMANDS = (
     "audit", "explain", "report", "trends", "agreement", "compare", "check", "pack", "demo", "rerun", "restore",
-    "relink", "verify", "bundle", "reviews",
+    "relink", "verify", "bundle", "reviews", "bench",
 )  # fmt: skip
 
 

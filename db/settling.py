@@ -61,6 +61,12 @@ def reviewer_names(store: Store) -> list[str]:
         return list(db.scalars(select(reviewers.c.name).order_by(reviewers.c.name)))
 
 
+def reviewers_as_met(store: Store) -> list[str]:
+    """The same people in the order in which this project met them: who comes later never moves who was there."""
+    with store._reading() as db:
+        return list(db.scalars(select(reviewers.c.name).order_by(reviewers.c.id)))
+
+
 def settle(store: Store, explanation_id: int, reviewer: str, verdict: Verdict) -> Future[Settled]:
     """Saves which verdict holds where reviewers disagree, as one event. The future is done after the commit.
 

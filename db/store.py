@@ -261,6 +261,11 @@ class Store:
         with self._reading() as db:
             return queries.explanation_row(db, explanation_id)
 
+    def explanations(self, run_id: int) -> dict[int, ExplanationRow]:
+        """By id, the first explanation of each image of a run, without maps; for reports."""
+        with self._reading() as db:
+            return {row.explanation_id: row for row in queries.explanation_rows(db, run_id)}
+
     def scale_of_run(self, run_id: int) -> float | None:
         """The reach, max(-low, high), that 99 % of the maps of a run keep within; None without any."""
         with self._reading() as db:

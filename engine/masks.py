@@ -10,12 +10,13 @@ from torch import Tensor
 
 
 def mask_of(attribution: Tensor, saturation: float = 0.7) -> Tensor:
-    """min(1, A / (saturation max A)), (N, H, W) in [0, 1]; the maximum is held constant. Negative values count by size.
+    """min(1, A / (saturation max A)), (N, H, W) in [0, 1]. Negative values count by size.
 
-    An all-zero map gives an all-zero mask.
+    The maximum is differentiated like all else: a map that only grows or shrinks as a whole has the same mask, and
+    learning must know that. An all-zero map gives an all-zero mask.
     """
     size = attribution.abs()
-    peak = size.detach().flatten(1).amax(dim=1).view(-1, 1, 1)
+    peak = size.flatten(1).amax(dim=1).view(-1, 1, 1)
     tiny = torch.finfo(size.dtype).tiny
     return (size / (saturation * peak).clamp_min(tiny)).clamp_max(1.0)
 

@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 
+import reports
 from engine.records import PlainError
 from gui import file_dialog
 from gui.background import Background
+from gui.long_work import LongWork, Progress
 from gui.notices import Notice
 from gui.setup import short
 from gui.words import later, plural, tr
@@ -25,7 +27,19 @@ if TYPE_CHECKING:
     from gui.window import Window
 
 BLIND = "report-blind"  # the bar that asks
-KINDS = (later("Page to read or print (*.html)"), later("Table for a spreadsheet (*.csv)"))
+# The kinds of report as the dialog names them, in the order of reports.KINDS.
+KINDS = (
+    later("Page to read or print (*.html)"),
+    later("The same on paper (*.pdf)"),
+    later("Table for a spreadsheet (*.csv)"),
+    later("One explanation a line, with its reviews (*.jsonl)"),
+    later("Regions as COCO annotations (*.coco.json)"),
+    later("Everything that is counted (*.json)"),
+)
+
+
+class Stopped(Exception):
+    """Nobody wants the report any more."""
 
 
 class Exporting(QObject):
@@ -34,13 +48,15 @@ class Exporting(QObject):
     def __init__(self, window: Window) -> None:
         super().__init__(window)
         self._window = window
-        self._writer = Background(1, "report-writer", self)
+        self._asker = Background(1, "report-asker", self)
+        self._work = LongWork(window.notices, "report-writing", self)
         self.writing = False
         self._counting = False
 
     def close(self) -> None:
         """Wait for a report that is being written."""
-        self._writer.close()
+        self._asker.close()
+        self._work.close(stop=False)
 
     def ask(self) -> None:
         """Ask where the report of the run that is shown goes, and write it there.
@@ -79,7 +95,7 @@ class Exporting(QObject):
             self._counting = False
             self._failed(error, None)
 
-        self._writer.run(work, done, failed)
+        self._asker.run(work, done, failed)
 
     def _shows(self, store: Store, run_id: int, reviewer: str) -> bool:
         """Whether it is still this run that is shown, to this reviewer."""
@@ -116,9 +132,10 @@ class Exporting(QObject):
         kinds = ";;".join(tr(kind) for kind in KINDS)
         path, kind = file_dialog.ask_where(self._window, tr("Export report"), start, kinds)
         if path is not None:
-            suffix = ".csv" if "csv" in kind else ".html"
+            names = [tr(one) for one in KINDS]
+            suffix = list(reports.KINDS)[names.index(kind) if kind in names else 0]
             # The dialog has asked about a file that is there under the name that was typed, and under no other.
-            known = path.suffix.lower() in (".html", ".csv")
+            known = reports.kind_of(path) is not None
             self.write(path if known else path.with_name(path.name + suffix), force=known, only=only)
 
     def write(self, out: Path, *, force: bool = True, only: str | None = None) -> None:
@@ -129,15 +146,16 @@ class Exporting(QObject):
             return
         self.writing = True
         kept = self._window.desk.stores.share(store)
-        self._window.notices.show_notice(
-            Notice("report", tr("Writing the report to {place}…").format(place=short(out)))
-        )
+        options = reports.Options(runs=(run.run_id,), reviewers=(only,) if only is not None else ())
 
-        def work() -> None:
-            import reports
+        def work(progress: Progress) -> None:
+            def watch(done: int, total: int, _: str) -> None:
+                if progress.stopped():
+                    raise Stopped
+                progress.share = done / total if total else None
 
             try:
-                reports.write(kept, out, run_id=run.run_id, force=force, only=only)
+                reports.write(kept, out, options, force=force, watch=watch)
             finally:
                 self._window.desk.stores.give_back(kept)
 
@@ -150,9 +168,12 @@ class Exporting(QObject):
 
         def failed(error: BaseException) -> None:
             self.writing = False
-            self._failed(error, out)
+            if isinstance(error, Stopped):
+                self._window.toasts.show(tr("No report was written."), kind="report")
+            else:
+                self._failed(error, out)
 
-        self._writer.run(work, done, failed)
+        self._work.run(tr("Writing the report to {place}…").format(place=short(out)), work, done, failed)
 
     def _failed(self, error: BaseException, out: Path | None) -> None:
         """Say why there is no report. out: where it should have gone, if that was asked already."""

@@ -70,10 +70,10 @@ class LongWork(QObject):
 
         self._back.run(lambda: work(progress), lambda value: ended(done, value), lambda error: ended(failed, error))
 
-    def close(self) -> None:
-        """Stop what is at work, and wait for its end."""
+    def close(self, *, stop: bool = True) -> None:
+        """Stop what is at work, or let it come to its end, and wait for that."""
         self._look.stop()
-        if self._now is not None:
+        if stop and self._now is not None:
             self._now.stop()
         self._back.close()
 

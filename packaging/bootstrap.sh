@@ -137,8 +137,9 @@ check_test_tools() {
     command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null \
         || wanted+=(chromium)
     command -v Xvfb >/dev/null || wanted+=(xvfb xauth)
+    command -v pdftotext >/dev/null || wanted+=(poppler-utils)
     if [ "${#wanted[@]}" != 0 ]; then
-        debian_install "The tests open the report in a browser and the window on a virtual screen" "${wanted[@]}" \
+        debian_install "The tests open the report in a browser and by poppler, and the window on a virtual screen" "${wanted[@]}" \
             || say "Tests that need them are skipped."
     fi
 }

@@ -7,20 +7,26 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 
+from db import checks, settling
 from db.findings import majority
 from db.rows import ExplanationRow, ItemRow, ReviewRow, RunRow, SignOff, Verdict
-from db.settling import Settled, reviewer_names, settled_in_run
+from db.settling import Settled
 from db.store import Store
+from reports import pseudonyms, sampling
 from reports.files import ReportError
 from reports.labels import match_labels
+from reports.options import Options, Watch, unwatched
+from reports.pseudonyms import Names
 from reports.rates import Rate, wilson
 
 DIFFER = "differ"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Entry:
     """One image of the run.
 
@@ -36,7 +42,7 @@ class Entry:
     truth: int | None
     settled: Settled | None = None
 
-    @property
+    @cached_property
     def verdict(self) -> Verdict | str | None:
         """What was settled, else what more than half of the reviewers say (db/findings.py); DIFFER where no verdict has
         more than half, which counts as unsure elsewhere and stands apart here; None where nobody has spoken."""
@@ -73,24 +79,33 @@ class CrossRow:
     flawed_rate: Rate
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Contents:
     """One run as a report tells it. `entries` are in the folder's order.
 
-    only: the reviewer whose reviews alone are told and counted; None: everybody's
+    whose: the people whose reviews alone are told and counted, as the report calls them; empty: everybody
+    classes: the classes that the entries are explanations of; empty: all, and failed and waiting images too
+    drawn: how the reviewed images were chosen, as far as the record tells, in a sentence
     """
 
     run: RunRow
     project: Path
     entries: tuple[Entry, ...]
     sign_offs: tuple[SignOff, ...] = ()
-    only: str | None = None
+    whose: tuple[str, ...] = ()
+    classes: tuple[str, ...] = ()
+    drawn: str = ""
 
     @property
+    def several(self) -> bool:
+        """Whether reviews of more than one person may be told."""
+        return len(self.whose) != 1
+
+    @cached_property
     def explained(self) -> tuple[Entry, ...]:
         return tuple(entry for entry in self.entries if entry.explanation is not None)
 
-    @property
+    @cached_property
     def failed(self) -> tuple[Entry, ...]:
         return tuple(entry for entry in self.entries if entry.item.state == "failed")
 
@@ -98,15 +113,25 @@ class Contents:
     def waiting(self) -> int:
         return sum(entry.item.state == "waiting" for entry in self.entries)
 
-    @property
+    @cached_property
     def reviewed(self) -> tuple[Entry, ...]:
         return tuple(entry for entry in self.explained if entry.verdict is not None)
 
-    @property
+    @cached_property
+    def judged(self) -> tuple[Entry, ...]:
+        """Those that rates are out of: sound or flawed."""
+        return tuple(entry for entry in self.reviewed if entry.verdict in ("sound", "flawed"))
+
+    @cached_property
+    def last_said(self) -> datetime | None:
+        """When the newest of the reviews that are told was changed, UTC; None without any."""
+        return max((review.updated_at for entry in self.entries for review in entry.reviews), default=None)
+
+    @cached_property
     def reviewers(self) -> tuple[str, ...]:
         return tuple(sorted({review.reviewer for entry in self.entries for review in entry.reviews}))
 
-    @property
+    @cached_property
     def settled(self) -> tuple[Entry, ...]:
         """Those with a disagreement that somebody settled, also where that no longer holds."""
         return tuple(entry for entry in self.explained if entry.settled is not None)
@@ -114,13 +139,13 @@ class Contents:
     def with_verdict(self, verdict: str) -> tuple[Entry, ...]:
         return tuple(entry for entry in self.explained if entry.verdict == verdict)
 
-    @property
+    @cached_property
     def flawed_rate(self) -> Rate:
         """Flawed out of flawed and sound, as in db/findings.py; unsure ones, and those on which no verdict has more
         than half, stand apart."""
         return _flawed_rate(self.explained)
 
-    @property
+    @cached_property
     def accuracy(self) -> Rate | None:
         """Right predictions out of those whose true class is known; None where none is."""
         known = [entry.right for entry in self.explained if entry.right is not None]
@@ -134,7 +159,7 @@ class Contents:
         )
         return tuple(_cross_row(title, entries) for title, entries in rows) if self.accuracy else ()
 
-    @property
+    @cached_property
     def data_fingerprint(self) -> str:
         """SHA-256 over the line "sha256  relative path" of every image that could be read, in the order of paths."""
         lines = sorted((entry.item.relative, entry.explanation.sha256) for entry in self.entries if entry.explanation)
@@ -147,6 +172,30 @@ class Contents:
         """What explanations warn of, and how many do, the most frequent first."""
         found = Counter(text for entry in self.explained if entry.explanation for text in entry.explanation.warnings)
         return tuple(found.most_common())
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The newest event of a chain: what to note outside. events: how many the chain has; hash: hexadecimal."""
+
+    reviewer: str
+    device: str
+    events: int
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All that a report tells: some runs of a project, and the heads of the history as they are now."""
+
+    project: Path
+    runs: tuple[Contents, ...]
+    heads: tuple[Head, ...]
+    options: Options
+
+    @property
+    def sign_offs(self) -> tuple[SignOff, ...]:
+        return tuple(signed for contents in self.runs for signed in contents.sign_offs)
 
 
 @contextmanager
@@ -162,29 +211,76 @@ def opened(project: Store | Path | str) -> Iterator[Store]:
         store.close()
 
 
-def read(store: Store, run_id: int | None = None, only: str | None = None) -> Contents:
+def gather(store: Store, options: Options, watch: Watch = unwatched) -> Report:
+    """Everything that a report of these options needs. Raises ReportError for a run or class that there is not."""
+    numbers = options.runs or (choose_run(store.runs(), None, store.path).run_id,)
+    names = pseudonyms.numbered(settling.reviewers_as_met(store)) if options.pseudonyms else pseudonyms.own_name
+    found = []
+    for place, number in enumerate(dict.fromkeys(numbers)):
+        watch(place, len(numbers), f"reading run {number}")
+        found.append(read(store, number, options.reviewers, options.classes, names, watch))
+    if unknown := [one for one in options.classes if not any(one in contents.run.labels for contents in found)]:
+        raise ReportError(f"No model of these runs has a class {', '.join(unknown)}. No report was written.")
+    chains = [
+        Head(names(name), device, events, value)
+        for name, device, events, value in checks.heads(store)
+        if not options.reviewers or name in options.reviewers
+    ]
+    return Report(Path(store.path), tuple(found), tuple(chains), options)
+
+
+def read(
+    store: Store,
+    run_id: int | None = None,
+    only: str | Sequence[str] | None = None,
+    classes: Sequence[str] = (),
+    names: Names = pseudonyms.own_name,
+    watch: Watch = unwatched,
+) -> Contents:
     """Everything a report needs of one run, the newest without `run_id`. Raises ReportError if there is none.
 
-    only: a reviewer, whose reviews and sign-off alone are read. What settles a disagreement is left out then, for it
-    tells what others said; somebody who has reviewed nothing yet gets a report without verdicts.
+    only: a reviewer, or several, whose reviews and sign-offs alone are read. What settled a disagreement in which
+    somebody else took part is left out then, for it tells what others said; somebody who has reviewed nothing yet gets
+    a report without verdicts. classes: explanations of these classes only. names: what people are called.
     """
     run = choose_run(store.runs(), run_id, store.path)
+    whose = (only,) if isinstance(only, str) else tuple(only or ())
     said: dict[int, list[ReviewRow]] = {}
     for review in store.reviews(run.run_id):
-        if review.verdict is not None and only in (None, review.reviewer):
-            said.setdefault(review.explanation_id, []).append(review)
+        if review.verdict is not None and (not whose or review.reviewer in whose):
+            said.setdefault(review.explanation_id, []).append(pseudonyms.of_review(review, names))
     items = store.items(run.run_id, reviewer="")
-    settled = settled_in_run(store, run.run_id) if only is None else {}
+    settled = {
+        which: pseudonyms.of_settled(one, names)
+        for which, one in settling.settled_in_run(store, run.run_id).items()
+        if not whose or {one.reviewer, *one.verdicts} <= set(whose)
+    }
+    watch(0, 0, f"reading {len(items):,} images of run {run.run_id}")
+    explained = store.explanations(run.run_id)
+    watch(0, 0, f"counting run {run.run_id}")
     truths = match_labels({item.true_label for item in items if item.true_label is not None}, run.labels)
+    wanted = {index for index, label in enumerate(run.labels) if label in classes}
     entries = []
     for item in items:
-        explanation = None if item.explanation_id is None else store.explanation(item.explanation_id)
-        reviews = () if item.explanation_id is None else tuple(said.get(item.explanation_id, ()))
+        which = item.explanation_id
+        explanation = None if which is None else explained[which]
+        if classes and (explanation is None or explanation.target not in wanted):
+            continue
+        reviews = () if which is None else tuple(said.get(which, ()))
         truth = None if item.true_label is None else truths[item.true_label]
-        settles = None if item.explanation_id is None else settled.get(item.explanation_id)
-        entries.append(Entry(item, explanation, reviews, truth, settles))
-    signed = tuple(one for one in store.sign_offs(run.run_id) if only in (None, one.reviewer))
-    return Contents(run, Path(store.path), tuple(entries), signed, only)
+        entries.append(Entry(item, explanation, reviews, truth, None if which is None else settled.get(which)))
+    reviewed = [one.item.key for one in entries if one.reviews]
+    explanations = [one.item.key for one in entries if one.explanation is not None]
+    signed = (one for one in store.sign_offs(run.run_id) if not whose or one.reviewer in whose)
+    return Contents(
+        run,
+        Path(store.path),
+        tuple(entries),
+        tuple(pseudonyms.of_sign_off(one, names) for one in signed),
+        tuple(names(name) for name in whose),
+        tuple(classes),
+        sampling.told(store, run.run_id, reviewed, explanations, classes),
+    )
 
 
 def unjudged(store: Store, run_id: int, reviewer: str) -> int:
@@ -199,7 +295,7 @@ def unjudged(store: Store, run_id: int, reviewer: str) -> int:
 
 def check_reviewer(store: Store, name: str) -> None:
     """Raises ReportError, with the names there are, if nobody of that name has said anything in the project."""
-    names = reviewer_names(store)
+    names = settling.reviewer_names(store)
     if name not in names:
         known = f"Those who have: {', '.join(names)}." if names else "Nobody has yet."
         raise ReportError(f"Nobody called {name} has reviewed anything in {store.path}. {known} No report was written.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import io
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import cv2
@@ -28,10 +29,10 @@ Pixels = npt.NDArray[np.uint8]
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """An image and its overlay as JPEG data URIs, and the values at the two ends of the colour bar."""
+    """An image and its overlay as JPEG files, and the values at the two ends of the colour bar."""
 
-    image: str
-    overlay: str
+    image: bytes
+    overlay: bytes
     width_px: int
     height_px: int
     low: float
@@ -51,7 +52,7 @@ def pair(store: Store, row: ExplanationRow) -> Pair | str:
     low, high = render.scale_of(values)
     over = drawn(pixels, values, row)
     plain, over = shrink(pixels, SIDE_PX), shrink(over, SIDE_PX)
-    return Pair(jpeg_uri(plain), jpeg_uri(over), plain.shape[1], plain.shape[0], low, high)
+    return Pair(jpeg(plain), jpeg(over), plain.shape[1], plain.shape[0], low, high)
 
 
 def drawn(pixels: Pixels, values: npt.NDArray[np.float32], row: ExplanationRow) -> Pixels:
@@ -83,14 +84,25 @@ def shrink(pixels: Pixels, side_px: int) -> Pixels:
     return np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
 
 
-def jpeg_uri(pixels: Pixels) -> str:
+def jpeg(pixels: Pixels) -> bytes:
     stream = io.BytesIO()
     Image.fromarray(pixels).save(stream, "JPEG", quality=JPEG_QUALITY)
-    return _uri("image/jpeg", stream.getvalue())
+    return stream.getvalue()
+
+
+def jpeg_uri(content: bytes) -> str:
+    """A JPEG file as an address that a page shows without fetching anything."""
+    return _uri("image/jpeg", content)
 
 
 def colour_bar_uri(signed: bool) -> str:
-    """The colours from the low end (left) to the high end (right) of unsigned or signed maps, as a PNG data URI.
+    """``colour_bar`` as an address that a page shows without fetching anything."""
+    return _uri("image/png", colour_bar(signed))
+
+
+@cache
+def colour_bar(signed: bool) -> bytes:
+    """The colours from the low end (left) to the high end (right) of unsigned or signed maps, as a PNG file.
 
     Where the overlay shows the image untouched, the bar is an empty frame.
     """
@@ -105,7 +117,7 @@ def colour_bar_uri(signed: bool) -> str:
     frame[1:-1, 1:-1, 3] = 0
     stream = io.BytesIO()
     Image.fromarray(bar).save(stream, "PNG")
-    return _uri("image/png", stream.getvalue())
+    return stream.getvalue()
 
 
 def _uri(kind: str, content: bytes) -> str:

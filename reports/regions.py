@@ -90,14 +90,14 @@ def _rings(region: Region) -> list[npt.NDArray[np.float64]]:
         return []
     if width * height > LARGEST_BRUSH:
         return [_box(left, top, left + width, top + height)]
-    return _edges(_pixels(region.runs, width, height), left, top)
+    return _edges(brush_pixels(region.runs, width, height), left, top)
 
 
 def _box(left: float, top: float, right: float, bottom: float) -> npt.NDArray[np.float64]:
     return np.array([(left, top), (right, top), (right, bottom), (left, bottom)], dtype=np.float64)
 
 
-def _pixels(runs: Iterable[int], width: int, height: int) -> npt.NDArray[np.bool_]:
+def brush_pixels(runs: Iterable[int], width: int, height: int) -> npt.NDArray[np.bool_]:
     """bool (height, width) from lengths of pixels off, on, off, ...; what the runs leave over is off."""
     lengths = np.array(tuple(runs), dtype=np.int64)
     ends = np.minimum(np.cumsum(lengths), width * height)

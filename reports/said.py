@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from db.rows import ReviewRow
 from db.settling import Settled
@@ -45,16 +46,25 @@ def settling(settled: Settled, *, holds: bool) -> str:
     return words if holds else f"{words}; verdicts have changed since, so that it no longer holds"
 
 
-def verdicts_of(only: str | None) -> str:
+def verdicts_of(whose: Sequence[str]) -> str:
     """Whose verdicts a figure counts, beside it: "every reviewer's verdicts", "ana's own verdicts only"."""
-    return "every reviewer's verdicts" if only is None else f"{only}'s own verdicts only"
+    if not whose:
+        return "every reviewer's verdicts"
+    return f"{whose[0]}'s own verdicts only" if len(whose) == 1 else f"the verdicts of {listed(whose)} only"
 
 
-def counted(only: str | None) -> str:
+def counted(whose: Sequence[str]) -> str:
     """Whose verdicts are counted and how, as a sentence in the words of the window's trends."""
-    if only is None:
-        return (
-            "Every reviewer's verdicts are counted: an image that several have judged counts once, by what was "
-            "settled, else by what more than half of them say."
-        )
-    return f"Only {only}'s own verdicts are counted here."
+    once = (
+        "an image that several have judged counts once, by what was settled, else by what more than half of them say."
+    )
+    if not whose:
+        return f"Every reviewer's verdicts are counted: {once}"
+    if len(whose) == 1:
+        return f"Only {whose[0]}'s own verdicts are counted here."
+    return f"Only the verdicts of {listed(whose)} are counted here: {once}"
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names as one says them: "ana", "ana and ben", "ana, ben and eve"."""
+    return " and ".join((", ".join(names[:-1]), names[-1])) if len(names) > 1 else "".join(names)

@@ -1,4 +1,4 @@
-"""The run as CSV: one row for each explanation and each failure, safe to open in a spreadsheet.
+"""Runs as CSV: one row for each explanation and each failure, safe to open in a spreadsheet.
 
 The measures that were made come last, a column each; which there are depends on the evidence that was asked for.
 """
@@ -9,7 +9,8 @@ import csv
 import io
 from datetime import UTC
 
-from reports.contents import Contents, Entry
+from reports.contents import Contents, Entry, Report
+from reports.options import Watch, unwatched
 from reports.said import in_a_line, verdicts_of
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -23,16 +24,19 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def render(contents: Contents) -> bytes:
+def render(report: Report, watch: Watch = unwatched) -> bytes:
     """The whole file, UTF-8 with a byte order mark, so that spreadsheets read every script right."""
     stream = io.StringIO(newline="")
     writer = csv.writer(stream)
-    measures = _measures(contents)
+    measures = list(dict.fromkeys(title for contents in report.runs for title in _measures(contents)))
     writer.writerow([*COLUMNS, *(f"measure: {title}" for title in measures)])
-    for entry in contents.entries:
-        if entry.explanation is not None or entry.item.state == "failed":
-            cells = _cells(contents, entry) + _measured(entry, measures)
-            writer.writerow([harmless(cell) for cell in cells])
+    for contents in report.runs:
+        for done, entry in enumerate(contents.entries):
+            if done % 1000 == 0:
+                watch(done, len(contents.entries), "rows")
+            if entry.explanation is not None or entry.item.state == "failed":
+                cells = _cells(contents, entry) + _measured(entry, measures)
+                writer.writerow([harmless(cell) for cell in cells])
     return stream.getvalue().encode("utf-8-sig", "backslashreplace")
 
 
@@ -71,7 +75,7 @@ def _cells(contents: Contents, entry: Entry) -> list[object]:
         *head,
         made.prediction, _label(run.labels, made.prediction), made.probability, right,
         made.target, _label(run.labels, made.target), made.target_probability,
-        entry.verdict or "", reviews, verdicts_of(contents.only), *_settled(entry),
+        entry.verdict or "", reviews, verdicts_of(contents.whose), *_settled(entry),
         evidence.keep, evidence.drop, evidence.area, evidence.gini,
         made.gated, made.executed, " ".join(made.warnings), made.seconds,
         made.map_low, made.map_high, made.map_sha256, made.sha256 or "", made.uuid,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+import reports
 from db.store import Store
 from tests.e2e import world
 from tests.e2e.conftest import Command
@@ -62,6 +64,61 @@ def test_the_page_opens_in_a_browser(hansel: Command, awkward: Path, browser: st
     assert len(colours) > 1000  # the images and overlays are there, not only text on a ground
 
 
+def test_its_links_lead_somewhere_and_the_browser_has_nothing_to_say(
+    hansel: Command, awkward: Path, browser: str, tmp_path: Path
+) -> None:
+    with Store.open(awkward) as store:
+        for item in store.items(1, "")[:4]:
+            assert item.explanation_id is not None
+            store.set_verdict(item.explanation_id, "ana", "flawed").result()
+            store.set_verdict(item.explanation_id, "ben", "sound").result()
+        store.sign_off(1, "ana").result()
+    page = tmp_path / "report.html"
+    assert hansel("report", awkward, "--out", page, "--gallery", 3).code == 0
+    options = (
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-dev-shm-usage",
+        f"--user-data-dir={tmp_path}/c",
+    )
+    loud = ("--enable-logging=stderr", "--v=0", "--dump-dom")
+    ran = subprocess.run(
+        [browser, *options, *loud, page.as_uri()], capture_output=True, text=True, timeout=120, check=True
+    )
+    assert [line for line in ran.stderr.splitlines() if "CONSOLE" in line] == []
+    targets = re.findall(r'href="#([^"]+)"', ran.stdout)
+    assert len(targets) >= 5
+    assert set(targets) <= set(re.findall(r' id="([^"]+)"', ran.stdout))
+
+
+def test_on_paper_no_heading_is_parted_from_what_it_heads(
+    hansel: Command, awkward: Path, browser: str, tmp_path: Path
+) -> None:
+    if shutil.which("pdftotext") is None:
+        pytest.skip("poppler's tools are not installed to read what was printed")
+    page, paper = tmp_path / "report.html", tmp_path / "printed.pdf"
+    assert hansel("report", awkward, "--out", page).code == 0
+    browse(browser, tmp_path, f"--print-to-pdf={paper}", "--no-pdf-header-footer", page.as_uri())
+    ran = subprocess.run(["pdftotext", "-layout", str(paper), "-"], capture_output=True, text=True, check=True)
+    assert "What was audited" in ran.stdout
+    assert "Contents" not in ran.stdout
+    headings = ("Prediction and explanation", "A sample, not reviewed", "Coverage", "What was audited")
+    for sheet in ran.stdout.split("\f"):
+        lines = [line.strip() for line in sheet.splitlines() if line.strip()]
+        assert not lines or not lines[-1].startswith(headings)
+
+
+def test_every_kind_is_written_by_its_suffix(hansel: Command, project: Path, tmp_path: Path) -> None:
+    for suffix in reports.KINDS:
+        out = tmp_path / f"report{suffix}"
+        ran = hansel("report", project, "--out", out, "--run", 1, "--pseudonyms", "--gallery", 0)
+        assert ran.code == 0, ran.err
+        assert str(out) in ran.out
+        assert out.stat().st_size > 0
+    assert (tmp_path / "report.pdf").read_bytes().startswith(b"%PDF-")
+
+
 def test_the_table_is_read_by_a_csv_reader(hansel: Command, awkward: Path, tmp_path: Path) -> None:
     assert hansel("report", awkward, "--out", tmp_path / "report.csv").code == 0
     with (tmp_path / "report.csv").open(encoding="utf-8-sig", newline="") as stream:
@@ -86,6 +143,8 @@ def test_what_cannot_be_reported_is_said(hansel: Command, project: Path, tmp_pat
         ((project, "--out", tmp_path / "r.docx"), ".html"),
         ((project, "--out", tmp_path / "no" / "r.csv"), "no folder"),
         ((project, "--out", tmp_path / "r.csv", "--run", 9), "no run 9"),
+        ((project, "--out", tmp_path / "r.pdf", "--class", "wolf"), "has a class wolf"),
+        ((project, "--out", tmp_path / "r.pdf", "--gallery", -1), "--gallery"),
         ((tmp_path / "missing.hansel", "--out", tmp_path / "r.csv"), "no project"),
     ):
         ran = hansel("report", *arguments)

@@ -172,7 +172,7 @@ def test_every_call_begins_with_its_own_gates_and_the_lean_comes_on_top():
     targets = torch.tensor([0, 1])
 
     def begun(pack, strength):
-        settings = FitSettings(steps=0, share_strength=strength, pack=pack)
+        settings = FitSettings(steps=0, share_strength=strength, coarse_ratio=1.0, pack=pack)
         with left_as_found(model.module):
             stepping = learning(model, images, targets, settings)
             step = next(stepping)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -68,3 +69,29 @@ def project(tmp_path: Path) -> Iterator[Store]:
         store.add_failure(plan.run_id, keys[BROKEN[0]], Failure(BROKEN[0], BROKEN[1]))
         store.finish_run(plan.run_id, "finished")
         yield store
+
+
+@pytest.fixture
+def empty_handed(project: Store) -> Store:
+    """The same project, before anybody has said anything that still stands."""
+    for review in project.reviews(1):
+        project.set_verdict(review.explanation_id, review.reviewer, None).result()
+    return project
+
+
+@pytest.fixture
+def two_runs(project: Store, tmp_path: Path) -> Store:
+    """A second run over the same images with another method; nobody has reviewed it."""
+    folder = tmp_path / "images"
+    refs = []
+    for relative, true, _, _ in IMAGES:
+        about = (folder / relative).stat()
+        refs.append(ImageRef(relative, about.st_size, about.st_mtime_ns, LABELS[true]))
+    plan = project.begin_run(replace(spec(folder), method="gradient"), refs)
+    keys = {item.relative: item.key for item in plan.pending}
+    for relative, _, prediction, _ in IMAGES:
+        file = folder / relative
+        sha256 = hashlib.sha256(file.read_bytes()).hexdigest()
+        project.add_explanation(plan.run_id, keys[relative], explanation(file, prediction, sha256))
+    project.finish_run(plan.run_id, "finished")
+    return project

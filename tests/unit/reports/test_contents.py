@@ -75,3 +75,14 @@ def test_what_was_asked_for_by_hand_is_not_the_newest_audit_but_may_be_asked(pro
     run, _ = ad_hoc.begin(project, spec(tmp_path / "images"), ImageRef("dog/e.png", about.st_size, about.st_mtime_ns))
     assert contents.read(project).run.run_id != run
     assert contents.read(project, run).run.run_id == run
+
+
+def test_all_explanations_of_a_run_at_once_are_those_one_by_one(two_runs: Store) -> None:
+    for run in (1, 2):
+        one_by_one = {
+            item.explanation_id: two_runs.explanation(item.explanation_id)
+            for item in two_runs.items(run, "")
+            if item.explanation_id is not None
+        }
+        assert two_runs.explanations(run) == one_by_one
+    assert two_runs.explanations(99) == {}

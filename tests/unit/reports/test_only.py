@@ -10,7 +10,7 @@ import pytest
 import reports
 from db import settling
 from db.store import Store
-from reports import contents, page
+from reports import contents, telling
 from tests.unit.reports.test_settled import DIFFER, number, text_of
 
 
@@ -29,7 +29,7 @@ def test_tells_nothing_of_the_others_and_says_whose_it_is(project: Store, tmp_pa
     settling.settle(project, which, "ben", "unsure").result()
     project.sign_off(1, "ben").result()
     for name in ("out.html", "out.csv"):
-        reports.write(project, tmp_path / name, only="ana")
+        reports.write(project, tmp_path / name, reports.Options(reviewers=("ana",)))
         told = re.sub(r"base64,[\w+/=]+", "", (tmp_path / name).read_text("utf-8-sig"))  # letters that say nothing
         assert "ben" not in told
         assert "a secret" not in told
@@ -41,18 +41,19 @@ def test_tells_nothing_of_the_others_and_says_whose_it_is(project: Store, tmp_pa
 
 def test_beside_the_rate_stands_whose_verdicts_it_counts(project: Store, tmp_path: Path) -> None:
     for only, whose in ((None, "every reviewer's verdicts"), ("ana", "ana's own verdicts only")):
-        (about,) = [about for _, what, about in page.key_figures(contents.read(project, only=only)) if what == "flawed"]
+        figures = telling.key_figures(contents.read(project, only=only))
+        (about,) = [about for _, what, about in figures if what == "flawed"]
         assert about.endswith(whose)
     assert "Every reviewer&#39;s verdicts are counted: an image that several" in text_of(project, tmp_path / "out.html")
 
 
 def test_one_who_has_said_nothing_gets_a_report_that_says_so(project: Store) -> None:
-    assert page.summary(contents.read(project, only="eve"))[-1].startswith("eve has not reviewed an explanation yet")
+    assert telling.summary(contents.read(project, only="eve"))[-1].startswith("eve has not reviewed an explanation yet")
 
 
 def test_a_name_that_must_be_known_is_refused_with_those_there_are(project: Store, tmp_path: Path) -> None:
     with pytest.raises(reports.ReportError, match=r"Nobody called eve .* Those who have: ana, ben"):
-        reports.write(project, tmp_path / "out.html", only="eve", must_be_known=True)
+        reports.write(project, tmp_path / "out.html", reports.Options(reviewers=("eve",)), must_be_known=True)
     assert not (tmp_path / "out.html").exists()
 
 

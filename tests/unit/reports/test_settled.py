@@ -11,7 +11,7 @@ import pytest
 import reports
 from db import settling
 from db.store import Store
-from reports import contents, page
+from reports import contents, galleries
 from reports.said import settling as words
 
 DIFFER = "cat/<b>bold</b>&.png"  # ana: flawed, ben: sound
@@ -45,7 +45,7 @@ def test_the_page_says_as_what_by_whom_and_when(project: Store, tmp_path: Path, 
     assert f"settled as {verdict} by ben, {when} ({against})" in text
     assert "Settled disagreements 1" in text
     assert f"1 disagreement between reviewers was settled: 1 as {verdict}." in text
-    titles = [gallery.title for gallery in page.galleries(contents.read(project), project)]
+    titles = [gallery.title for gallery in galleries.galleries(contents.read(project), project)]
     assert ("Settled as sound or unsure" in titles) == (verdict == "sound")
 
 

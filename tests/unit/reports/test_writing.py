@@ -41,3 +41,10 @@ def test_a_write_that_breaks_leaves_the_old_file_and_no_rest(tmp_path: Path, mon
         files.write_whole(out, b"new")
     assert out.read_text() == "old"
     assert list(tmp_path.iterdir()) == [out]
+
+
+@pytest.mark.parametrize("suffix", [".html", ".csv", ".jsonl", ".json", ".coco.json"])
+def test_the_same_record_gives_the_same_bytes(project: Store, tmp_path: Path, suffix: str) -> None:
+    for name in ("one", "two"):
+        reports.write(project, tmp_path / f"{name}{suffix}")
+    assert (tmp_path / f"one{suffix}").read_bytes() == (tmp_path / f"two{suffix}").read_bytes()

@@ -1,0 +1,35 @@
+"""People under numbers: the same number for the same person in every report of a project."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from db.rows import ReviewRow, SignOff
+from db.settling import Settled
+
+Names = Callable[[str], str]
+
+
+def own_name(name: str) -> str:
+    """The name as it is."""
+    return name
+
+
+def numbered(people: Sequence[str]) -> Names:
+    """ "reviewer 1" for the first of these people, and so on; "reviewer ?" for anybody else."""
+    known = {name: f"reviewer {number}" for number, name in enumerate(people, 1)}
+    return lambda name: known.get(name, "reviewer ?")
+
+
+def of_review(review: ReviewRow, names: Names) -> ReviewRow:
+    return replace(review, reviewer=names(review.reviewer))
+
+
+def of_settled(settled: Settled, names: Names) -> Settled:
+    verdicts = {names(name): verdict for name, verdict in settled.verdicts.items()}
+    return replace(settled, reviewer=names(settled.reviewer), verdicts=verdicts)
+
+
+def of_sign_off(signed: SignOff, names: Names) -> SignOff:
+    return replace(signed, reviewer=names(signed.reviewer))
