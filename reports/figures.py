@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 
 from db.rows import VERDICTS, RunRow
@@ -75,7 +76,13 @@ def _run(contents: Contents) -> dict[str, Any]:
         "by_reason": _slices(by_reason(contents)),
         "agreement": None
         if shared is None
-        else {"same": rate(shared.same), "settled": shared.settled, "open": shared.open},
+        else {
+            "same": rate(shared.same),
+            "settled": shared.settled,
+            "decided": shared.decided,
+            "open": shared.open,
+            "alpha": asdict(shared.alpha),
+        },
         "warnings": [{"text": text, "n": n} for text, n in contents.warnings()],
         "sign_offs": [
             {"reviewer": one.reviewer, "at": at(one.at), "head": one.head, "events_since": one.since}

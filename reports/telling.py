@@ -189,14 +189,22 @@ def agreed(contents: Contents) -> tuple[str, ...]:
     found = agreement(contents)
     if found is None:
         return ()
-    apart = found.settled + found.open
+    apart = found.settled + found.decided + found.open
     told = [f"All who judged it gave the same verdict for {found.same}; counted are explanations with two or more."]
     if apart:
         told.append(
             f"Of the {count(apart, 'explanation')} on which they differ, {found.settled:,} {_were(found.settled)} "
-            f"settled; {found.open:,} {_are(found.open)} open and count in no rate."
+            f"settled and {found.decided:,} decided by more than half; {found.open:,} {_are(found.open)} open and "
+            "count in no rate."
         )
-    told.append("Agreement by chance is not taken off: where nearly all is sound, agreeing is easy.")
+    alpha = found.alpha
+    if alpha.value is None:
+        told.append(alpha.why)
+    else:
+        between = "" if alpha.low is None else f" ({alpha.low:.2f} to {alpha.high:.2f})"
+        told.append(
+            f"Krippendorff's alpha is {alpha.value:.2f}{between}: 1 is full agreement, 0 what chance alone would bring."
+        )
     return tuple(told)
 
 

@@ -62,3 +62,12 @@ def test_without_reviews_it_is_still_of_that_form(empty_handed: Store, tmp_path:
     (run,) = valid(tmp_path / "out.json")["runs"]
     assert run["flawed"] == {"hits": 0, "n": 0, "share": None, "low": 0.0, "high": 1.0}
     assert (run["drawn"], run["newest_review"], run["agreement"]) == ("", None, None)
+
+
+def test_a_disagreement_that_most_of_three_decide_is_told_as_decided(project: Store, tmp_path: Path) -> None:
+    project.set_verdict(number(project, DIFFER), "eve", "sound").result()  # ana: flawed, ben: sound
+    reports.write(project, tmp_path / "out.json")
+    found = valid(tmp_path / "out.json")["runs"][0]["agreement"]
+    assert (found["settled"], found["decided"], found["open"]) == (0, 1, 0)
+    # Of the six ordered pairs of verdicts four differ, and as many of six would differ by chance.
+    assert found["alpha"]["value"] == pytest.approx(0.0)
