@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import faulthandler
 import json
 import os
 import random
@@ -76,6 +77,7 @@ class Child:
             try:
                 os.close(reading)
                 os.environ["XDG_DATA_HOME"] = str(home)
+                faulthandler.dump_traceback_later(PATIENCE_S - 10)  # who hangs says where before it is ended
                 code = live(job, writing)
             finally:
                 os._exit(code)

@@ -29,7 +29,7 @@ def test_nothing_that_was_told_as_saved_is_lost() -> None:
     wanted = [f"--only={name}" for name in ("kills", "full-disk", "clock")]
     ran = subprocess.run(
         [sys.executable, "-m", "tests.benchmarks.faults", "--rounds=5", f"--seed={SEED}", *wanted],
-        cwd=ROOT, capture_output=True, text=True, timeout=120, check=False,
+        cwd=ROOT, capture_output=True, text=True, timeout=280, check=False,
     )  # fmt: skip
     assert ran.returncode == 0, ran.stdout + ran.stderr
     assert "kills: 5 in the lives of 1 projects" in ran.stdout
