@@ -20,6 +20,7 @@ SHOWN = (
     Asked("grad-cam"), Asked("lrp"),
 )  # fmt: skip
 TILE_PX, GAP_PX, HEAD_PX, SIDE_PX = 144, 6, 34, 96
+_STEP = TILE_PX + GAP_PX
 _PAPER, _INK = (255, 255, 255), (30, 30, 30)
 
 Bytes = npt.NDArray[np.uint8]
@@ -31,7 +32,7 @@ def sheet(nets: Sequence[Net], shown: Sequence[Asked] = SHOWN) -> Bytes:
     Row n shows the n-th picture of two things of the net's world. A method that refuses a net says so in its tile.
     """
     columns = len(shown) + 1
-    width, height = SIDE_PX + columns * (TILE_PX + GAP_PX), HEAD_PX + len(nets) * (TILE_PX + GAP_PX)
+    width, height = SIDE_PX + columns * _STEP, HEAD_PX + len(nets) * _STEP
     drawn: Bytes = np.full((height, width, 3), _PAPER, np.uint8)
     for column, asked in enumerate(shown, 1):
         _write(drawn, asked.title.replace("integrated-gradients", "integrated gr."), SIDE_PX + column * _STEP, 20)
@@ -53,9 +54,6 @@ def sheet(nets: Sequence[Net], shown: Sequence[Asked] = SHOWN) -> Bytes:
                 continue
             _place(drawn, overlay(pair.pixels, found, geometry), SIDE_PX + column * _STEP, top)
     return drawn
-
-
-_STEP = TILE_PX + GAP_PX
 
 
 def _place(sheet: Bytes, picture: Bytes, left: int, top: int) -> None:

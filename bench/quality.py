@@ -151,12 +151,9 @@ def _gradient_blurred(model: Model, images: Tensor, targets: Tensor) -> Tensor:
 def _row(net: Net, asked: Asked, whole: Size, pairs: list[Pair], singles: list[Single], cache: Path, say: Say) -> Row:
     size = whole.for_slow() if asked.method in SLOW else whole
     told = {} if asked.method == BLURRED else parameters(asked.method, asked.steps)
-    row_of = asdict(asked)
     if asked.packed:  # the recipe of the pack, so that a row that is kept needs none to be learned
         told = {**told, "pack": [PACK_SEED, PACK_IMAGES, parameters("learned", FitSettings().steps)]}
-    else:
-        del row_of["packed"]  # the key that such rows had before there were packs
-    key = json.dumps([REVISION, net.key, row_of, asdict(size), told, SHARES], sort_keys=True, default=str)
+    key = json.dumps([REVISION, net.key, asdict(asked), asdict(size), told, SHARES], sort_keys=True, default=str)
     file = cache / "rows" / f"{net.world}-{net.family}-{hashlib.sha256(key.encode()).hexdigest()[:16]}.json"
     if file.exists():
         kept = json.loads(file.read_text("utf-8"))

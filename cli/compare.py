@@ -16,9 +16,10 @@ if TYPE_CHECKING:
 
     from db.comparing import Comparison, Pair
     from db.likeness import Likeness
+    from db.rows import Verdict
 
 MOST_NAMED = 20
-KINDS = ("sound", "flawed")
+KINDS: tuple[Verdict, ...] = ("sound", "flawed")
 
 
 @click.command(short_help="Two runs on the same images: what got better, what worse.")
@@ -57,12 +58,13 @@ def _lines(found: Comparison, alike: Likeness, names: dict[int, str], reviewer: 
     from reports.words import count
 
     made = [f"A  {names[found.first]}", f"B  {names[found.second]}"]
-    made.append(f"{count(len(found.pairs), 'image')} explained in both; only in A {found.only_first:,}, only in B {found.only_second:,}")  # fmt: skip # noqa: E501
+    only = f"only in A {found.only_first:,}, only in B {found.only_second:,}"
+    made.append(f"{count(len(found.pairs), 'image')} explained in both; {only}")
     whose = "what everybody says" if reviewer is None else f"{reviewer}'s own verdicts"
     made += ["", f"{count(found.n, 'image')} judged sound or flawed in both, by {whose}"]
     if found.n:
         cells = found.table()
-        rows = [(f"A {a}", *(number(cells[a, b]) for b in KINDS)) for a in KINDS]  # type: ignore[index]
+        rows = [(f"A {a}", *(number(cells[a, b]) for b in KINDS)) for a in KINDS]
         made += table(("", *(f"B {b}" for b in KINDS)), rows)
         made.append(
             f"Better in B {len(found.better):,}, worse {len(found.worse):,}: McNemar's exact test, two-sided, "
@@ -123,7 +125,7 @@ def _json(project: Path, found: Comparison, alike: Likeness, reviewer: str | Non
         "b": found.second,
         "reviewer": reviewer,
         "images": {"both": len(found.pairs), "only_a": found.only_first, "only_b": found.only_second},
-        "verdicts": {a: {b: cells[a, b] for b in KINDS} for a in KINDS},  # type: ignore[index]
+        "verdicts": {a: {b: cells[a, b] for b in KINDS} for a in KINDS},
         "better": [asdict(one) for one in found.better],
         "worse": [asdict(one) for one in found.worse],
         "p": found.p,

@@ -38,7 +38,7 @@ def pack(
     out: Path,
     force: bool,
 ) -> None:
-    """Learn a rule pack for MODEL.toml: the mean gates of each activation call over some images.
+    """Learn a rule pack for MODEL.toml: where the gates of each activation call go, over some images.
 
     Give it to `hansel audit` or `hansel explain` with --pack: the learned method then begins where it mostly ends up
     with this model. It fits this model alone.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,14 +18,6 @@ from reports.words import count, duration
 if TYPE_CHECKING:
     from engine.explaining import Prepared
     from engine.models import Model
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    done: int
-    total: int
-    seconds_left: float | None
-    source: str
 
 
 def pack(
@@ -52,7 +43,7 @@ def pack(
     found = datasets.read(folder, layout, left_out)
     model = models.load(str(model_file), trust_code, device)
 
-    from engine.audit import versions
+    from engine.audit import Progress, versions
     from engine.packing import learn_pack
 
     names = in_full.drawn([image.relative for image in found.images], seed)

@@ -19,7 +19,8 @@ from db import trends
 from db.column_types import Words, canonical_json
 from db.counting import ALL, OWN, REASONS, Asked, Scope, majority
 from db.faults import StoreError
-from db.trends import NO_LABEL, wilson
+from db.trends import NO_LABEL
+from db.wilson import wilson
 
 if TYPE_CHECKING:
     from db.store import Store

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from math import sqrt
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, select, text
@@ -17,6 +16,7 @@ from sqlalchemy import Connection, select, text
 from db.column_types import Words, canonical_json
 from db.faults import StoreError
 from db.schema import models, reviewers, runs
+from db.wilson import wilson
 
 if TYPE_CHECKING:
     from db.store import Store
@@ -34,8 +34,6 @@ _COLUMNS = {
 }
 BY = tuple(_COLUMNS)
 NO_LABEL = "no true label"
-# Two-sided 95 % of the normal distribution.
-_Z = 1.959963984540054
 _COUNTS = ("n", "sound", "flawed", "unsure", "right", "wrong_reason")
 _RIGHT = """(v.run_id, v.true_label, v.prediction) IN
   (SELECT one.value ->> 0, one.value ->> 1, one.value ->> 2 FROM json_each(:right) one)"""
@@ -123,17 +121,6 @@ def of_project(
     """``trend`` of an open project."""
     with store._reading() as db:
         return trend(db, by, of_runs, of_reviewers, truths)
-
-
-def wilson(part: float, n: float) -> tuple[float, float]:
-    """The 95 % interval of a share, part of n (n > 0): Wilson, JASA 22 (1927) 209. Of a weighted share n is the
-    effective number, which need not be whole."""
-    share, z2 = part / n, _Z * _Z
-    middle = share + z2 / (2 * n)
-    half = _Z * sqrt(share * (1 - share) / n + z2 / (4 * n * n))
-    low, high = (middle - half) / (1 + z2 / n), (middle + half) / (1 + z2 / n)
-    # At the ends the formula gives the share itself, but for rounding.
-    return max(0.0, low) if part > 0 else 0.0, min(1.0, high) if part < n else 1.0
 
 
 def _row(key: int | str, label: str, counts: Mapping[str, int], *, told: bool) -> TrendRow:

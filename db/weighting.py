@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 
 from db.counting import Asked, Scope
 from db.faults import StoreError
-from db.trends import wilson
+from db.wilson import wilson
 
 
 @dataclass(frozen=True, slots=True)

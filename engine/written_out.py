@@ -19,6 +19,8 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
+_MULTI_HEAD = signature(F.multi_head_attention_forward)
+
 
 def plain_attention(
     query: Tensor,
@@ -56,7 +58,7 @@ def plain_multi_head_attention(
 
     constant: the weights pass no relevance; not where the call adds keys of its own (bias_k, add_zero_attn).
     """
-    told = signature(F.multi_head_attention_forward).bind(*args, **kwargs)
+    told = _MULTI_HEAD.bind(*args, **kwargs)
     told.apply_defaults()
     given = told.arguments
     if constant and given["bias_k"] is None and not given["add_zero_attn"]:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QToolButton, QWidget
 
 from db.rows import Counts, RunRow
-from db.trends import wilson
+from db.wilson import wilson
 from gui.commands import Actions, command_named, tooltip
 from gui.empty import EmptyPage
 from gui.notices import Notice

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from db.agreement import Figure, among
-from reports.contents import DIFFER, Contents
+from db.rows import Verdict
+from reports.contents import DIFFER, Contents, Entry
 from reports.rates import Rate, wilson
 
 
@@ -25,18 +26,23 @@ class Agreement:
     alpha: Figure
 
 
+def judged_by_two(contents: Contents) -> list[tuple[Entry, dict[str, Verdict]]]:
+    """The explanations that two or more have judged, each with what they say: reviewer -> verdict."""
+    said = [
+        (entry, {review.reviewer: review.verdict for review in entry.reviews if review.verdict is not None})
+        for entry in contents.explained
+    ]
+    return [(entry, verdicts) for entry, verdicts in said if len(verdicts) > 1]
+
+
 def agreement(contents: Contents) -> Agreement | None:
     """None where no explanation has the verdicts of two reviewers, or only one person's reviews are told."""
-    shared, said = [], []
-    for entry in contents.explained:
-        verdicts = {review.reviewer: review.verdict for review in entry.reviews if review.verdict is not None}
-        if len(verdicts) > 1:
-            shared.append(entry)
-            said.append(verdicts)
+    shared = judged_by_two(contents)
     if not shared:
         return None
-    differ = [entry for entry, verdicts in zip(shared, said, strict=True) if len(set(verdicts.values())) > 1]
+    differ = [entry for entry, verdicts in shared if len(set(verdicts.values())) > 1]
     settled = sum(entry.settling_holds for entry in differ)
     open_ = sum(entry.verdict == DIFFER for entry in differ)
     decided = len(differ) - settled - open_
-    return Agreement(wilson(len(shared) - len(differ), len(shared)), settled, decided, open_, among(said).alpha)
+    alpha = among([verdicts for _, verdicts in shared]).alpha
+    return Agreement(wilson(len(shared) - len(differ), len(shared)), settled, decided, open_, alpha)

@@ -5,9 +5,8 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+from db import wilson as interval
 from reports.words import percent
-
-Z_95 = 1.959963984540054
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,17 +29,11 @@ class Rate:
         return f"{percent(self.share)} ({percent(self.low)} to {percent(self.high)}; {self.hits:,} of {self.n:,})"
 
 
-def wilson(hits: int, n: int, z: float = Z_95) -> Rate:
+def wilson(hits: int, n: int) -> Rate:
     """The rate hits / n with its Wilson score interval; for n = 0 nothing is known and the interval is 0 to 1.
 
     Raises ValueError unless 0 <= hits <= n.
     """
     if not 0 <= hits <= n:
         raise ValueError(f"{hits} of {n} is no rate")
-    if n == 0:
-        return Rate(0, 0, 0.0, 1.0)
-    share = hits / n
-    spread = z * math.sqrt(share * (1 - share) / n + z * z / (4 * n * n))
-    centre = share + z * z / (2 * n)
-    scale = 1 + z * z / n
-    return Rate(hits, n, max(0.0, (centre - spread) / scale), min(1.0, (centre + spread) / scale))
+    return Rate(hits, n, *interval.wilson(hits, n)) if n else Rate(0, 0, 0.0, 1.0)

@@ -9,9 +9,9 @@ from typing import Any
 
 from db.rows import VERDICTS
 from engine.methods import METHODS
-from reports.agreeing import agreement
+from reports.agreeing import agreement, judged_by_two
 from reports.breakdown import by_reason
-from reports.contents import DIFFER, Contents, Entry, Report
+from reports.contents import DIFFER, Contents, Report
 from reports.rates import Rate
 from reports.said import counted, listed, verdicts_of
 from reports.words import count, duration, moment, percent
@@ -65,10 +65,10 @@ def _disagreements(contents: Contents) -> list[str]:
     if holding:
         as_what = Counter(entry.verdict for entry in holding)
         parts = ", ".join(f"{as_what[verdict]:,} as {verdict}" for verdict in VERDICTS if as_what[verdict])
-        told.append(f"{count(len(holding), 'disagreement')} between reviewers {_was(holding)} settled: {parts}.")
+        told.append(f"{count(len(holding), 'disagreement')} between reviewers {_were(len(holding))} settled: {parts}.")
     if lost := [entry for entry in contents.settled if not entry.settling_holds]:
         told.append(
-            f"{count(len(lost), 'more disagreement' if holding else 'disagreement')} {_was(lost)} settled, but "
+            f"{count(len(lost), 'more disagreement' if holding else 'disagreement')} {_were(len(lost))} settled, but "
             "verdicts have changed since, so that it no longer holds."
         )
     if differ := contents.with_verdict(DIFFER):
@@ -78,10 +78,6 @@ def _disagreements(contents: Contents) -> list[str]:
 
 def _have(people: Sequence[str]) -> str:
     return "has" if len(people) == 1 else "have"
-
-
-def _was(some: Sequence[Entry]) -> str:
-    return "was" if len(some) == 1 else "were"
 
 
 def key_figures(contents: Contents) -> tuple[tuple[str, str, str], ...]:
@@ -132,7 +128,7 @@ def facts(contents: Contents) -> tuple[tuple[str, str], ...]:
 
 def coverage(contents: Contents) -> tuple[tuple[str, str], ...]:
     """What the figures cover: how many images, which of them were reviewed, by whom, and how they were chosen."""
-    run, shared = contents.run, agreement(contents)
+    run, shared = contents.run, judged_by_two(contents)
     rows = [
         ("Images in the run", f"{run.total:,}"),
         ("Explained", f"{run.explained:,}"),
@@ -149,7 +145,7 @@ def coverage(contents: Contents) -> tuple[tuple[str, str], ...]:
         rows.append(("Newest review", moment(contents.last_said)))
     rows.append(("Verdicts counted", verdicts_of(contents.whose)))
     if shared:
-        rows.append(("Reviewed by two or more", f"{shared.same.n:,}"))
+        rows.append(("Reviewed by two or more", f"{len(shared):,}"))
     rows += [("Warning", f"{n:,} × {text}") for text, n in contents.warnings()]
     return tuple(rows)
 

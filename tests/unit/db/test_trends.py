@@ -16,6 +16,7 @@ from sqlalchemy import event
 from db import trends
 from db.store import Store, StoreError
 from db.trends import TrendRow
+from db.wilson import wilson
 from engine.records import ImageRef
 
 from .conftest import Folder, explanation, sql
@@ -172,7 +173,7 @@ def test_the_interval_is_where_the_score_test_turns(part: int, n: int) -> None:
             inside, outside = (middle, outside) if score(middle) <= 0 else (inside, middle)
         return inside
 
-    low, high = trends.wilson(part, n)
+    low, high = wilson(part, n)
     assert low == pytest.approx(root(share, 0.0) if part else 0.0, abs=1e-9)
     assert high == pytest.approx(root(share, 1.0) if part < n else 1.0, abs=1e-9)
 
