@@ -21,6 +21,9 @@ Maps = Callable[[Model, Tensor, Tensor], Tensor]
 """From images (N, 3, H, W) as the model takes them and classes (N,) to maps (N, H, W)."""
 Doubles = npt.NDArray[np.float64]
 
+PAIRED = ("own", "energy", "wins")
+"""The figures that a picture of two things gives, a value for each of the two that it is asked for."""
+
 BATCH = 16
 CURVE_STEPS = 24
 DRAWS, RADIUS = 4, 0.02
@@ -31,7 +34,7 @@ RANDOM_SEED = 0
 class Figures:
     """A method's figures on one net: name -> one value a picture, NaN where it could not be taken.
 
-    of pictures of two things, each asked for both: own, energy, wins
+    of pictures of two things, each asked for its first and then its second: own, energy, wins
     of pictures of one: mass, rank, pointing, insertion, deletion, sensitivity
     and Spearman after a part of the layers was randomised, "random .25" and so on, by the share of the layers
     seconds: a map takes, mean
@@ -59,19 +62,19 @@ def own_energy_wins(attribution: Doubles, mine: npt.NDArray[np.bool_], other: np
 def on_pairs(model: Model, maps: Maps, pairs: Sequence[Pair]) -> Figures:
     """Each picture asked for both of its things."""
     started = time.perf_counter()
-    rows = []
+    found = np.zeros((len(pairs), 2, 3))
     for start in range(0, len(pairs), BATCH):
         some = pairs[start : start + BATCH]
         images = _prepared(model, [pair.pixels for pair in some])
         for asked in (0, 1):
             made = _made(maps, model, images, [pair.labels[asked] for pair in some])
-            rows += [
+            found[start : start + BATCH, asked] = [
                 own_energy_wins(attribution, pair.masks[asked], pair.masks[1 - asked])
                 for attribution, pair in zip(made, some, strict=True)
             ]
-    seconds = (time.perf_counter() - started) / max(1, len(rows))
-    columns = np.array(rows, dtype=np.float64).reshape(-1, 3).T
-    return Figures(dict(zip(("own", "energy", "wins"), columns, strict=True)), seconds)
+    seconds = (time.perf_counter() - started) / max(1, 2 * len(pairs))
+    columns = found.reshape(-1, 3).T
+    return Figures(dict(zip(PAIRED, columns, strict=True)), seconds)
 
 
 def on_singles(model: Model, maps: Maps, singles: Sequence[Single]) -> Figures:

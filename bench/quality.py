@@ -200,12 +200,14 @@ def mean(values: npt.NDArray[np.float64]) -> float:
     return float(known.mean()) if len(known) else float("nan")
 
 
-def interval(values: npt.NDArray[np.float64], draws: int = 2000) -> tuple[float, float]:
-    """95 % bootstrap interval of the mean."""
-    known = values[~np.isnan(values)]
-    if not len(known):
+def interval(values: npt.NDArray[np.float64], each: int = 1, draws: int = 2000) -> tuple[float, float]:
+    """95 % bootstrap interval of the mean. Pictures are drawn, and every one brings its ``each`` values along."""
+    pictures = values.reshape(-1, each)
+    pictures = pictures[~np.isnan(pictures).any(axis=1)]
+    if not len(pictures):
         return float("nan"), float("nan")
     rng = np.random.default_rng(0)
-    means = known[rng.integers(0, len(known), (draws, len(known)))].mean(axis=1)
+    by_picture = pictures.mean(axis=1)
+    means = by_picture[rng.integers(0, len(by_picture), (draws, len(by_picture)))].mean(axis=1)
     low, high = np.percentile(means, [2.5, 97.5])
     return float(low), float(high)

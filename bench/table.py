@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
+from bench.measuring import PAIRED
 from bench.quality import BLURRED, SHARES, SLOW, Row, interval, mean
 from bench.worlds import HELD_OUT
 
@@ -31,14 +32,17 @@ def markdown(rows: Sequence[Row]) -> str:
 
 
 def goals(rows: Sequence[Row]) -> str:
-    """One line a net: what was aimed at, whether it was met, by how much it was missed and by which method."""
+    """One line a net: what was aimed at, whether it was met, by how much it was missed and against which method.
+
+    A peer is held against on the pictures that both were measured on; intervals are of the difference there.
+    """
     lines = ["| net | own | wins | " + " | ".join(FIRST_OF_ALL) + " | randomisation |", "|---" * 7 + "|"]
     for family, of_family in groupby(rows, key=lambda row: row.family):
         found = {row.asked.title: row for row in of_family}
         aimed = found.get(AIMED)
         if aimed is None or aimed.refused:
             continue
-        cells = [_at_least(_mean(aimed, name), least) for name, least in AT_LEAST.items()]
+        cells = [_at_least(aimed, name, least) for name, least in AT_LEAST.items()]
         peers = [row for row in found.values() if row.asked.method != "learned" and not row.refused]
         cells += [_against_best(aimed, [p for p in peers if p.asked.method != BLURRED], name) for name in FIRST_OF_ALL]
         cells.append(_randomisation(aimed, found.get(BLURRED)))
@@ -46,20 +50,29 @@ def goals(rows: Sequence[Row]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _at_least(value: float, least: float) -> str:
-    return f"{value:.3f}" if value >= least else f"**{value:.3f}**, {least - value:.3f} short"
+def _at_least(aimed: Row, name: str, least: float) -> str:
+    value = _mean(aimed, name)
+    low, high = interval(aimed.figures.values[name], 2)
+    return f"{value:.3f}" if value >= least else f"**{value:.3f}** [{low:.3f}, {high:.3f}], {least - value:.3f} short"
 
 
 def _against_best(aimed: Row, peers: Iterable[Row], name: str) -> str:
     own = _mean(aimed, name)
-    ranked = sorted(((_mean(peer, name), peer.asked.title) for peer in peers), reverse=True)
-    ranked = [(value, title) for value, title in ranked if not math.isnan(value)]
-    if not ranked:
+    each = 2 if name in PAIRED else 1
+    apart = []
+    for peer in peers:
+        theirs = peer.figures.values.get(name)
+        if theirs is not None:
+            difference = aimed.figures.values[name][: len(theirs)] - theirs
+            apart.append((mean(difference), peer.asked.title, difference))
+    known = [found for found in apart if not math.isnan(found[0])]
+    if not known:
         return f"{own:.3f}"
-    best, title = ranked[0]
-    if own >= best:
-        return f"{own:.3f} ({title} {best:.3f})"
-    return f"**{own:.3f}**, {best - own:.3f} below {title}"
+    least, title, difference = min(known, key=lambda found: found[:2])
+    low, high = interval(difference, each)
+    if least >= 0:
+        return f"{own:.3f} ({title} {least:.3f} below)"
+    return f"**{own:.3f}**, {-least:.3f} [{-high:.3f}, {-low:.3f}] below {title}"
 
 
 def _randomisation(aimed: Row, gradient: Row | None) -> str:
@@ -96,7 +109,7 @@ def _cell(row: Row, name: str) -> str:
         return ""
     if name not in ("own", "energy"):
         return f"{mean(values):.3f}"
-    low, high = interval(values)
+    low, high = interval(values, 2)
     return f"{mean(values):.3f} [{low:.3f}, {high:.3f}]"
 
 

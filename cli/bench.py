@@ -16,7 +16,8 @@ def bench() -> None:
 @bench.command()
 @click.option("--world", "worlds", multiple=True, metavar="NAME", help="things, letters or fabrics; all if not given.")
 @click.option("--net", "families", multiple=True, metavar="NAME", help="plain, residual, dense, mobile or attention.")
-@click.option("--method", "methods", multiple=True, metavar="NAME", help="Only this row of the table.")
+@click.option("--method", "methods", multiple=True, metavar="NAME", 
+              help="Only these rows of the table: a method, or one row as \"learned, 10 steps\".")  # fmt: skip
 @click.option("--pairs", default=200, show_default=True, type=click.IntRange(min=1), help="Pictures of two things.")
 @click.option("--singles", default=60, show_default=True, type=click.IntRange(min=1), help="Pictures of one thing.")
 @click.option("--repeated", default=24, show_default=True, type=click.IntRange(min=1),
@@ -51,7 +52,7 @@ def quality(
     _known(worlds, WORLDS, "world")
     _known(families, tuple(FAMILIES), "net")
     asked = measured.rows_of_the_table()
-    _known(methods, tuple(sorted({row.method for row in asked})), "method")
+    _known(methods, tuple(dict.fromkeys(name for row in asked for name in (row.method, row.title))), "method")
     worlds, families = worlds or WORLDS, families or tuple(FAMILIES)
     kept = cache or Path(platformdirs.user_cache_dir("hansel")) / "bench"
 
@@ -63,7 +64,7 @@ def quality(
     rows = measured.measure(
         worlds,
         families,
-        [row for row in asked if not methods or row.method in methods],
+        [row for row in asked if not methods or {row.method, row.title} & {*methods}],
         measured.Size(pairs, singles, repeated),
         kept,
         say,
