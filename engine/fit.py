@@ -2,7 +2,8 @@
 
 The forward pass of the image is made once and cached. A step sends the log-odds back through the gates, turns the
 map into a mask, sends the masked image through the model again, and moves every gate down the gradient of that loss
-by second-order differentiation. Every image learns on its own: the losses are summed and nothing is shared.
+by second-order differentiation. Every image learns on its own: the losses are summed and nothing is shared. The best
+step's map is weighed at the end by what the masked images answered on the way.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+from engine.answers import answer, weighed
 from engine.gates import GRADIENT, Gates
 from engine.masks import blur, mask_of, seen_through
 from engine.methods import FitSettings
@@ -80,6 +82,7 @@ class Step:
 
     map, mask: (N, H, W); judged: what the model says of the masked images; better: (N,) bool, the images whose loss
     is the lowest so far, whose map is therefore the best one; logits: (N, K) of the images; targets: (N,)
+    The outcome's map is the best one, weighed by the answers of all steps (engine/answers.py).
     field: the gates that the map was made with; they hold until the next step is asked for
     """
 
@@ -107,7 +110,8 @@ def learning(model: Model, images: Tensor, targets: Tensor, settings: FitSetting
         targets = resolve(targets, cached.logits)
         odds = model.log_odds(cached.logits, targets)
         with cached.field.shares():
-            cached.relevance(odds)
+            gradient = cached.relevance(odds)
+        of_whole, of_masked = answer(images, model.baseline.to(images.device), gradient), torch.zeros_like(images[:, 0])
         set_start(cached.field, settings, images.shape[-2])
         thetas = cached.field.thetas
         optimiser = torch.optim.Adam(thetas, lr=settings.learning_rate)
@@ -118,12 +122,13 @@ def learning(model: Model, images: Tensor, targets: Tensor, settings: FitSetting
             attribution = cached.attribution(odds, settings.blur_ratio, learn=learn)
             mask = mask_of(attribution, settings.saturation)
             judged = judge(model, images, targets, mask.detach(), settings.area_weight, learn=learn)
-            better = best.consider(attribution.detach(), mask.detach(), judged)
+            better = best.consider(attribution.detach(), judged.loss)
             losses.append(judged.loss)
             yield Step(
                 attribution.detach(), mask.detach(), judged, better, cached.logits.detach(), targets, cached.field
             )
-            if judged.to_mask is not None:
+            if judged.to_mask is not None and judged.answer is not None:
+                of_masked += judged.answer / settings.steps
                 gradients = torch.autograd.grad(mask, thetas, judged.to_mask, allow_unused=True)
                 _refuse_blocked(cached.field, gradients)
                 for theta, gradient in zip(thetas, gradients, strict=True):
@@ -131,7 +136,10 @@ def learning(model: Model, images: Tensor, targets: Tensor, settings: FitSetting
                         continue  # a branch that the output does not depend on
                     theta.grad = torch.nan_to_num(gradient, nan=0.0, posinf=0.0, neginf=0.0)
                 optimiser.step()
-        return _fitted(model, cached, targets, best.map, best.mask, best.judged, torch.stack(losses))
+        attribution = weighed(best.map, of_whole + of_masked, settings.answer_weight, settings.blur_ratio)
+        mask = mask_of(attribution, settings.saturation)
+        judged = judge(model, images, targets, mask, settings.area_weight, learn=False)
+        return _fitted(model, cached, targets, attribution, mask, judged, torch.stack(losses))
 
 
 def apply_rule(model: Model, images: Tensor, targets: Tensor, gates: Gates) -> Fitted:
@@ -222,54 +230,56 @@ class RuleFieldPass:
 class Judged:
     """What the model says of the masked images: loss, and the target's probability for keep and drop, all (N,).
 
-    to_mask: (N, H, W), the loss's gradient to the mask; None unless learning
+    to_mask: (N, H, W), the loss's gradient to the mask; answer: (N, H, W), what their log-odds gain where more
+    of the image is seen (engine/answers.py). Both None unless learning
     """
 
     loss: Tensor
     keep: Tensor
     drop: Tensor
-    to_mask: Tensor | None
+    to_mask: Tensor | None = None
+    answer: Tensor | None = None
 
 
 def judge(model: Model, images: Tensor, targets: Tensor, mask: Tensor, area_weight: float, *, learn: bool) -> Judged:
     """Send the image through the model once more, seen through its mask and through the mask turned round."""
+    baseline = model.baseline.to(images.device)
+    # keep and drop go through as one batch
+    masked = torch.cat(seen_through(images, mask, baseline)).requires_grad_(learn)
     with torch.set_grad_enabled(learn):
-        leaf = mask.detach().requires_grad_(learn)
-        # keep and drop go through as one batch
-        masked = torch.cat(seen_through(images, leaf, model.baseline.to(images.device)))
-        scores = model.scores(model.module(masked))
-        odds_keep, odds_drop = model.log_odds(scores, targets.repeat(2)).chunk(2)
-        loss = F.softplus(-odds_keep) + F.softplus(odds_drop) + area_weight * leaf.flatten(1).mean(dim=1)
-        to_mask = torch.autograd.grad(loss.sum(), leaf)[0] if learn else None
+        scores = model.scores(model.module(masked.clone()))  # a model may write to its input
+        odds = model.log_odds(scores, targets.repeat(2))
+        gradient = torch.autograd.grad(odds.sum(), masked)[0] if learn else None
+    odds_keep, odds_drop = odds.detach().chunk(2)
+    loss = F.softplus(-odds_keep) + F.softplus(odds_drop) + area_weight * mask.flatten(1).mean(dim=1)
+    to_mask = of_both = None
+    if gradient is not None:
+        of_keep, of_drop = answer(images.repeat(2, 1, 1, 1), baseline, gradient).chunk(2)
+        # the mask shows more of the image in keep, and less of it in drop
+        short_of_one, above_zero = torch.sigmoid(-odds_keep).view(-1, 1, 1), torch.sigmoid(odds_drop).view(-1, 1, 1)
+        to_mask = area_weight / mask[0].numel() - short_of_one * of_keep - above_zero * of_drop
+        of_both = of_keep + of_drop
     keep, drop = model.probabilities(scores.detach()).gather(1, targets.repeat(2)[:, None]).squeeze(1).chunk(2)
-    return Judged(loss.detach(), keep, drop, to_mask)
+    return Judged(loss, keep, drop, to_mask, of_both)
 
 
 class _Best:
     """For each image the step with the lowest loss; the first one where no loss is a number."""
 
     map: Tensor
-    mask: Tensor
-    judged: Judged
+    loss: Tensor
 
     def __init__(self) -> None:
         self._empty = True
 
-    def consider(self, attribution: Tensor, mask: Tensor, judged: Judged) -> Tensor:
+    def consider(self, attribution: Tensor, loss: Tensor) -> Tensor:
         """Which images, (N,) bool, have their lowest loss so far here."""
         if self._empty:
-            self.map, self.mask, self.judged, self._empty = attribution, mask, judged, False
-            return torch.ones_like(judged.loss, dtype=torch.bool)
-        better = judged.loss < self.judged.loss
-        wide = better[:, None, None]
-        self.map = torch.where(wide, attribution, self.map)
-        self.mask = torch.where(wide, mask, self.mask)
-        self.judged = Judged(
-            torch.where(better, judged.loss, self.judged.loss),
-            torch.where(better, judged.keep, self.judged.keep),
-            torch.where(better, judged.drop, self.judged.drop),
-            None,
-        )
+            self.map, self.loss, self._empty = attribution, loss, False
+            return torch.ones_like(loss, dtype=torch.bool)
+        better = loss < self.loss
+        self.map = torch.where(better[:, None, None], attribution, self.map)
+        self.loss = torch.where(better, loss, self.loss)
         return better
 
 

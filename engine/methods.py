@@ -60,6 +60,7 @@ class FitSettings:
                    whose feature map is at most this part of the input's height; how far the gates' logits move at
                    most; how many mean absolute shares make a strong one; over which neighbourhood, sigma as part of a
                    feature map's height
+    answer_weight: how much the masked images' answers weigh in the map (engine/answers.py)
     pack:          gates for each call in place of ``start``; None where there is no pack
     """
 
@@ -73,6 +74,7 @@ class FitSettings:
     share_strength: float = 5.0
     share_softness: float = 2.0
     share_blur_ratio: float = 1 / 12
+    answer_weight: float = 1.0
     pack: PackedStart | None = None
 
     @classmethod
@@ -96,7 +98,7 @@ METHODS = {
     method.name: method
     for method in (
         Method(
-            "learned", "Learned propagation rules", "learned", None, "log-odds", False, "6K + 3",
+            "learned", "Learned propagation rules", "learned", None, "log-odds", False, "6K + 5",
             "Keep and drop are in-sample: the map was learned to make them good. Early layers weigh in even when "
             "late ones change.",
         ),

@@ -1,6 +1,6 @@
 """Which activation calls of torchvision's architectures are given gates: the table of docs/architectures.md.
 
-    python -m tests.benchmarks.architectures > docs/architectures.md
+python -m tests.benchmarks.architectures > docs/architectures.md
 """
 
 from __future__ import annotations

@@ -64,23 +64,31 @@ def test_learning_lowers_every_images_loss():
 
 
 def test_the_loss_of_the_first_step_is_the_formula(lit):
-    """The mask, the two masked passes and the loss, worked out again from the map of the starting gates."""
+    """The mask, the two masked passes and the loss, worked out again from the map of the starting gates; and what is
+    told of the explanation from its own."""
     model = wrap(SmallResidual(), 5)
     start, learned = (explain(model, lit[:1], targets=[3], steps=n)[0] for n in (0, 1))
-    mask = np.minimum(1, start.map / (0.7 * start.map.max()))
+    (first,) = engine.watch(model, lit[0], target=3, steps=0)
     image = torch.tensor(lit[:1]).permute(0, 3, 1, 2) / 255
     hidden = torch.full_like(image, float(model.baseline.mean()))
-    weight = torch.tensor(mask)[None, None]
     net = copy.deepcopy(model.module).eval()
-    with torch.no_grad():
-        log_keep = F.log_softmax(net(weight * image + (1 - weight) * hidden), dim=1)[0, 3]
-        p_drop = F.softmax(net((1 - weight) * image + weight * hidden), dim=1)[0, 3]
-    expected = -log_keep - torch.log(1 - p_drop) + 8 * mask.mean()
+
+    def seen(attribution):
+        mask = np.minimum(1, attribution / (0.7 * attribution.max()))
+        weight = torch.tensor(mask)[None, None]
+        with torch.no_grad():
+            log_keep = F.log_softmax(net(weight * image + (1 - weight) * hidden), dim=1)[0, 3]
+            p_drop = F.softmax(net((1 - weight) * image + weight * hidden), dim=1)[0, 3]
+        return log_keep, p_drop, mask.mean()
+
+    log_keep, p_drop, area = seen(first.map)
+    expected = -log_keep - torch.log(1 - p_drop) + 8 * area
     assert start.losses[0] == learned.losses[0] == pytest.approx(expected.item(), abs=1e-4)
+    log_keep, p_drop, area = seen(start.map)
     whole = torch.softmax(net(image), dim=1)[0, 3].item()
     assert start.evidence.keep == pytest.approx(log_keep.exp().item() / whole, rel=1e-4)
     assert start.evidence.drop == pytest.approx(p_drop.item() / whole, rel=1e-4)
-    assert start.evidence.area == pytest.approx(mask.mean(), rel=1e-5)
+    assert start.evidence.area == pytest.approx(area, rel=1e-5)
 
 
 @pytest.mark.parametrize("method", METHODS)
