@@ -123,7 +123,6 @@ def test_watch_writes_every_step_and_the_same_map(hansel: Command, audited: Path
         assert (values.dtype, values.shape) == (np.float32, (5, 24, 24))
         made = np.load(tmp_path / "watched" / name)  # of the best step, weighed at the end: by 1 or more everywhere
         assert (made >= values[steps["best"]]).all()
-        assert (made == values[steps["best"]]).any()
         assert steps["calls"] == ["relu"]
         assert [step["loss"] for step in steps["each"]] == record["losses"] == plain["losses"]
         assert steps["best"] == int(np.argmin(record["losses"]))
