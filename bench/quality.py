@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import numpy as np
@@ -31,7 +31,8 @@ REVISION = 1
 
 STEPS = (3, 5, 10, 20)
 SHARES = (0.01, 0.25, 0.5, 0.75, 1.0)
-SLOW = ("integrated-gradients", "smoothgrad", "occlusion", "rise")
+SLOW = {"integrated-gradients": 4, "smoothgrad": 4, "occlusion": 4, "rise": 10}
+"""Methods of a hundred passes and more are measured on that part of the pictures, and so is learning from 16 steps on."""
 BLURRED = "gradient, blurred"
 """The gradient under the blur of the learned method: what its map is held against when weights are randomised."""
 PAIR_SEED, SINGLE_SEED = 2020, 2021
@@ -50,6 +51,11 @@ class Asked:
     packed: bool = False
 
     @property
+    def part(self) -> int:
+        """One of how many pictures it is measured on."""
+        return 4 if self.steps > 15 else SLOW.get(self.method, 1)
+
+    @property
     def title(self) -> str:
         pack = ", pack" if self.packed else ""
         return f"learned, {self.steps} steps{pack}" if self.method == "learned" else self.method
@@ -61,11 +67,13 @@ class Size:
 
     pairs: int = 200
     singles: int = 60
-    repeated: int = 24
+    repeated: int = 12
 
-    def for_slow(self) -> Size:
-        """A quarter, for methods of a hundred passes and more; the table says how many."""
-        return replace(self, pairs=-(-self.pairs // 4), singles=-(-self.singles // 4), repeated=-(-self.repeated // 4))
+    def for_row(self, asked: Asked) -> Size:
+        """A quarter where a map takes a hundred passes, a tenth at a thousand, but a quarter of the single things even
+        then: few say nothing of insertion and deletion. The table says how many."""
+        part = asked.part
+        return Size(-(-self.pairs // part), -(-self.singles // min(part, 4)), -(-self.repeated // part))
 
 
 def rows_of_the_table() -> list[Asked]:
@@ -149,7 +157,7 @@ def _gradient_blurred(model: Model, images: Tensor, targets: Tensor) -> Tensor:
 
 
 def _row(net: Net, asked: Asked, whole: Size, pairs: list[Pair], singles: list[Single], cache: Path, say: Say) -> Row:
-    size = whole.for_slow() if asked.method in SLOW else whole
+    size = whole.for_row(asked)
     told = {} if asked.method == BLURRED else parameters(asked.method, asked.steps)
     if asked.packed:  # the recipe of the pack, so that a row that is kept needs none to be learned
         told = {**told, "pack": [PACK_SEED, PACK_IMAGES, parameters("learned", FitSettings().steps)]}

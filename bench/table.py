@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from bench.measuring import PAIRED
-from bench.quality import BLURRED, SHARES, SLOW, Row, interval, mean
+from bench.quality import BLURRED, SHARES, Row, interval, mean
 from bench.worlds import HELD_OUT
 
 COLUMNS = ("own", "energy", "wins", "mass", "rank", "pointing", "insertion", "deletion", "ins-del", "sensitivity")
@@ -98,7 +98,7 @@ def _net(family: str, rows: Sequence[Row]) -> str:
             continue
         cells = [_cell(row, name) for name in (*COLUMNS, *random)]
         count = len(row.figures.values["own"]) // 2
-        star = "*" if row.asked.method in SLOW else ""
+        star = "*" if row.asked.part > 1 else ""
         lines.append(f"| {row.asked.title} | {count}{star} | {' | '.join(cells)} | {1000 * row.figures.seconds:.0f} |")
     return "\n".join(lines) + "\n"
 

@@ -20,7 +20,7 @@ def bench() -> None:
               help="Only these rows of the table: a method, or one row as \"learned, 10 steps\".")  # fmt: skip
 @click.option("--pairs", default=200, show_default=True, type=click.IntRange(min=1), help="Pictures of two things.")
 @click.option("--singles", default=60, show_default=True, type=click.IntRange(min=1), help="Pictures of one thing.")
-@click.option("--repeated", default=24, show_default=True, type=click.IntRange(min=1),
+@click.option("--repeated", default=12, show_default=True, type=click.IntRange(min=1),
               help="Pictures for randomisation and sensitivity.")  # fmt: skip
 @click.option("--out", type=click.Path(path_type=Path), help="Write the tables here, as Markdown.")
 @click.option("--picture", type=click.Path(path_type=Path), help="Draw maps of each net here, as PNG.")
@@ -40,7 +40,7 @@ def quality(
     """Train the bench's nets, explain with every method, and print the table.
 
     Hours on two cores for all of it. Nets and finished rows are kept in the cache, so that it can be broken off and
-    gone on with. Methods of a hundred passes and more are measured on a quarter of the pictures.
+    gone on with. Methods of a hundred passes and more are measured on fewer pictures.
     """
     import platformdirs
 

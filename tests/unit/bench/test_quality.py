@@ -72,3 +72,11 @@ def test_the_picture_has_a_row_for_each_net_and_no_map_where_a_method_refuses():
     right, bottom = drawn[-TILE_PX - 6 : -6, -TILE_PX - 6 : -6], drawn[40 : 40 + TILE_PX - 12, -TILE_PX - 6 : -6]
     assert (right == 255).mean() > 0.97  # a word at most
     assert (bottom == 255).mean() < 0.5
+
+
+def test_slow_rows_are_measured_on_fewer_pictures_and_the_fast_on_all():
+    whole = Size(200, 60, 12)
+    assert whole.for_row(Asked("learned", 10)) == whole.for_row(Asked("lrp")) == whole
+    assert whole.for_row(Asked("learned", 20)) == whole.for_row(Asked("occlusion")) == Size(50, 15, 3)
+    assert whole.for_row(Asked("rise")) == Size(20, 15, 2)
+    assert Size(1, 1, 1).for_row(Asked("rise")) == Size(1, 1, 1)
