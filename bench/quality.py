@@ -32,7 +32,7 @@ REVISION = 1
 STEPS = (3, 5, 10, 20)
 SHARES = (0.01, 0.25, 0.5, 0.75, 1.0)
 SLOW = {"integrated-gradients": 4, "smoothgrad": 4, "occlusion": 4, "rise": 10}
-"""Methods of a hundred passes and more are measured on that part of the pictures, and so is learning from 16 steps on."""
+"""Methods of a hundred passes and more are measured on that part of the pictures, as is learning from 16 steps on."""
 BLURRED = "gradient, blurred"
 """The gradient under the blur of the learned method: what its map is held against when weights are randomised."""
 PAIR_SEED, SINGLE_SEED = 2020, 2021
