@@ -62,9 +62,7 @@ class Found:
         )
 
 
-def clusters(
-    home: Path, net: str, folder: Path, shots: Sequence[world.Shot], chosen: argparse.Namespace
-) -> list[Found]:
+def clusters(home: Path, net: str, folder: Path, shots: Sequence[world.Shot], method: str, steps: int) -> list[Found]:
     """The clusters that one net's maps have."""
     model = engine.load_model(DEMO / net, trust_code=True)
     by_path = {shot.relative: shot for shot in shots}
@@ -94,7 +92,8 @@ def clusters(
                     Found(
                         model.labels[one.group], len(inside), hits, hits / stamped.sum(),
                         hits / max(1, int(stamped[of_class].sum())), hits / len(inside),
-                        float(stamped[of_class].mean()), float(np.median(energy)) if energy else 0.0, cluster.separation or 0.0,
+                        float(stamped[of_class].mean()), float(np.median(energy)) if energy else 0.0,
+                        cluster.separation or 0.0,
                     )
                 )  # fmt: skip
     return found
