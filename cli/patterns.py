@@ -31,6 +31,13 @@ MOST_LIKE = 12
     help="Write a picture of each cluster and members.csv there.",
 )
 @click.option("--force", is_flag=True, help="Replace files of --out that are there.")
+@click.option(
+    "--flag", "number", type=click.IntRange(min=1), metavar="N",
+    help="Call all of cluster N of --class flawed, but what --as has judged already. One undo takes it back.",
+)  # fmt: skip
+@click.option("--as", "who", metavar="NAME", help="The reviewer who flags.")
+@click.option("--reason", "reasons", multiple=True, metavar="ID", help="Why it is flawed. May be repeated.")
+@click.option("--call", metavar="TEXT", default="", help="What the cluster is called in the history and in undo.")
 @click.option("--json", "as_json", is_flag=True, help="For programs; docs/patterns.md says what is in it.")
 def patterns(
     project: Path,
@@ -43,14 +50,29 @@ def patterns(
     most: int,
     out: Path | None,
     force: bool,
+    number: int | None,
+    who: str | None,
+    reasons: tuple[str, ...],
+    call: str,
     as_json: bool,
 ) -> None:
     """Find clusters among the maps of each class of a run of P.hansel, in the manner of SpRAy.
 
     A cluster is shown if its maps have their energy in the same places, and in other places than the rest of their
     class and what is usual in the other classes. It says what people flagged in it. That a cluster is there does not
-    say that it is a flaw. Nothing is written into the project.
+    say that it is a flaw. Nothing is written into the project, but by --flag.
     """
+    if number is None and (who is not None or reasons or call):
+        raise click.UsageError("--as, --reason and --call go with --flag.")
+    if number is not None:
+        if name is None or who is None:
+            raise click.UsageError("--flag needs --class, the class of the cluster, and --as, whose verdict it is.")
+        if like is not None or out is not None or reviewer is not None or as_json:
+            raise click.UsageError("--flag goes with --run, --class, --sides and --all; look at the cluster first.")
+        from cli import flagging
+
+        say(flagging.flag(project, run_id, name, number, who, reasons, call, sides=sides, every=every))
+        return
     if like is not None and (out is not None or every):
         raise click.UsageError("--like tells of single images; --out and --all go with clusters.")
     from cli import likening, patterning

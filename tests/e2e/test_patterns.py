@@ -186,6 +186,56 @@ def test_what_there_is_not_is_refused(hansel: Command, toy: Path, options: tuple
     assert "Traceback" not in ran.err
 
 
+def verdicts(project: Path, who: str) -> dict[str, str | None]:
+    with Store.open(project, readonly=True) as store:
+        return {item.relative: item.verdict for item in store.items(1, who)}
+
+
+def test_a_cluster_is_flagged_as_a_whole_and_taken_back_in_one_step(hansel: Command, toy: Path) -> None:
+    before = verdicts(toy, "ana")
+    ran = hansel(
+        "patterns", toy, "--class", "cat", "--flag", 1, "--as", "ana", "--reason", "stamp-or-text", "--call", "the tag"
+    )
+    assert ran.code == 0, ran.err
+    assert "9 images flagged by ana (the tag). 5 images had a verdict of ana's own, which stays." in ran.out
+    after = verdicts(toy, "ana")
+    cued = {f"cat/{n:02d}.png" for n in range(CUED)}
+    assert {name for name in after if after[name] != before[name]} == {n for n in cued if before[n] is None}
+    assert all(after[name] == "flawed" for name in cued if before[name] is None)
+    told = json.loads(hansel("patterns", toy, "--json", "--class", "cat").out)
+    assert told["classes"][0]["clusters"][0]["flags"]["reasons"] == {"stamp-or-text": 9, "watermark": 3}
+    assert "Nothing was flagged." in hansel("patterns", toy, "--class", "cat", "--flag", 1, "--as", "ana").out
+    assert hansel("verify", toy).code == 0
+    with Store.open(toy) as store:
+        undone = store.undo("ana").result()
+        assert undone is not None
+        assert undone.what == "flaw on 9 images (the tag)"
+    assert verdicts(toy, "ana") == before
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (("--flag", 1), "--flag needs --class"),
+        (("--flag", 1, "--class", "cat"), "--flag needs --class"),
+        (("--as", "ana"), "go with --flag"),
+        (("--flag", 7, "--class", "cat", "--as", "ana"), "cat has no cluster 7 in run 1; it has 1."),
+        (("--flag", 1, "--class", "dog", "--as", "ana"), "dog has no cluster 1 in run 1; it has none."),
+        (("--flag", 1, "--class", "cat", "--as", " "), "say whose they are"),
+        (("--flag", 1, "--class", "cat", "--as", "ana", "--call", "two\nlines"), "one line"),
+        (("--flag", 1, "--class", "cat", "--as", "ana", "--json"), "look at the cluster first"),
+    ],
+)
+def test_what_cannot_be_flagged_leaves_all_as_it_was(
+    hansel: Command, toy: Path, options: tuple[object, ...], words: str
+) -> None:
+    before = verdicts(toy, "ana")
+    ran = hansel("patterns", toy, *options)
+    assert (ran.code, ran.out) == (2, ""), ran.err
+    assert words in ran.err
+    assert verdicts(toy, "ana") == before
+
+
 def test_nothing_to_look_at(hansel: Command, tmp_path: Path) -> None:
     assert "There is no project" in hansel("patterns", tmp_path / "none.hansel").err
     with Store.create(tmp_path / "empty.hansel"):
