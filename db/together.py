@@ -26,7 +26,7 @@ MOST_NAME = 200
 
 @dataclass(frozen=True, slots=True)
 class Flagged:
-    """flagged: explanations that have the verdict now; kept: those with a verdict of the reviewer's own, which stays."""
+    """flagged: explanations that have the verdict now; kept: those with an own verdict before, which stays."""
 
     flagged: int
     kept: int

@@ -29,8 +29,9 @@ def hill(place: tuple[float, float], dice: np.random.Generator, jitter: float) -
     return np.exp(-((y - top) ** 2 + (x - left) ** 2) / 10).astype(np.float32)
 
 
-def make(home: Path) -> Path:
-    """The project; cat/00 to cat/13 look at a corner, every other map at the middle."""
+def make(home: Path, empty: tuple[str, ...] = ()) -> Path:
+    """The project; cat/00 to cat/13 look at a corner, every other map at the middle, but those that are empty: zero
+    all over, or negative."""
     dice = np.random.default_rng(0)
     folder = home / "photos"
     refs, maps = [], {}
@@ -49,6 +50,8 @@ def make(home: Path) -> Path:
         found = []
         for one in plan.pending:
             target, values = maps[one.relative]
+            if one.relative in empty:
+                values = values * np.float32(-(empty.index(one.relative) % 2))
             found.append((one.key, Explanation(
                 map=values, geometry=Geometry(40, 30, 24, 24, 0, 0, 24, 24), prediction=target, target=target,
                 probabilities=np.eye(4, dtype=np.float32)[target], evidence=Evidence(0.9, 0.1, 0.2, 0.5), gated=1,
@@ -165,6 +168,15 @@ def test_maps_that_are_gone_or_damaged_are_counted_and_told(hansel: Command, toy
     ran = hansel("patterns", toy)
     assert (ran.code, ran.out) == (2, "")
     assert "None of the maps can be used" in ran.err
+
+
+def test_maps_without_a_positive_part_are_counted_and_told(hansel: Command, tmp_path: Path) -> None:
+    toy = make(tmp_path, ("dog/00.png", "dog/01.png", "owl/05.png"))
+    ran = hansel("patterns", toy, "--json")
+    assert ran.code == 0, ran.err
+    assert json.loads(ran.out)["maps"]["empty"] == 3
+    assert "3 maps left out: no positive part, or values that are no numbers." in ran.err
+    assert "no usable map of an image called dog/00.png" in hansel("patterns", toy, "--like", "dog/00.png").err
 
 
 @pytest.mark.parametrize(
