@@ -12,8 +12,8 @@ from cli.codes import CANCELLED, STOPPED, WRONG
 from cli.say import complain
 
 COMMANDS = (
-    "audit", "explain", "report", "trends", "agreement", "compare", "check", "pack", "demo", "rerun", "restore",
-    "relink", "verify", "bundle", "reviews", "bench",
+    "audit", "explain", "report", "trends", "agreement", "compare", "patterns", "check", "pack", "demo", "rerun",
+    "restore", "relink", "verify", "bundle", "reviews", "bench",
 )  # fmt: skip
 
 

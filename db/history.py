@@ -52,12 +52,17 @@ _KEEP = _NEW.on_conflict_do_update(
 
 
 def change(
-    db: Connection, author: Author, explanation_id: int, sets: Mapping[str, Any], seconds: float = 0.0
+    db: Connection,
+    author: Author,
+    explanation_id: int,
+    sets: Mapping[str, Any],
+    seconds: float = 0.0,
+    more: Mapping[str, Any] | None = None,
 ) -> ReviewRow:
     """Appends a change of a review's fields and brings the state along. What is so already is no event.
 
-    sets: see db/review_state.py; seconds: how long the explanation was looked at for this. Raises StoreError for what
-    no review can hold.
+    sets: see db/review_state.py; seconds: how long the explanation was looked at for this; more: what the payload says
+    beside (see db/together.py). Raises StoreError for what no review can hold.
     """
     sets = review_state.checked(sets)
     about = subject(db, explanation_id)
@@ -67,7 +72,7 @@ def change(
     news = {name: value for name, value in sets.items() if _is_news(state, name, value)}
     if not news and seconds <= 0:
         return review(db, explanation_id, author.reviewer) or ReviewRow(explanation_id, author.reviewer, None, now())
-    payload: dict[str, Any] = {"set": news, "map": about["map_sha256"]}
+    payload: dict[str, Any] = {**(more or {}), "set": news, "map": about["map_sha256"]}
     if replaces := review_state.replaced_by(said, news):
         payload["replaces"] = replaces
     if seconds > 0:

@@ -220,13 +220,14 @@ class Undone:
     """The change that an undo took back or a redo brought again; what: "flaw on cup/0412.jpg".
 
     The image is named by its path in the audited folder. explanation_id is None for a sign-off. event: the hash
-    of the change.
+    of the change. also: the other explanations of a change that was made on several at once (db/together.py).
     """
 
     explanation_id: int | None
     run_id: int
     what: str
     event: str = ""
+    also: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,11 @@
-"""Undo and redo: events that take back a change, or bring it again, whatever image it was on. In words for a menu."""
+"""Undo and redo: events that take back a change, or bring it again, whatever image it was on. In words for a menu.
+
+Changes that were made together (db/together.py) are taken back together: each by an event of its own, in one step.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, case, func, select
@@ -13,6 +17,7 @@ from db.review_state import Said
 from db.rows import Undone
 from db.schema import explanations, review_events, reviewers, run_images
 
+_MOST_TOGETHER = 10_000_000
 _NOUNS = {"sound": "sound", "flawed": "flaw", "unsure": "unsure", None: "verdict taken back"}
 
 
@@ -32,25 +37,51 @@ def redo(db: Connection, author: Author) -> Undone | None:
 def next_undo(db: Connection, author: Author) -> Undone | None:
     """What undo would take back, for a menu."""
     event = _next_undo(db, author)
-    return _undone(event) if event else None
+    return _undone(event, _with(db, author, event, standing=True)) if event else None
 
 
 def next_redo(db: Connection, author: Author) -> Undone | None:
     """What redo would bring again, for a menu."""
     event = _next_redo(db, author)
-    return _undone(event) if event else None
+    return _undone(event, _with(db, author, event, standing=False)) if event else None
 
 
 def _turn(db: Connection, author: Author, kind: str, event: RowMapping | None) -> Undone | None:
     if event is None:
         return None
-    payload = {"event": event["uuid"]}
-    if event["explanation_id"] is None:
-        append(db, author, kind, payload, run=(event["run_id"], event["run"]), refers_to=event["id"])
-    else:
-        said = said_by(db, event["explanation_id"], event["reviewer_id"])
-        say(db, author, kind, payload, subject(db, event["explanation_id"]), said, event["id"])
-    return _undone(event)
+    every = _with(db, author, event, standing=kind == "undo")
+    for one in every if every else (event,):
+        payload = {"event": one["uuid"]}
+        if one["explanation_id"] is None:
+            append(db, author, kind, payload, run=(one["run_id"], one["run"]), refers_to=one["id"])
+        else:
+            said = said_by(db, one["explanation_id"], one["reviewer_id"])
+            say(db, author, kind, payload, subject(db, one["explanation_id"]), said, one["id"])
+    return _undone(event, every)
+
+
+def _with(db: Connection, author: Author, event: RowMapping, *, standing: bool) -> list[RowMapping]:
+    """All events of a change that was made on several at once, that one among them: those that stand, the last first,
+    or those that are undone, the first first. Empty for any other change."""
+    mark = _mark(event)
+    if mark is None:
+        return []
+    events = review_events.c
+    # They follow one another in their chain.
+    near = events.sequence.between(event["sequence"] - mark["n"], event["sequence"] + mark["n"])
+    query = full_events().where(_chain(author), near, events.kind == "change", balance() == (0 if standing else 1))
+    order = (events.sequence.desc(), events.uuid.desc()) if standing else (events.sequence, events.uuid)
+    found = db.execute(query.order_by(*order)).mappings()
+    return [one for one in found if (other := _mark(one)) is not None and other["id"] == mark["id"]]
+
+
+def _mark(event: RowMapping) -> Mapping[str, Any] | None:
+    """What a change says of those that it was made together with; None if nothing that can be read."""
+    mark = event["payload"].get("together")
+    if not isinstance(mark, dict) or not isinstance(mark.get("id"), str) or not isinstance(mark.get("name"), str):
+        return None
+    n = mark.get("n")
+    return mark if isinstance(n, int) and not isinstance(n, bool) and 1 < n <= _MOST_TOGETHER else None
 
 
 def _chain(author: Author) -> Any:
@@ -108,9 +139,15 @@ def _whole(db: Connection, event_id: int | None) -> RowMapping | None:
     return db.execute(query.where(review_events.c.id == event_id)).mappings().one()
 
 
-def _undone(event: RowMapping) -> Undone:
+def _undone(event: RowMapping, every: Sequence[RowMapping] = ()) -> Undone:
     if event["explanation_id"] is None:
         return Undone(None, event["run_id"], f"sign-off of run {event['run_id']}", event["hash"])
+    if len(every) > 1:
+        mark = _mark(event)
+        named = f" ({mark['name']})" if mark is not None and mark["name"] else ""
+        also = tuple(one["explanation_id"] for one in every if one["explanation_id"] != event["explanation_id"])
+        what = f"{_noun(event)} on {len(every):,} images{named}"
+        return Undone(event["explanation_id"], event["explained_in"], what, event["hash"], also)
     # Not the name alone: in a folder a class, each class may have an image of that name.
     return Undone(
         event["explanation_id"], event["explained_in"], f"{_noun(event)} on {event['relative']}", event["hash"]

@@ -45,6 +45,8 @@ class Desk(QObject):
         run_shown(Opened)
         changed(Change, ReviewRow or None): committed, with the review as it is now; None where it settles something
         turned(Undone, "undone" or "redone", ReviewRow or None): an undo or redo was committed
+        turned_along(list of (explanation, ReviewRow or None)): what it did to the others, if it was of several at once;
+            before turned
         settings_changed(ProjectSettings): how the project at hand is reviewed, as read or as changed here
         nothing_to_turn(str): there was nothing to undo or redo, in words
         saved(str): time of the last commit
@@ -59,6 +61,7 @@ class Desk(QObject):
     changed = Signal(object, object)
     settings_changed = Signal(object)
     turned = Signal(object, str, object)
+    turned_along = Signal(object)
     nothing_to_turn = Signal(str)
     saved = Signal(str)
     signed = Signal(object, int)
@@ -387,17 +390,20 @@ class Desk(QObject):
             return
         future = store.undo(reviewer, only) if way == "undone" else store.redo(reviewer)
 
-        def look_up() -> tuple[Undone | None, ReviewRow | None]:
+        def look_up() -> tuple[Undone | None, ReviewRow | None, list[tuple[int, ReviewRow | None]]]:
             change = future.result()
             if change is None or change.explanation_id is None:
-                return change, None
-            return change, store.review(change.explanation_id, reviewer)
+                return change, None, []
+            along = [(one, store.review(one, reviewer)) for one in change.also]
+            return change, store.review(change.explanation_id, reviewer), along
 
-        def done(found: tuple[Undone | None, ReviewRow | None]) -> None:
-            change, review = found
+        def done(found: tuple[Undone | None, ReviewRow | None, list[tuple[int, ReviewRow | None]]]) -> None:
+            change, review, along = found
             if change is not None:
                 self._commits += 1
                 self._note_saved()
+                if along:
+                    self.turned_along.emit(along)
                 self.turned.emit(change, way, review)
             else:
                 self.nothing_to_turn.emit(tr("nothing to undo") if way == "undone" else tr("nothing to redo"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -246,6 +247,16 @@ class ReviewPage(QWidget):
         self.judged(explanation_id, row.verdict if row is not None else None)
         if row is not None:
             self.reviewing.take(row)
+
+    def turned_along(self, others: Sequence[tuple[int, ReviewRow | None]]) -> None:
+        """What an undo or redo of several at once did to the others."""
+        for explanation_id, row in others:
+            self.items.judged(explanation_id, row.verdict if row is not None else None)
+        item = self.current()
+        shown = None if item is None else dict(others).get(item.explanation_id or 0)
+        if shown is not None:
+            self.turned(shown.explanation_id, shown)
+        self.changed.emit()
 
     def show_saved_again(self) -> None:
         """What could not be saved was given up: show what is saved."""

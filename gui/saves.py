@@ -43,6 +43,7 @@ class Saves(QObject):
         desk.changed.connect(self._changed)
         desk.signed.connect(lambda *_: toasts.withdraw())
         desk.turned.connect(self._turned)
+        desk.turned_along.connect(self._review.turned_along)
         desk.saved.connect(self._saved)
         desk.not_saved.connect(self._not_saved)
         desk.steps_known.connect(self._steps_known)

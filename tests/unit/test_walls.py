@@ -11,7 +11,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 HEAVY = (
     "torch", "torchvision", "PySide6", "sqlalchemy", "numpy", "cv2", "PIL", "captum", "matplotlib", "zennit",
-    "reportlab",
+    "reportlab", "sklearn", "scipy",
 )  # fmt: skip
 
 
@@ -36,6 +36,7 @@ def test_the_contracts_between_the_parts_hold() -> None:
         ("import engine.methods, engine.datasets, engine.images, engine.render", {"torch"}),
         ("import engine.methods; engine.methods.parameters('lrp', 1)", {"torch", "captum", "zennit"}),
         ("import engine.audit, engine.peers", {"captum", "matplotlib", "zennit"}),
+        ("import engine.patterns, cli.patterns", {"torch", "sklearn", "scipy", "PySide6"}),
         ("import db.store", {"torch", "PySide6", "cv2"}),
         ("import reports.page, reports.table, reports.overlays", {"torch", "PySide6", "reportlab"}),
         ("import reports.paper; reports.paper.Setter()", {"torch", "PySide6", "matplotlib"}),
