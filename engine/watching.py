@@ -46,10 +46,12 @@ def watch(
     pack:   where learning begins, as for ``explain``
 
     The explanation, which the last step brings, has the bytes that ``explain`` gives for that image alone: its map is
-    that of the last step that is ``best``, weighed by the answers of all steps (engine/answers.py). Each step is computed when it is asked for, where the model is. Between two
-    steps, and once the generator has ended or was closed, the model is as it was found; closing it lets go of all
-    memory. Raises at once: ImageError, PackError, ExplainError for a target that is none, PlainError for steps out of
-    range. While it runs: ExplainError as ``explain`` does; PartlyExplained at the end where the model's output or
+    that of the last step that is ``best``, weighed by the answers of all steps (engine/answers.py). Each step is
+    computed when it is asked for, where the model is. Between two steps, and once the generator has ended or was
+    closed, the model is as it was found; closing it lets go of all memory.
+
+    Raises at once: ImageError, PackError, ExplainError for a target that is none, PlainError for steps out of range.
+    While it runs: ExplainError as ``explain`` does; PartlyExplained at the end where the model's output or
     the map is not finite.
     """
     parameters("learned", steps)
