@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pyqtgraph as pg
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGraphicsRectItem
 
 from db.distributions import MEASURES, Spread
 from gui.plot import Plot, steps
 from gui.style import px
-from gui.tokens import S8, S16, S24, Theme
+from gui.tokens import CAPTION, S8, S24, Theme
 from gui.trend_words import measures
-from gui.words import three_digits
 
 LINE = 24
 Evidence = Sequence[tuple[int, Sequence[Spread]]]
@@ -40,13 +39,15 @@ class EvidenceChart(Plot):
         self.setVisible(bool(known))
         if not known:
             return
-        metrics = self.metrics()
+        metrics, titles = self.metrics(), measures()
         line = max(px(LINE), metrics.height() + S8)
         self.setFixedHeight(len(known) * line + 2 * (metrics.height() + S8) + S8)
-        titles = measures()
-        width = max(metrics.horizontalAdvance(str(run)) for run, _ in known) + S24
-        for n, measure in enumerate(MEASURES):
-            title = pg.LabelItem(titles[measure], color=self.theme.quiet, size=f"{px(11)}px", justify="left")
+        shown = [one for one in MEASURES if any(by[one].n for _, by in known if one in by)]
+        first = max(metrics.horizontalAdvance(str(run)) for run, _ in known) + S24
+        between = metrics.horizontalAdvance("0.000") + S8
+        each = max(px(60), (self.width() - first - len(shown) * between) // len(shown))
+        for n, measure in enumerate(shown):
+            title = pg.LabelItem(titles[measure], color=self.theme.quiet, size=f"{px(CAPTION)}px", justify="left")
             self.addItem(title, 0, 2 * n + 1)
             box = self.view(1, 2 * n + 1, down=True)
             spreads = [by.get(measure) for _, by in known]
@@ -54,15 +55,17 @@ class EvidenceChart(Plot):
             top, ticks = steps(max(highest, 1e-6), 4)
             box.setRange(xRange=(-0.01 * top, 1.01 * top), yRange=(-0.6, len(known) - 0.4), padding=0)
             names = self.axis("left", box, 1, 2 * n, self.theme.text)
-            names.setWidth(width if n == 0 else S16)
+            names.setWidth(first if n == 0 else between)
             names.setTicks([[(float(m), str(run)) for m, (run, _) in enumerate(known)] if n == 0 else []])
             below = self.axis("bottom", box, 2, 2 * n + 1, self.theme.quiet)
             below.setHeight(metrics.height() + S8)
-            below.setTicks([[(tick, three_digits(tick) if tick else "0") for tick in ticks]])
+            below.setTicks([[(tick, f"{tick:g}") for tick in ticks]])
+            self.ci.layout.setColumnFixedWidth(2 * n + 1, each)
             for tick in ticks:
                 self.lines(box, self.pen(self.theme.line), [(tick, -0.6), (tick, len(known) - 0.4)], -20)
             for place, one in enumerate(spreads):
                 self._draw_box(box, place, one)
+        self.axis("right", box, 1, 2 * len(shown), self.theme.text).setWidth(between)
 
     def _draw_box(self, box: pg.ViewBox, place: int, one: Spread | None) -> None:
         if one is None or one.low is None or one.median is None or one.high is None:
@@ -80,4 +83,5 @@ class EvidenceChart(Plot):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.setCursor(Qt.CursorShape.ArrowCursor)
+        if getattr(self, "_evidence", None) and event.oldSize().width() != event.size().width():
+            self._draw()

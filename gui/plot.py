@@ -85,7 +85,7 @@ class Plot(pg.GraphicsLayoutWidget):  # type: ignore[misc]
         made = pg.AxisItem(side, pen=QPen(Qt.PenStyle.NoPen), textPen=colour, maxTickLength=0)
         made.setStyle(
             tickFont=self.small(), autoExpandTextSpace=False, autoReduceTextSpace=False, hideOverlappingLabels=False,
-            tickTextOffset=6,
+            tickTextOffset=6, tickAlpha=0,
         )  # fmt: skip
         made.setTicks([[]])
         self.addItem(made, row, column)
@@ -93,7 +93,7 @@ class Plot(pg.GraphicsLayoutWidget):  # type: ignore[misc]
         return made
 
     def pen(self, colour: str, width: float = 1.0, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> QPen:
-        made = pg.mkPen(colour, width=width, style=style)
+        made: QPen = pg.mkPen(colour, width=width, style=style)
         made.setCapStyle(Qt.PenCapStyle.FlatCap)
         return made
 
@@ -159,5 +159,4 @@ def _distance(at: QPointF, begin: QPointF, end: QPointF) -> float:
     along, away = end - begin, at - begin
     length = QPointF.dotProduct(along, along)
     share = min(1.0, max(0.0, QPointF.dotProduct(away, along) / length)) if length else 0.0
-    left = away - share * along
-    return math.hypot(left.x(), left.y())
+    return math.hypot(away.x() - share * along.x(), away.y() - share * along.y())

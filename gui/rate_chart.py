@@ -66,13 +66,13 @@ class RateChart(Plot):
         top, ticks = steps(highest, 5 if self._upright else 8)
         top, ticks = (1.0, [tick for tick in ticks if tick <= 1.0]) if top > 1.0 else (top, ticks)
         scale = [(tick, f"{100 * tick:g} %") for tick in ticks]
-        self.box = self.view(0, 1, down=not self._upright)
+        box = self.box = self.view(0, 1, down=not self._upright)
         if self._upright:
-            self._stand(scale, top, rows)
+            self._stand(box, scale, top, rows)
         else:
-            self._lie(scale, top, rows)
-        self._draw_limits()
-        self._draw_points()
+            self._lie(box, scale, top, rows)
+        self._draw_limits(box)
+        self._draw_points(box)
 
     def _drawn(self) -> list[Point]:
         return [self._points[n] for n in self.drawn()]
@@ -80,9 +80,9 @@ class RateChart(Plot):
     def _limit_ends(self) -> list[float]:
         return [point.limits.high for point in self._drawn() if point.limits is not None]
 
-    def _stand(self, scale: list[Tick], top: float, rows: int) -> None:
+    def _stand(self, box: pg.ViewBox, scale: list[Tick], top: float, rows: int) -> None:
         """Side by side: shares upwards, names below, what the lines are at the right."""
-        box, theme = self.box, self.theme
+        theme = self.theme
         box.setRange(xRange=(-0.6, rows - 0.4), yRange=(-0.02 * top, 1.02 * top), padding=0)
         left = self.axis("left", box, 0, 0, theme.quiet)
         left.setTicks([scale])
@@ -96,9 +96,9 @@ class RateChart(Plot):
             self.lines(box, self.pen(theme.line), [(-0.6, tick), (rows - 0.4, tick)], -20)
         self._name_places()
 
-    def _lie(self, scale: list[Tick], top: float, rows: int) -> None:
-        """Below each other: names at the left, shares to the right, how many there are at the right."""
-        box, theme, metrics = self.box, self.theme, self.metrics()
+    def _lie(self, box: pg.ViewBox, scale: list[Tick], top: float, rows: int) -> None:
+        """Below each other: names at the left, shares to the right, flawed ones of how many at the right."""
+        theme, metrics = self.theme, self.metrics()
         box.setRange(xRange=(-0.01 * top, 1.01 * top), yRange=(-0.6, rows - 0.4), padding=0)
         self._names = self.axis("left", box, 0, 0, theme.text)
         widest = max(metrics.horizontalAdvance(point.name) for point in self._drawn())
@@ -110,7 +110,9 @@ class RateChart(Plot):
         shares = self.axis("bottom", box, 1, 1, theme.quiet)
         shares.setHeight(metrics.height() + S8)
         shares.setTicks([scale])
-        numbers = [f"n {count(point.row.n)}" for point in self._drawn()]
+        numbers = [
+            tr("{n} of {all}").format(n=count(point.row.flawed), all=count(point.row.n)) for point in self._drawn()
+        ]
         right = self.axis("right", box, 0, 2, theme.quiet)
         right.setTicks([[(float(n), words) for n, words in enumerate(numbers)]])
         right.setWidth(max(metrics.horizontalAdvance(words) for words in numbers) + S24)
@@ -140,11 +142,11 @@ class RateChart(Plot):
                 said.append((end, tr("limit {share}").format(share=percent(end))))
         return said
 
-    def _draw_limits(self) -> None:
+    def _draw_limits(self, box: pg.ViewBox) -> None:
         if self._centre is None:
             return
         drawn = self._drawn()
-        self.lines(self.box, self.pen(self.theme.quiet, 1.0, Qt.PenStyle.DashLine),
+        self.lines(box, self.pen(self.theme.quiet, 1.0, Qt.PenStyle.DashLine),
                    [(-0.6, self._centre), (len(drawn) - 0.4, self._centre)], -10)  # fmt: skip
         stairs: list[tuple[float, float]] = []
         before = None
@@ -157,9 +159,9 @@ class RateChart(Plot):
                     stairs += [(n - 0.5, before.low), (n - 0.5, limits.low)]
                     stairs += [(n - 0.5, before.high), (n - 0.5, limits.high)]
             before = limits
-        self.lines(self.box, self.pen(self.theme.edge, 1.5), stairs, -10)
+        self.lines(box, self.pen(self.theme.edge, 1.5), stairs, -10)
 
-    def _draw_points(self) -> None:
+    def _draw_points(self, box: pg.ViewBox) -> None:
         theme = self.theme
         bars: dict[str, list[tuple[float, float]]] = {theme.accent: [], theme.edge: []}
         dots = []
@@ -175,10 +177,10 @@ class RateChart(Plot):
             })  # fmt: skip
             self.spots.append(Spot(number, begin, end, tip(point)))
         for colour, lines in bars.items():
-            self.lines(self.box, self.pen(colour, 2.0), lines)
+            self.lines(box, self.pen(colour, 2.0), lines)
         made = pg.ScatterPlotItem(spots=dots, antialias=True)
         made.setZValue(10)
-        self.box.addItem(made)
+        box.addItem(made)
 
     def _place(self, n: int, share: float) -> tuple[float, float]:
         return (float(n), share) if self._upright else (share, float(n))

@@ -6,6 +6,7 @@ What is counted is gathered as for `hansel trends` (reports/trend_facts.py), bes
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
@@ -31,6 +32,10 @@ from gui.wrapping import WrappedLabel
 from reports import trend_csv, trend_facts
 from reports.trend_facts import IN_TIME, Told
 from reports.visible import visible
+
+if TYPE_CHECKING:
+    from gui.evidence_chart import EvidenceChart
+    from gui.rate_chart import RateChart
 
 WIDTH = 980
 
@@ -83,6 +88,8 @@ class TrendsRoom(QStackedWidget):
         self.about.setProperty("kind", "caption")
         self.by, self.of = Choice(), Choice()
         self._set_choices()
+        self._chart: RateChart | None = None
+        self._evidence_chart: EvidenceChart | None = None
         self.rates = Section(tr("Share flawed"), (self.by, self.of))
         self.evidence = Section(tr("Evidence of the maps"))
         self.pace = Section(tr("Pace of the reviewers"))
@@ -204,7 +211,6 @@ class TrendsRoom(QStackedWidget):
         self._runs = {run.run_id: run for run in runs}
         self._title.setText(visible(tr("Flawed explanations in {name}").format(name=name)))
         self._offer_runs(told.scope.runs[0] if told.scope.runs else None)
-        self._make_charts()
         self._fill()
         self.setCurrentWidget(self._page)
 
@@ -217,15 +223,17 @@ class TrendsRoom(QStackedWidget):
         self.of.setCurrentIndex(max(0, self.of.findData(chosen)))
         self.of.setVisible(len(self._runs) > 1)
 
-    def _make_charts(self) -> None:
+    def _charts(self) -> tuple[RateChart, EvidenceChart]:
         """Charts are loaded when the first one is needed: it takes a moment."""
-        if self.rates.chart is None:
+        if self._chart is None or self._evidence_chart is None:
             from gui.evidence_chart import EvidenceChart
             from gui.rate_chart import RateChart
 
-            self.rates.put_chart(RateChart())
-            self.rates.chart.chosen.connect(self._point_taken)
-            self.evidence.put_chart(EvidenceChart())
+            self._chart, self._evidence_chart = RateChart(), EvidenceChart()
+            self._chart.chosen.connect(self._point_taken)
+            self.rates.put_chart(self._chart)
+            self.evidence.put_chart(self._evidence_chart)
+        return self._chart, self._evidence_chart
 
     def _fill(self) -> None:
         told = self.told
@@ -238,7 +246,7 @@ class TrendsRoom(QStackedWidget):
         if told.evidence:
             alt = words.evidence_alt(told)
             self.evidence.say(tr("Evidence of the maps"), "", words.evidence_caption(), alt)
-            self.evidence.chart.show_evidence(told.evidence, self._theme)
+            self._charts()[1].show_evidence(told.evidence, self._theme)
             heads, lines = words.evidence_lines(told)
             self.evidence.show_table(heads, [Line(cells) for cells in lines], self._theme)
         self.pace.setVisible(bool(told.paces))
@@ -248,7 +256,7 @@ class TrendsRoom(QStackedWidget):
             self.pace.show_table(heads, [Line(cells) for cells in lines], self._theme)
 
     def _fill_rates(self, told: Told) -> None:
-        chart, centre = self.rates.chart, told.chart.centre if told.chart is not None else None
+        chart, centre = self._charts()[0], told.chart.centre if told.chart is not None else None
         chart.show_points(self.points, centre, upright=told.by in IN_TIME, theme=self._theme)
         caption = words.how_to_read(told, self.points) if chart.drawn() else ""
         if chart.left_out:
@@ -272,7 +280,7 @@ class TrendsRoom(QStackedWidget):
     # --- taking ---
 
     def _point_taken(self, number: int) -> None:
-        chart = self.rates.chart
+        chart = self._charts()[0]
         self._take(number, chart.viewport().mapToGlobal(chart.place_of(number).toPoint()))
 
     def _row_taken(self, number: int) -> None:

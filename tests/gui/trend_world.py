@@ -1,4 +1,4 @@
-"""A project with several runs, models, reviewers and days, whose verdicts are drawn with a seed: for the trends room."""
+"""A project of several runs, models, reviewers and days, with verdicts drawn by a seed: for the trends room."""
 
 from __future__ import annotations
 
