@@ -34,7 +34,9 @@ class Spot:
 def steps(top: float, most: int) -> tuple[float, list[float]]:
     """The end of an axis from 0 that reaches ``top``, and round steps up to it: at most ``most`` of them."""
     power = 10.0 ** math.floor(math.log10(top)) if top > 0 else 0.1
-    step = next(size for size in (factor * power / 10 for factor in (1, 2, 2.5, 5, 10, 20)) if top / size <= most)
+    step = next(
+        size for size in (factor * power / 10 for factor in (1, 2, 2.5, 5, 10, 20, 25, 50, 100)) if top / size <= most
+    )
     number = max(1, math.ceil(top / step - 1e-9))
     return number * step, [n * step for n in range(number + 1)]
 
@@ -55,6 +57,9 @@ class Plot(pg.GraphicsLayoutWidget):  # type: ignore[misc]
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.setAntialiasing(True)
+        for action in self.sceneObj.contextMenu:  # its way to export, in English
+            action.deleteLater()
+        self.sceneObj.contextMenu = []
         self.ci.layout.setContentsMargins(0, 0, 0, 0)
         self.ci.layout.setSpacing(0)
 

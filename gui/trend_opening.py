@@ -61,16 +61,16 @@ def filter_of(by: str, key: int | str, reviewer: str | None, names: Sequence[str
         case "reviewer":
             return f"reviewer:{quoted(str(key))}"
         case "reason":
-            return f"reason:{quoted(str(key))} verdict:flawed reviewer:{whose}"
+            return " ".join((f"reason:{quoted(str(key))}", "verdict:flawed", f"reviewer:{whose}"))
         case "day":
             days = f"judged:{key}"
         case "week":
             year, _, week = str(key).partition("-W")
             first, last = (date.fromisocalendar(int(year), int(week), day).isoformat() for day in (1, 7))
-            days = f"judged>={first} judged<={last}"
+            days = " ".join((f"judged>={first}", f"judged<={last}"))
         case _:
             return ""
-    return days if reviewer is None else f"{days} reviewer:{whose}"
+    return days if reviewer is None else " ".join((days, f"reviewer:{whose}"))
 
 
 def ways(store: Store, by: str, row: Finding, scope: Scope, settings: ProjectSettings, reviewer: str) -> list[Way]:

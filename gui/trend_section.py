@@ -23,7 +23,8 @@ class Section(QWidget):
 
     save_wanted = Signal()
 
-    def __init__(self, title: str, front: Sequence[QWidget] = ()) -> None:
+    def __init__(self, title: str, front: Sequence[QWidget] = (), *, tabled: bool = True) -> None:
+        """tabled: it has a table of its own, and a way to save it."""
         super().__init__()
         self.title = title
         self.chart: Plot | None = None
@@ -51,6 +52,8 @@ class Section(QWidget):
         self._column.addWidget(self.caption)
         self._column.addSpacing(S4)
         self._column.addWidget(self.table)
+        self.table.setVisible(tabled)
+        self.save.setVisible(tabled)
 
     def put_chart(self, chart: Plot) -> None:
         """The chart, between what is said and how it is read."""

@@ -14,6 +14,7 @@ from reports.trend_facts import IN_TIME, Told
 from reports.visible import visible
 
 NOTHING = "–"
+NAMED = 5
 
 
 def choices() -> dict[str, str]:
@@ -96,7 +97,7 @@ def columns(told: Told) -> list[str]:
     made += [tr("Limits")] if told.chart is not None else []
     made += [tr("flawed")]
     made += [tr("flawed or sound")] if told.by == "reason" else [tr("sound"), tr("unsure")]
-    return [*made, tr("Judged")] if _covered(told) else made
+    return [*made, tr("Judged")] if covered(told) else made
 
 
 def cells(told: Told, point: Point) -> list[str]:
@@ -110,12 +111,12 @@ def cells(told: Told, point: Point) -> list[str]:
             made[-1] = tr("outside {limits}").format(limits=made[-1])
     made.append(count(row.flawed))
     made += [count(row.n)] if told.by == "reason" else [count(row.sound or 0), count(row.unsure or 0)]
-    if _covered(told):
+    if covered(told):
         made.append(tr("{n} of {all}").format(n=count(row.judged), all=count(row.explained or 0)))
     return made
 
 
-def _covered(told: Told) -> bool:
+def covered(told: Told) -> bool:
     """Whether rows know how many are explained, judged or not."""
     return bool(told.rows) and told.rows[0].explained is not None
 
@@ -154,7 +155,10 @@ def alt(told: Told, shown: list[Point]) -> str:
     if told.chart is not None:
         out = [in_a_sentence(told, point) for point in known if point.outside]
         if out:
-            said.append(tr("Outside the control limits: {names}.").format(names=", ".join(out)))
+            names = ", ".join(out[:NAMED])
+            if len(out) > NAMED:
+                names = tr("{names} and {n} more").format(names=names, n=count(len(out) - NAMED))
+            said.append(tr("Outside the control limits: {names}.").format(names=names))
         else:
             said.append(tr("None is outside the control limits."))
     thin = sum(point.thin for point in known)
@@ -259,9 +263,13 @@ def evidence_caption() -> str:
     return tr("Of all explained images of a run, judged or not: boxes hold the middle half, the line is the median.")
 
 
+def pace_said() -> str:
+    return tr("Reviews an hour of looking: by the time that somebody looked at an image; pauses are not in it.")
+
+
 def pace_alt(told: Told) -> str:
-    """The pace in plain words."""
-    said = [tr("By the time that somebody looked at an image; pauses are not in it.")]
+    """The chart of pace in plain words."""
+    said = [pace_said()]
     for one in told.paces:
         if one.an_hour is not None and one.median_s is not None:
             words = tr("{name}: {n} an hour, half of them within {seconds} s.")
@@ -269,3 +277,16 @@ def pace_alt(told: Told) -> str:
                 words.format(name=visible(one.reviewer), n=count(round(one.an_hour)), seconds=f"{one.median_s:.1f}")
             )
     return " ".join(said)
+
+
+def coverage_said(told: Told, shown: list[Point]) -> str:
+    """The chart of coverage in plain words."""
+    known = [(point.row.coverage, point) for point in shown if point.row.coverage is not None]
+    if not known:
+        return ""
+    (least, first), (most, last) = min(known, key=lambda one: one[0]), max(known, key=lambda one: one[0])
+    if percent(least) == percent(most):
+        return tr("{share} of what is explained has a verdict.").format(share=percent(least))
+    return tr("From {low} ({first}) to {high} ({last}) of what is explained has a verdict.").format(
+        low=percent(least), first=in_a_sentence(told, first), high=percent(most), last=in_a_sentence(told, last)
+    )

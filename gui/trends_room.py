@@ -34,8 +34,7 @@ from reports.trend_facts import IN_TIME, Told
 from reports.visible import visible
 
 if TYPE_CHECKING:
-    from gui.evidence_chart import EvidenceChart
-    from gui.rate_chart import RateChart
+    from gui.trend_charts import Charts
 
 WIDTH = 980
 
@@ -88,9 +87,10 @@ class TrendsRoom(QStackedWidget):
         self.about.setProperty("kind", "caption")
         self.by, self.of = Choice(), Choice()
         self._set_choices()
-        self._chart: RateChart | None = None
-        self._evidence_chart: EvidenceChart | None = None
+        self._charts: Charts | None = None
         self.rates = Section(tr("Share flawed"), (self.by, self.of))
+        # Its table is that of the rates, where the last column says the same.
+        self.coverage = Section(tr("Coverage"), tabled=False)
         self.evidence = Section(tr("Evidence of the maps"))
         self.pace = Section(tr("Pace of the reviewers"))
         self.rates.table.chosen.connect(self._row_taken)
@@ -105,9 +105,10 @@ class TrendsRoom(QStackedWidget):
         self.by.setAccessibleName(tr("What rates are told by"))
         self.of.addItem(tr("of all runs"), None)
         self.of.setAccessibleName(tr("Of which runs"))
-        self.of.setMinimumContentsLength(12)
+        self.by.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.of.setMinimumContentsLength(16)
+        self.of.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         for choice in (self.by, self.of):
-            choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
             choice.setMaxVisibleItems(20)
             choice.activated.connect(lambda _: self._read())
 
@@ -125,7 +126,7 @@ class TrendsRoom(QStackedWidget):
         column.addWidget(hairline())
         column.addSpacing(S12)
         column.addWidget(self.rates)
-        for section in (self.evidence, self.pace):
+        for section in (self.coverage, self.evidence, self.pace):
             column.addSpacing(S16)
             column.addWidget(section)
         column.addSpacing(S8)
@@ -223,17 +224,18 @@ class TrendsRoom(QStackedWidget):
         self.of.setCurrentIndex(max(0, self.of.findData(chosen)))
         self.of.setVisible(len(self._runs) > 1)
 
-    def _charts(self) -> tuple[RateChart, EvidenceChart]:
+    def _drawn(self) -> Charts:
         """Charts are loaded when the first one is needed: it takes a moment."""
-        if self._chart is None or self._evidence_chart is None:
-            from gui.evidence_chart import EvidenceChart
-            from gui.rate_chart import RateChart
+        if self._charts is None:
+            from gui.trend_charts import Charts
 
-            self._chart, self._evidence_chart = RateChart(), EvidenceChart()
-            self._chart.chosen.connect(self._point_taken)
-            self.rates.put_chart(self._chart)
-            self.evidence.put_chart(self._evidence_chart)
-        return self._chart, self._evidence_chart
+            self._charts = Charts()
+            self._charts.rates.chosen.connect(self._point_taken)
+            self.rates.put_chart(self._charts.rates)
+            self.coverage.put_chart(self._charts.coverage)
+            self.evidence.put_chart(self._charts.evidence)
+            self.pace.put_chart(self._charts.pace)
+        return self._charts
 
     def _fill(self) -> None:
         told = self.told
@@ -242,21 +244,27 @@ class TrendsRoom(QStackedWidget):
         self.headline.show_told(told)
         self.points = words.points(told, self._runs, self._reason_title)
         self._fill_rates(told)
+        charts = self._drawn()
+        self.coverage.setVisible(words.covered(told))
+        if words.covered(told):
+            self.coverage.say(tr("Coverage"), words.coverage_said(told, self.points), "")
+            charts.show_coverage(self.points, self._theme)
         self.evidence.setVisible(bool(told.evidence))
         if told.evidence:
             alt = words.evidence_alt(told)
             self.evidence.say(tr("Evidence of the maps"), "", words.evidence_caption(), alt)
-            self._charts()[1].show_evidence(told.evidence, self._theme)
+            charts.evidence.show_evidence(told.evidence, self._theme)
             heads, lines = words.evidence_lines(told)
             self.evidence.show_table(heads, [Line(cells) for cells in lines], self._theme)
         self.pace.setVisible(bool(told.paces))
         if told.paces:
-            self.pace.say(tr("Pace of the reviewers"), words.pace_alt(told), "")
+            self.pace.say(tr("Pace of the reviewers"), words.pace_said(), "", words.pace_alt(told))
+            charts.show_pace(told.paces, self._theme)
             heads, lines = words.pace_lines(told)
             self.pace.show_table(heads, [Line(cells) for cells in lines], self._theme)
 
     def _fill_rates(self, told: Told) -> None:
-        chart, centre = self._charts()[0], told.chart.centre if told.chart is not None else None
+        chart, centre = self._drawn().rates, told.chart.centre if told.chart is not None else None
         chart.show_points(self.points, centre, upright=told.by in IN_TIME, theme=self._theme)
         caption = words.how_to_read(told, self.points) if chart.drawn() else ""
         if chart.left_out:
@@ -280,7 +288,7 @@ class TrendsRoom(QStackedWidget):
     # --- taking ---
 
     def _point_taken(self, number: int) -> None:
-        chart = self._charts()[0]
+        chart = self._drawn().rates
         self._take(number, chart.viewport().mapToGlobal(chart.place_of(number).toPoint()))
 
     def _row_taken(self, number: int) -> None:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 from db import control_chart, findings
 from db.findings import Scope
 from db.store import Store
+from gui.plot import steps
 from gui.trend_words import choices
 from gui.words import percent
 from tests.gui import trend_world
@@ -298,12 +299,24 @@ def test_while_review_is_blind_nothing_of_others_is_told(qtbot, open_window, jud
 
 def test_a_hundred_classes_are_drawn_as_far_as_they_can_be_read(qtbot, open_window, tmp_path):
     labels = [f"a class with a rather long name, number {n}" for n in range(100)]
-    project = trend_world.write(tmp_path / "many", images=90, shares=(0.3,), few=0, labels=labels)
+    project = trend_world.write(tmp_path / "many", images=180, shares=(0.3,), few=0, labels=labels)
     window = opened(qtbot, open_window, project)
     room = window.rooms.trends
     choose(qtbot, window, "predicted")
-    chart = room.rates.chart
-    everything = len(room.points)
-    assert everything == room.rates.table.rowCount()
-    assert chart.left_out == max(0, everything - 60)
-    assert "in the same" not in room.rates.caption.text()
+    chart, n = room.rates.chart, len(room.points)
+    assert n == room.rates.table.rowCount() > 60
+    assert len(chart.spots) == 60
+    assert room.rates.caption.text().startswith(f"Drawn are the 60 with the most verdicts; the table has all {n}.")
+    fewest = min(room.points[spot.number].row.n for spot in chart.spots)
+    assert all(point.row.n <= fewest for n, point in enumerate(room.points) if n not in chart.drawn())
+
+
+@pytest.mark.parametrize("most", [4, 5, 8])
+def test_an_axis_reaches_its_highest_value_in_few_round_steps(most):
+    for n in range(1, 400):
+        for top in (n / 400, n * 1e-6, float(n)):
+            end, ticks = steps(top, most)
+            assert end >= top * (1 - 1e-9)
+            assert ticks[0] == 0
+            assert ticks[-1] == pytest.approx(end)
+            assert 2 <= len(ticks) <= most + 1
