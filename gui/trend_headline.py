@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from db.findings import Finding
 from gui.labels import label
-from gui.style import px
 from gui.tokens import S4, S12, S24
 from gui.trend_words import NOTHING, between, percent_or_nothing
 from gui.words import count, percent, tr
@@ -46,12 +45,34 @@ class TrendHeadline(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(S12)
         self._grid.setVerticalSpacing(S4)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(S24)
-        for one in (self.flawed, self.wrong_reason, self.covered):
-            row.addWidget(one, 1)
-        row.addWidget(self.cross, 0, Qt.AlignmentFlag.AlignTop)
+        heads = (tr("Prediction"), tr("sound"), tr("flawed"), tr("unsure"))
+        self._cells = [[label("" if row and column else "caption") for column in range(4)] for row in range(4)]
+        for row, cells in enumerate(self._cells):
+            for column, cell in enumerate(cells):
+                side = Qt.AlignmentFlag.AlignRight if column else Qt.AlignmentFlag.AlignLeft
+                self._grid.addWidget(cell, row, column, side | Qt.AlignmentFlag.AlignVCenter)
+                cell.setText("" if row else heads[column])
+        self._places = QGridLayout(self)
+        self._places.setContentsMargins(0, 0, 0, 0)
+        self._places.setSpacing(S24)
+        self._columns = 0
+        self.arrange(10_000)
+
+    def arrange(self, room: int) -> None:
+        """Side by side where they have room, else two and two. room: px."""
+        for one in self.findChildren(QLabel):
+            one.ensurePolished()  # else it is measured in another size of type
+        parts = (self.flawed, self.wrong_reason, self.covered, self.cross)
+        needed = sum(part.minimumSizeHint().width() for part in parts) + (len(parts) - 1) * S24
+        columns = 4 if needed <= room else 2
+        if columns == self._columns:
+            return
+        self._columns = columns
+        for n, part in enumerate(parts):
+            self._places.removeWidget(part)
+            self._places.addWidget(part, n // columns, n % columns, Qt.AlignmentFlag.AlignTop)
+        for n in range(len(parts)):
+            self._places.setColumnStretch(n, int(n < min(3, columns)))
 
     def show_told(self, told: Told) -> None:
         whole, right = told.overall, told.cross.right
@@ -73,22 +94,16 @@ class TrendHeadline(QWidget):
 
     def _cross(self, told: Told) -> None:
         """Prediction right or wrong by explanation sound or flawed."""
-        while (entry := self._grid.takeAt(0)) is not None:
-            if (old := entry.widget()) is not None:
-                old.hide()
-                old.deleteLater()
         cross = told.cross
         lines = [(tr("right"), cross.right), (tr("wrong"), cross.wrong)]
-        if cross.unknown.judged:
-            lines.append((tr("not known"), cross.unknown))
-        heads = (tr("Prediction"), tr("sound"), tr("flawed"), tr("unsure"))
-        for column, head in enumerate(heads):
-            self._put(0, column, head, "caption")
+        lines += [(tr("not known"), cross.unknown)] if cross.unknown.judged else []
+        for one in self._cells[3]:
+            one.setVisible(len(lines) > 2)
         said = []
         for row, (name, one) in enumerate(lines, 1):
-            self._put(row, 0, name, "caption")
-            for column, n in enumerate((one.sound, one.flawed, one.unsure), 1):
-                self._put(row, column, count(n or 0), "")
+            counts = (count(n or 0) for n in (one.sound, one.flawed, one.unsure))
+            for cell, text in zip(self._cells[row], (name, *counts), strict=True):
+                cell.setText(text)
             sentence = tr("Prediction {right}: {sound} sound, {flawed} flawed, {unsure} unsure.")
             said.append(
                 sentence.format(
@@ -97,11 +112,6 @@ class TrendHeadline(QWidget):
             )
         self.cross.setAccessibleName(tr("Prediction right or wrong, by what reviewers say of the explanation"))
         self.cross.setAccessibleDescription(" ".join(said))
-        self.cross.setMinimumWidth(px(200))
-
-    def _put(self, row: int, column: int, words: str, kind: str) -> None:
-        side = Qt.AlignmentFlag.AlignRight if column else Qt.AlignmentFlag.AlignLeft
-        self._grid.addWidget(label(kind, text=words), row, column, side | Qt.AlignmentFlag.AlignVCenter)
 
 
 def _of(row: Finding, words: str) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from db import settling
@@ -105,10 +106,8 @@ class TrendsRoom(QStackedWidget):
         self.by.setAccessibleName(tr("What rates are told by"))
         self.of.addItem(tr("of all runs"), None)
         self.of.setAccessibleName(tr("Of which runs"))
-        self.by.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.of.setMinimumContentsLength(16)
-        self.of.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         for choice in (self.by, self.of):
+            choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
             choice.setMaxVisibleItems(20)
             choice.activated.connect(lambda _: self._read())
 
@@ -214,6 +213,7 @@ class TrendsRoom(QStackedWidget):
         self._offer_runs(told.scope.runs[0] if told.scope.runs else None)
         self._fill()
         self.setCurrentWidget(self._page)
+        self._fit()
 
     def _offer_runs(self, chosen: int | None) -> None:
         self.of.clear()
@@ -282,8 +282,8 @@ class TrendsRoom(QStackedWidget):
     def set_theme(self, theme: Theme) -> None:
         """Other colours, or another text size."""
         self._theme = theme
-        self._middle.setMaximumWidth(px(WIDTH))
         self._fill()
+        self._fit()
 
     # --- taking ---
 
@@ -315,7 +315,20 @@ class TrendsRoom(QStackedWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:  # the text size may have changed with it
-            self._middle.setMaximumWidth(px(WIDTH))
+            self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """The page has no room to the sides: what stands side by side gives way."""
+        self._middle.setMaximumWidth(px(WIDTH))
+        bar = self._page.verticalScrollBar().sizeHint().width()
+        self.headline.arrange(min(px(WIDTH), self.width() - bar) - 2 * S24)
+        for choice in (self.by, self.of):
+            choice.setMinimumWidth(px(110))
+            choice.setMaximumWidth(px(300))
 
     def close_threads(self) -> None:
         self._reader.close()

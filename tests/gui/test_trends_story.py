@@ -12,12 +12,13 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 
-from db import control_chart, findings
+from db import control_chart, distributions, findings, pace
 from db.findings import Scope
 from db.store import Store
 from gui.plot import steps
+from gui.tokens import DARK, LIGHT, VERDICT_COLOURS
 from gui.trend_words import choices
-from gui.words import percent
+from gui.words import percent, three_digits
 from tests.gui import trend_world
 from tests.gui.helpers import WAIT_MS, pause, press, rows
 
@@ -133,6 +134,40 @@ def test_the_chart_is_told_in_words(qtbot, open_window, judged):
     choose(qtbot, window, "reviewer")
     assert not room.evidence.isVisibleTo(room)
     assert column(room.pace.table, "Reviewer") == ["ana", "ben"]
+
+
+def test_coverage_evidence_and_pace_are_what_is_measured(qtbot, open_window, judged):
+    window = opened(qtbot, open_window, judged)
+    room = window.rooms.trends
+    wanted = counted(judged, "run")
+    assert [bar.value for bar in room.coverage.chart.bars] == [row.coverage for row in wanted]
+    with Store.open(judged, readonly=True) as store, store._reading() as db:
+        spreads = {run: distributions.spreads(db, run) for run in (1, 2, 3, 4)}
+        paces = pace.paces(db)
+    cells = column(room.evidence.table, "median")
+    medians = [one.median for run in spreads.values() for one in run]
+    assert cells == ["–" if one is None else three_digits(one) for one in medians]
+    told = room.evidence.chart.accessibleDescription()
+    assert f"Run 1: Area of the mask {cells[0]} (" in told
+    choose(qtbot, window, "reviewer")
+    assert [bar.value for bar in room.pace.chart.bars] == [one.an_hour for one in paces]
+    assert column(room.pace.table, "Reviews") == [str(one.reviews) for one in paces]
+    assert f"ana: {paces[0].an_hour:.0f} an hour" in room.pace.chart.accessibleDescription()
+    # By day nothing is known of what there is to judge.
+    choose(qtbot, window, "day")
+    assert not room.coverage.isVisibleTo(room)
+
+
+def test_charts_take_the_colours_of_the_theme(qtbot, open_window, judged):
+    window = opened(qtbot, open_window, judged)
+    chart = window.rooms.trends.rates.chart
+    for theme in (LIGHT, DARK):
+        window.choose_theme(theme.name)
+        pause(60)
+        image = chart.grab().toImage()
+        assert image.pixelColor(1, 1).name() == theme.ground
+        seen = {image.pixelColor(x, y).name() for x in range(0, image.width(), 2) for y in range(image.height())}
+        assert {theme.accent, VERDICT_COLOURS["flawed"]} <= seen
 
 
 def test_a_click_on_a_run_opens_what_is_judged_of_it(qtbot, open_window, judged):
