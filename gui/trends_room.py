@@ -30,7 +30,7 @@ from gui.trend_section import Section
 from gui.trend_table import Line
 from gui.words import count, tr
 from gui.wrapping import WrappedLabel
-from reports import trend_csv, trend_facts
+from reports import trend_facts
 from reports.trend_facts import IN_TIME, Told
 from reports.visible import visible
 
@@ -301,6 +301,8 @@ class TrendsRoom(QStackedWidget):
             self.row_chosen.emit(self.told.by, self.points[number].row, self.told.scope, at)
 
     def _save(self, what: str) -> None:
+        from reports import trend_csv
+
         told = self.told
         if told is None or self._store is None:
             return
