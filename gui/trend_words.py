@@ -174,11 +174,10 @@ def how_to_read(told: Told, shown: list[Point]) -> str:
     if any(point.thin and point.row.n for point in shown):
         said.append(tr("Hollow and grey: fewer than {n} are flawed or sound.").format(n=THIN))
     if told.chart is not None:
-        said.append(
-            tr("Lines: {share} in all, and the limits that chance about it keeps to. Diamonds lie outside.").format(
-                share=percent(told.chart.centre)
-            )
-        )
+        lines = tr("Lines: {share} in all, and the limits that chance about it keeps to.")
+        said.append(lines.format(share=percent(told.chart.centre)))
+        if any(point.outside for point in shown):
+            said.append(tr("Diamonds lie outside."))
     elif told.by in IN_TIME:
         said.append(tr("Control limits come with the second row that has verdicts."))
     if told.by == "reviewer":
