@@ -36,9 +36,9 @@ def compare(project: Path, run_a: int, run_b: int, reviewer: str | None, as_json
     Which explanations went from flawed to sound or back, McNemar's exact test of whether that is more than chance, the
     predictions that are right in each, and how alike the maps are (on 200 pairs at most).
     """
-    from cli.project_truths import truths
     from db import comparing, likeness
     from db.store import Store
+    from reports.project_truths import truths
 
     with Store.open(project, readonly=True) as store:
         runs = store.runs()

@@ -1,77 +1,24 @@
-"""What `hansel trends` tells: gathered from the project, as words and as JSON (docs/trends.md)."""
+"""What `hansel trends` tells, as words and as JSON (docs/trends.md); reports/trend_facts.py gathers it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import Any
 
 from cli.columns import NOTHING, THIN_MARK, between, number, share, table, three_digits
-from cli.project_truths import truths
-from db import control_chart, distributions, findings, pace, weighting
-from db.control_chart import THIN, Chart
-from db.distributions import Spread
-from db.findings import Finding, RightWrong, Scope
+from db.control_chart import THIN
+from db.findings import Finding, RightWrong
 from db.pace import Pace
-from db.store import Store
-from db.weighting import Weighted
+from reports.trend_facts import Told
 from reports.words import duration
 from resources.reasons import standard
 
-IN_TIME = ("run", "day", "week")
 HEADS = {
     "run": "Run", "model": "Model", "true": "True label", "predicted": "Predicted class", "class": "Class explained",
     "reason": "Reason", "reviewer": "Reviewer", "day": "Day (UTC)", "week": "Week (ISO)",
 }  # fmt: skip
 MEASURES = {"area": "area", "border": "energy on border", "gini": "Gini"}
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """basis: how the judged explanations came to be judged: "all", "sample", "part-of-sample" or "chosen"
-    limits: of rows, by key; evidence: (run, its spreads), by run only; paces: by reviewer only"""
-
-    project: str
-    by: str
-    scope: Scope
-    basis: str
-    overall: Finding
-    weighted: Weighted | None
-    cross: RightWrong
-    rows: tuple[Finding, ...]
-    chart: Chart | None
-    limits: dict[int | str, control_chart.Limits]
-    evidence: tuple[tuple[int, tuple[Spread, ...]], ...]
-    paces: tuple[Pace, ...]
-
-
-def gather(store: Store, by: str, scope: Scope) -> Told:
-    """Raises StoreError for a run or reviewer that there is not."""
-    runs = store.runs()
-    wanted = [run for run in runs if scope.runs is None or run.run_id in scope.runs]
-    with store._reading() as db:
-        overall = findings.overall(db, scope)
-        rows = findings.findings(db, by, scope)
-        by_hand = {run.run_id for run in wanted if run.ad_hoc}
-        charted = [row for row in rows if by != "run" or row.key not in by_hand] if by in IN_TIME else []
-        chart = control_chart.chart(charted)
-        drawn = zip(charted, chart.limits, strict=True) if chart else ()
-        classes = scope.sample is not None and scope.sample.kind == "classes"
-        evidence = [(run.run_id, tuple(distributions.spreads(db, run.run_id))) for run in wanted] if by == "run" else []
-        return Told(
-            str(store.path), by, scope, _basis(overall, scope, bool(by_hand)), overall,
-            weighting.weighted(db, scope) if classes else None,
-            findings.right_wrong(db, truths(db, wanted), scope),
-            tuple(rows), chart, {row.key: limits for row, limits in drawn if limits}, tuple(evidence),
-            tuple(pace.paces(db, scope.runs, scope.reviewer)) if by == "reviewer" else (),
-        )  # fmt: skip
-
-
-def _basis(overall: Finding, scope: Scope, by_hand: bool) -> str:
-    whole = overall.explained is not None and overall.judged >= overall.explained > 0
-    if scope.sample is not None:
-        return "sample" if whole else "part-of-sample"
-    return "all" if whole and not by_hand else "chosen"
 
 
 def lines(told: Told) -> list[str]:

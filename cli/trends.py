@@ -48,12 +48,13 @@ def trends(
     from cli import trending
     from db.findings import Scope
     from db.store import Store
+    from reports import trend_facts
 
     queue = _queue("--sample", sample, "sample") or _queue("--each-class", each_class, "classes")
     if queue is not None and len(run_ids) != 1:
         raise click.UsageError("A sample is drawn from one run: name it with --run.")
     with Store.open(project, readonly=True) as store:
-        told = trending.gather(store, by, Scope(tuple(dict.fromkeys(run_ids)) or None, reviewer, queue))
+        told = trend_facts.gather(store, by, Scope(tuple(dict.fromkeys(run_ids)) or None, reviewer, queue))
     if as_json:
         say(json.dumps(trending.to_json(told), indent=2))
         return

@@ -8,6 +8,7 @@ reviewer who looks at the list, or of those that conditions on `reviewer` name.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -22,13 +23,15 @@ FIGURES = ("probability", "area", "keep", "drop", "gini", "border")
 CLASSES = ("true", "predicted", "target")
 YES_NO = ("correct", "disagreement", "reviewed")
 OF_REVIEWS = ("verdict", "reviewer", "reason", "severity", "comment")
-FIELDS = ("name", *CLASSES, "state", *YES_NO, *FIGURES, *OF_REVIEWS)
+JUDGED = "judged"
+DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+FIELDS = ("name", *CLASSES, "state", *YES_NO, *FIGURES, *OF_REVIEWS, JUDGED)
 COMPARISONS = ("<", "<=", ">", ">=", "=")
 
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """What must hold of an image. operator: one of COMPARISONS; all but figures and severity know "=" only.
+    """What must hold of an image. operator: one of COMPARISONS; all but figures, severity and judged know "=" only.
 
     field        value
     name         part of the path below the folder; case counts for nothing
@@ -40,6 +43,7 @@ class Condition:
     verdict      sound, flawed, unsure; none: explained, and no verdict yet
     reviewer     a name; alone: one who has given a verdict
     reason       a reason as it was given;  severity: 1 to 3;  comment: part of it
+    judged       the day (UTC, 2026-11-23) of the last change of a verdict on it: anyone's, or that of a named reviewer
     """
 
     field: str
@@ -85,9 +89,12 @@ def understood(conditions: Sequence[Condition], names: Names) -> Wanted:
     """The conditions in SQL. Raises StoreError, naming it, for a field, an operator or a value that there is not."""
     wanted = Wanted()
     equal: dict[str, list[Any]] = {}
+    judged: list[Condition] = []
     for one in conditions:
         _check(one)
-        if one.operator == "=":
+        if one.field == JUDGED:
+            judged.append(one)
+        elif one.operator == "=":
             equal.setdefault(one.field, []).append(one.value)
         else:
             _compare(wanted, one)
@@ -117,6 +124,7 @@ def understood(conditions: Sequence[Condition], names: Names) -> Wanted:
                 wanted.said.append(f"v.severity IN ({_listed(found, wanted)})")
             case figure if figure in FIGURES:
                 wanted.where.append(f'r."{figure}" IN ({_listed(found, wanted)})')
+    _ask_day(wanted, judged)
     wanted.of_reviews = bool(wanted.said or wanted.reviewers or "verdict" in equal)
     _ask_verdict(wanted, equal.get("verdict", []))
     return wanted
@@ -125,7 +133,7 @@ def understood(conditions: Sequence[Condition], names: Names) -> Wanted:
 def _check(one: Condition) -> None:
     if one.field not in FIELDS:
         raise StoreError(f"Images cannot be looked for by {one.field!r}. They can be by: {', '.join(FIELDS)}.")
-    compared = one.field in FIGURES or one.field == "severity"
+    compared = one.field in FIGURES or one.field in ("severity", JUDGED)
     if one.operator not in (COMPARISONS if compared else ("=",)):
         raise StoreError(f"{one.field} cannot be compared with {one.operator!r}.")
     value = one.value
@@ -141,6 +149,8 @@ def _check(one: Condition) -> None:
             good, wants = number and value in (1, 2, 3), "1, 2 or 3"
         case "true" | "predicted" | "target":
             good, wants = isinstance(value, str) or (number and value == int(value)), "a class or its number"
+        case "judged":
+            good, wants = isinstance(value, str) and re.fullmatch(DAY, value) is not None, "a day, such as 2026-11-23"
         case "name" | "reviewer" | "reason" | "comment":
             good, wants = isinstance(value, str) and value != "", "some text"
         case _:
@@ -154,6 +164,21 @@ def _compare(wanted: Wanted, one: Condition) -> None:
         wanted.said.append(f"v.severity {one.operator} {wanted.bind(one.value)}")
     else:
         wanted.where.append(f'r."{one.field}" {one.operator} {wanted.bind(float(one.value))}')
+
+
+def _ask_day(wanted: Wanted, judged: Sequence[Condition]) -> None:
+    """As db/counting.py tells days: of everybody's verdicts the last one's, of one reviewer's that one's."""
+    if not judged:
+        return
+    named = bool(wanted.reviewers)
+    column = "substr(v.updated_at, 1, 10)" if named else "r.judged_on"
+    parts = [f"{column} {one.operator} {wanted.bind(one.value)}" for one in judged if one.operator != "="]
+    same = [one.value for one in judged if one.operator == "="]
+    parts += [f"{column} IN ({_listed(same, wanted)})"] if same else []
+    if named:
+        wanted.said += ["v.verdict IS NOT NULL", *parts]
+    else:
+        wanted.where += parts
 
 
 def _ask_verdict(wanted: Wanted, verdicts: list[str]) -> None:

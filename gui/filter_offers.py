@@ -78,6 +78,7 @@ def _about(name: str) -> str:
         "reviewer": tr("whose review the others ask"),
         "reviewed": tr("by anyone: yes or no"),
         "disagreement": tr("between reviewers: yes or no"),
+        "judged": tr("day of the last verdict, as 2026-11-23"),
         "probability": tr("of the prediction, 0 to 1"),
         "area": tr("of the mask, 0 to 1"),
         "border": tr("energy on the border, 0 to 1"),

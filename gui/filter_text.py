@@ -10,9 +10,10 @@ import dataclasses
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from difflib import get_close_matches
 
-from db.conditions import CLASSES, FIGURES, NONE, STATES, YES_NO, Condition
+from db.conditions import CLASSES, DAY, FIGURES, JUDGED, NONE, STATES, YES_NO, Condition
 from db.rows import VERDICTS
 from engine.records import PlainError
 from gui import terms
@@ -21,7 +22,7 @@ from gui.words import tr
 RUN = "run"
 FIELDS = (
     "true", "predicted", "correct", "verdict", "reason", "severity", "comment", "reviewer", "reviewed", "disagreement",
-    "probability", "area", "border", "keep", "drop", "gini", "name", "state", "target", RUN,
+    JUDGED, "probability", "area", "border", "keep", "drop", "gini", "name", "state", "target", RUN,
 )  # fmt: skip
 WORDS = {"yes": True, "no": False, "true": True, "false": False}
 HEAD = re.compile(r"([^\W\d]\w*)(<=|>=|<|>|=|:)")
@@ -176,7 +177,7 @@ def _check_term(text: str, term: _Term) -> None:
         example = _example(term.field)
         words = tr("{field} needs a value, as in {example}.").format(field=term.field, example=example)
         raise FilterError(words, term.start, term.end)
-    compared = term.field in FIGURES or term.field == "severity"
+    compared = term.field in FIGURES or term.field in ("severity", JUDGED)
     if term.operator != "=" and not compared:
         words = tr("{field} cannot be larger or smaller; write {example}.").format(
             field=term.field, example=_example(term.field)
@@ -190,7 +191,7 @@ def _example(name: str) -> str:
     return {
         **dict.fromkeys(CLASSES, f"{name}:wolf"), **dict.fromkeys(YES_NO, f"{name}:yes"), "verdict": "verdict:flawed",
         "severity": "severity>=2", "reviewer": "reviewer:ana", "reason": "reason:background", "state": "state:failed",
-        "comment": "comment:collar", "name": "name:0412", RUN: "run:3",
+        "comment": "comment:collar", JUDGED: "judged:2026-11-23", "name": "name:0412", RUN: "run:3",
     }[name]  # fmt: skip
 
 
@@ -214,6 +215,8 @@ def _conditions(term: _Term, value: _Value, known: Vocabulary) -> list[Condition
     match name:
         case "severity":
             return [Condition(name, term.operator, _severity(value))]
+        case "judged":
+            return [Condition(name, term.operator, _day(value))]
         case "true" | "predicted" | "target":
             return [Condition(name, "=", _class(name, value, known))]
         case "correct" | "reviewed" | "disagreement":
@@ -245,6 +248,16 @@ def _severity(value: _Value) -> int:
         return words[value.text.casefold()]
     some = ", ".join(f"{number} {terms.severity(number)}" for number in terms.SEVERITIES)
     raise FilterError(tr("severity is one of {some}.").format(some=some), value.start, value.end)
+
+
+def _day(value: _Value) -> str:
+    try:
+        if re.fullmatch(DAY, value.text):
+            return date.fromisoformat(value.text).isoformat()
+    except ValueError:
+        pass  # the 30th of February
+    words = tr("{field} needs a day, as in {example}.").format(field=JUDGED, example=_example(JUDGED))
+    raise FilterError(words, value.start, value.end)
 
 
 def _one_of(name: str, value: _Value, choices: Iterable[str]) -> str:
@@ -300,6 +313,9 @@ def names_leave_blind(found: Filter, reviewer: str, *, reviews: bool, confidence
     """Whether the answer would tell what a blind reviewer must not know before an own verdict: what others say, by
     ``reviews``; the model's confidence, by ``confidence``."""
     told: Sequence[Condition] = found.conditions
+    whose = any(one.field == "reviewer" for group in found.wanted for one in group)
     others = any(one.field in ("disagreement", "reviewed") or (one.field == "reviewer" and one.value != reviewer)
                  for one in told)  # fmt: skip
+    # The day is that of the last verdict by anyone, unless it is asked whose.
+    others = others or (not whose and any(one.field == JUDGED for one in told))
     return (reviews and others) or (confidence and any(one.field == "probability" for one in told))

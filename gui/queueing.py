@@ -5,7 +5,7 @@ All that is asked of the store is asked beside the window's thread; an answer to
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
@@ -21,7 +21,9 @@ from gui.desk import Desk, Opened
 from gui.filter_text import Filter, FilterError, Vocabulary, names_leave_blind, understood
 from gui.item_list import ItemList
 from gui.items import Items
+from gui.project_settings import ProjectSettings
 from gui.queue_bar import QueueBar, titles
+from gui.runs_box import run_words
 from gui.suspects import Ranking, Suspects
 from gui.views import View, Views
 from gui.words import count, tr
@@ -39,6 +41,20 @@ class _Known:
     run: RunRow
     vocabulary: Vocabulary
     truths: Mapping[str, int | None]
+
+
+def vocabulary_of(
+    run: RunRow, values: Values, settings: ProjectSettings, reviewer: str, runs: Iterable[RunRow] = ()
+) -> Vocabulary:
+    """What a filter of a run can name. values: as queues.values_of tells them; runs: all of the project."""
+    given = [(name, settings.title(name)) for name in values.reasons]
+    reasons = dict.fromkeys([*((reason.id, reason.title) for reason in settings.reasons), *given])
+    # Whoever is at the desk is known before the first verdict is read back.
+    names = (*settings.names, *values.reviewers, *filter(None, [reviewer]))
+    return Vocabulary(
+        run.labels, values.true_labels, tuple(dict.fromkeys(names)), tuple(reasons),
+        tuple((one.run_id, run_words(one)) for one in runs),
+    )  # fmt: skip
 
 
 class Queueing(QObject):
@@ -134,17 +150,7 @@ class Queueing(QObject):
         self._background.close()
 
     def _learn(self, run: RunRow, values: Values, opened: Opened) -> None:
-        from gui.top_bar import run_words
-
-        settings = opened.settings
-        given = [(name, settings.title(name)) for name in values.reasons]
-        reasons = dict.fromkeys([*((reason.id, reason.title) for reason in settings.reasons), *given])
-        # Whoever is at the desk is known before the first verdict is read back.
-        names = (*settings.names, *values.reviewers, *filter(None, [self._desk.reviewer]))
-        vocabulary = Vocabulary(
-            run.labels, values.true_labels, tuple(dict.fromkeys(names)), tuple(reasons),
-            tuple((one.run_id, run_words(one)) for one in opened.runs),
-        )  # fmt: skip
+        vocabulary = vocabulary_of(run, values, opened.settings, self._desk.reviewer, opened.runs)
         self._known = _Known(run, vocabulary, match_labels(values.true_labels, run.labels))
         self._bar.filter.vocabulary = vocabulary
 
@@ -154,12 +160,12 @@ class Queueing(QObject):
         """Open a queue, from its first image on; the filter stays."""
         self._open(queue, self._bar.filter.text(), "first", finished=True)
 
-    def show_in(self, run_id: int, queue: Queue) -> None:
-        """Open a queue of this run or another one, from its first image on and without a filter."""
+    def show_in(self, run_id: int, queue: Queue, text: str = "") -> None:
+        """Open a queue of this run or another one, from its first image on; text: its filter."""
         if self._known is not None and self._known.run.run_id == run_id:
-            self._open(queue, "", "first", finished=True)
+            self._open(queue, text, "first", finished=True)
         else:
-            self._carried = queue, ""
+            self._carried = queue, text
             self.run_wanted.emit(run_id)
 
     def choose_kind(self, kind: Kind) -> None:

@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QToolButton, QWidget
 
 from db.rows import Counts, RunRow
 from db.wilson import wilson
+from gui import trend_saving
 from gui.commands import Actions, command_named, tooltip
 from gui.empty import EmptyPage
 from gui.notices import Notice
 from gui.tokens import S4
+from gui.trend_opening import TrendOpening
 from gui.trends_room import TrendsRoom
 from gui.words import count, later, percent, tr
 
@@ -83,6 +85,9 @@ class Rooms(QObject):
         self.pages = QStackedWidget()
         self.empty_review = EmptyPage()
         self.trends = TrendsRoom()
+        self.opening = TrendOpening(window)
+        self.trends.row_chosen.connect(self.opening.open)
+        self.trends.save_wanted.connect(lambda name, content: trend_saving.save(window, name, content))
         for page in (window.start, window.review, self.empty_review, self.trends):
             self.pages.addWidget(page)
         self.now: Room = "audit"
@@ -119,8 +124,9 @@ class Rooms(QObject):
         else:
             self.pages.setCurrentWidget(self.trends)
             self._say_no_trends()
-            blind = window.desk.settings.blind.reviews
-            self.trends.show_project(window.desk.store, window.show_trouble, window.desk.reviewer if blind else None)
+            settings = window.desk.settings
+            only = window.desk.reviewer if settings.blind.reviews else None
+            self.trends.show_project(window.desk.store, window.show_trouble, only, settings.title)
         window.offer_commands()
 
     def _show_review(self) -> None:
@@ -135,9 +141,12 @@ class Rooms(QObject):
     def _say_no_trends(self) -> None:
         window = self._window
         if window.desk.run is not None:
+            blind = window.desk.settings.blind.reviews
             self.trends.empty.say(
                 tr("No trends yet."),
-                tr("As soon as explanations have verdicts, rates appear here: by run and by class, with intervals."),
+                tr("Review is blind here: as soon as you have given verdicts, your own rates appear, with intervals.")
+                if blind
+                else tr("As soon as explanations have verdicts, rates appear: by run, class, reason, with intervals."),
                 (tr("Review"), lambda: self.show("review")),
             )
         else:

@@ -1,56 +1,43 @@
-"""The trends room: how many explanations are flawed, by run and by class, with intervals, as plain tables."""
+"""The trends room: how many explanations are flawed, by what one chooses, as a chart and as a table of the same rows.
+
+What is counted is gathered as for `hansel trends` (reports/trend_facts.py), beside the window's thread.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QHBoxLayout,
-    QHeaderView,
-    QLabel,
-    QScrollArea,
-    QStackedWidget,
-    QTableWidget,
-    QTableWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from db import findings, settling
-from db.findings import Finding, Scope
+from db import settling
+from db.findings import Scope
 from db.rows import RunRow
 from db.store import Store
 from engine.records import PlainError
+from gui import trend_words as words
 from gui.background import Background
+from gui.choice import Choice
 from gui.empty import EmptyPage
+from gui.labels import hairline
 from gui.runs_box import run_words
 from gui.style import px
-from gui.tokens import S8, S16, S24
-from gui.words import count, percent, tr
+from gui.tokens import DARK, S8, S12, S16, S24, Theme
+from gui.trend_headline import TrendHeadline
+from gui.trend_section import Section
+from gui.trend_table import Line
+from gui.words import count, tr
 from gui.wrapping import WrappedLabel
+from reports import trend_facts
+from reports.trend_facts import IN_TIME, Told
 from reports.visible import visible
 
+if TYPE_CHECKING:
+    from gui.trend_charts import Charts
+
 WIDTH = 980
-NAME = 160
-TABLES = ("run", "class")
-
-
-def titles() -> dict[str, str]:
-    """What the tables are called."""
-    return {"run": tr("By run"), "class": tr("By class that was explained")}
-
-
-def columns(by: str) -> list[str]:
-    """Heads from left to right: the share first, then the counts that it comes from."""
-    first = {"run": tr("Run"), "class": tr("Class")}[by]
-    rest = (
-        tr("Share flawed"), tr("95 % interval"), tr("flawed"), tr("sound"), tr("unsure"), tr("Judged"),
-    )  # fmt: skip
-    return [first, *rest]
 
 
 def about(only_own: bool) -> str:
@@ -71,99 +58,60 @@ def about(only_own: bool) -> str:
     return f"{counted} {share} {chosen}"
 
 
-def covered(row: Finding) -> str:
-    """ "412 of 3,500": how many of the explained ones have a verdict."""
-    return tr("{n} of {all}").format(n=count(row.judged), all=count(row.explained or 0))
-
-
-class TrendTable(QTableWidget):
-    """Rows of findings; as high as its rows, the page scrolls."""
-
-    def __init__(self, by: str) -> None:
-        heads = columns(by)
-        super().__init__(0, len(heads))
-        self._heads = heads
-        self.setAccessibleName(titles()[by])
-        self.setHorizontalHeaderLabels(heads)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setShowGrid(False)
-        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-        self.setTabKeyNavigation(False)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.verticalHeader().hide()
-        header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        first = self.horizontalHeaderItem(0)
-        if first is not None:
-            first.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-
-    def show_rows(self, rows: Sequence[tuple[str, Finding]]) -> None:
-        """(label, row) from top to bottom."""
-        self.setRowCount(len(rows))
-        for n, (label, row) in enumerate(rows):
-            ends = row.interval
-            cells = (
-                visible(label), "–" if row.share is None else percent(row.share),
-                "–" if ends is None else f"{percent(ends[0])} – {percent(ends[1])}", count(row.flawed),
-                count(row.sound or 0), count(row.unsure or 0), covered(row),
-            )  # fmt: skip
-            for column, words in enumerate(cells):
-                cell = QTableWidgetItem(words)
-                side = Qt.AlignmentFlag.AlignRight if column else Qt.AlignmentFlag.AlignLeft
-                cell.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
-                self.setItem(n, column, cell)
-        self._fit()
-
-    def _fit(self) -> None:
-        """The name gets what the numbers leave, and takes several lines if need be; as high as all rows."""
-        header, line = self.horizontalHeader(), QFontMetrics(self.font()).height()
-        self.setHorizontalHeaderLabels(self._heads)
-        if self._numbers() + px(NAME) > self.width() - 2 * self.frameWidth():
-            # With large text the heads break before their last word.
-            self.setHorizontalHeaderLabels(["\n".join(head.rsplit(" ", 1)) for head in self._heads])
-        numbers, room = self._numbers(), self.width() - 2 * self.frameWidth()
-        self.setColumnWidth(0, max(px(NAME), room - numbers))
-        self.verticalHeader().setMinimumSectionSize(line + 2 * S8)
-        self.resizeRowsToContents()
-        rows = sum(self.rowHeight(n) for n in range(self.rowCount()))
-        bar = self.horizontalScrollBar().sizeHint().height() if numbers + px(NAME) > room else 0
-        self.setFixedHeight(header.sizeHint().height() + rows + bar + 2 * self.frameWidth())
-
-    def _numbers(self) -> int:
-        """How wide all columns but the first must be."""
-        header = self.horizontalHeader()
-        return sum(max(header.sectionSizeHint(n), self.sizeHintForColumn(n)) for n in range(1, self.columnCount()))
-
-    def resizeEvent(self, event) -> None:  # type: ignore[no-untyped-def]
-        super().resizeEvent(event)
-        if event.oldSize().width() != event.size().width():
-            self._fit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._fit()
-
-
 class TrendsRoom(QStackedWidget):
-    """Reads the tallies of the open project whenever it is shown, beside the window's thread."""
+    """Reads the open project whenever it is shown, beside the window's thread; the newest question is answered.
+
+    Signals: row_chosen(by, Finding, Scope, where on the screen); save_wanted(name of the file, its bytes)
+    """
+
+    row_chosen = Signal(str, object, object, QPoint)
+    save_wanted = Signal(str, bytes)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._reader = Background(1, "trends-reader", self)
         self._asked = 0
+        self._theme = DARK
+        self._store: Store | None = None
+        self._only: str | None = None
+        self._failed: object = None
+        self._reason_title: Callable[[str], str] = str
+        self._runs: dict[int, RunRow] = {}
+        self.told: Told | None = None
+        self.points: list[words.Point] = []
         self.empty = EmptyPage()
-        self.tables = {by: TrendTable(by) for by in TABLES}
         self._title = QLabel()
         self._title.setProperty("kind", "headline")
         self._title.setTextFormat(Qt.TextFormat.PlainText)
+        self.headline = TrendHeadline()
         self.about = WrappedLabel()
-        self.about.setProperty("kind", "quiet")
+        self.about.setProperty("kind", "caption")
+        self.by, self.of = Choice(), Choice()
+        self._set_choices()
+        self._charts: Charts | None = None
+        self.rates = Section(tr("Share flawed"), (self.by, self.of))
+        # Its table is that of the rates, where the last column says the same.
+        self.coverage = Section(tr("Coverage"), tabled=False)
+        self.evidence = Section(tr("Evidence of the maps"))
+        self.pace = Section(tr("Pace of the reviewers"))
+        self.rates.table.chosen.connect(self._row_taken)
+        self.rates.save_wanted.connect(lambda: self._save("rates"))
+        self.evidence.save_wanted.connect(lambda: self._save("evidence"))
+        self.pace.save_wanted.connect(lambda: self._save("pace"))
+        self._build()
+
+    def _set_choices(self) -> None:
+        for by, title in words.choices().items():
+            self.by.addItem(title, by)
+        self.by.setAccessibleName(tr("What rates are told by"))
+        self.of.addItem(tr("of all runs"), None)
+        self.of.setAccessibleName(tr("Of which runs"))
+        for choice in (self.by, self.of):
+            choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+            choice.setMaxVisibleItems(20)
+            choice.activated.connect(lambda _: self._read())
+
+    def _build(self) -> None:
         middle = QWidget()
         middle.setMaximumWidth(px(WIDTH))
         self._middle = middle
@@ -171,13 +119,17 @@ class TrendsRoom(QStackedWidget):
         column.setContentsMargins(S24, S24, S24, S24)
         column.setSpacing(S8)
         column.addWidget(self._title)
-        column.addWidget(self.about)
-        for by, title in titles().items():
+        column.addSpacing(S8)
+        column.addWidget(self.headline)
+        column.addSpacing(S12)
+        column.addWidget(hairline())
+        column.addSpacing(S12)
+        column.addWidget(self.rates)
+        for section in (self.coverage, self.evidence, self.pace):
             column.addSpacing(S16)
-            label = QLabel(title)
-            label.setProperty("kind", "strong")
-            column.addWidget(label)
-            column.addWidget(self.tables[by])
+            column.addWidget(section)
+        column.addSpacing(S8)
+        column.addWidget(self.about)
         column.addStretch(1)
         inside = QWidget()
         inside.setObjectName("page")
@@ -196,32 +148,51 @@ class TrendsRoom(QStackedWidget):
         self.addWidget(self.empty)
         self.addWidget(page)
 
-    def show_project(self, store: Store | None, failed: object = None, only: str | None = None) -> None:
+    # --- reading ---
+
+    def show_project(
+        self,
+        store: Store | None,
+        failed: object = None,
+        only: str | None = None,
+        reason_title: Callable[[str], str] = str,
+    ) -> None:
         """Read a project's rates and show them; what is empty says so. failed: called with plain words.
 
         only: the reviewer whose verdicts alone are counted, as others' must not be told; None: everybody's.
         """
+        if store is not self._store:
+            self.of.setCurrentIndex(0)
+            self.told = None
+        if only != self._only:
+            self.told = None
+        self._store, self._only, self._failed, self._reason_title = store, only, failed, reason_title
         self.about.setText(about(only is not None))
+        if self.told is None:
+            self.setCurrentWidget(self.empty)
+        self._read()
+
+    def _read(self) -> None:
         self._asked += 1
-        asked = self._asked
+        asked, store, only, by, run = self._asked, self._store, self._only, self.by.currentData(), self.of.currentData()
         if store is None:
             self.setCurrentWidget(self.empty)
             return
 
-        def work() -> tuple[list[RunRow], dict[str, list[Finding]]]:
+        def work() -> tuple[list[RunRow], Told | None]:
             # Who has said nothing yet is not known to the project, and has found nothing.
             silent = only is not None and only not in settling.reviewer_names(store)
-            scope = Scope(reviewer=only)
-            return store.runs(), {by: [] if silent else findings.of_project(store, by, scope) for by in TABLES}
+            scope = Scope(None if run is None else (run,), only)
+            return store.runs(), None if silent else trend_facts.gather(store, by, scope)
 
-        def done(found: tuple[list[RunRow], dict[str, list[Finding]]]) -> None:
+        def done(found: tuple[list[RunRow], Told | None]) -> None:
             if asked == self._asked:
                 self._show(store.path.stem, *found)
 
         def trouble(error: BaseException) -> None:
             # A project that was closed meanwhile is no trouble; the next one is read when it is shown.
-            if asked == self._asked and callable(failed) and isinstance(error, PlainError):
-                failed(str(error))
+            if asked == self._asked and callable(self._failed) and isinstance(error, PlainError):
+                self._failed(str(error))
 
         self._reader.run(work, done, trouble)
 
@@ -229,24 +200,137 @@ class TrendsRoom(QStackedWidget):
         """A small read for a neighbour, in the same thread; of a project that was closed meanwhile nothing is said."""
         self._reader.run(work, done, lambda _: None)
 
-    def _show(self, name: str, runs: list[RunRow], found: dict[str, list[Finding]]) -> None:
-        found = {by: [row for row in rows if row.judged] for by, rows in found.items()}
-        if not found["run"]:
+    # --- showing ---
+
+    def _show(self, name: str, runs: list[RunRow], told: Told | None) -> None:
+        if told is None or (told.scope.runs is None and not told.overall.judged):
+            self.told = None
             self.setCurrentWidget(self.empty)
             return
+        self.told = told
+        self._runs = {run.run_id: run for run in runs}
         self._title.setText(visible(tr("Flawed explanations in {name}").format(name=name)))
-        by_id = {run.run_id: run for run in runs}
-        for by, rows in found.items():
-            labelled = [
-                (f"{row.key} · {run_words(by_id[int(row.key)])}" if by == "run" else row.label, row) for row in rows
-            ]
-            self.tables[by].show_rows(labelled)
+        self._offer_runs(told.scope.runs[0] if told.scope.runs else None)
+        self._fill()
         self.setCurrentWidget(self._page)
+        self._fit()
+
+    def _offer_runs(self, chosen: int | None) -> None:
+        self.of.clear()
+        self.of.addItem(tr("of all runs"), None)
+        for run in self._runs.values():
+            self.of.addItem(visible(tr("of run {run}").format(run=f"{run.run_id} · {run_words(run)}")), run.run_id)
+            self.of.setItemData(self.of.count() - 1, tr("of run {run}").format(run=run.run_id), Choice.SHORT)
+        self.of.setCurrentIndex(max(0, self.of.findData(chosen)))
+        self.of.setVisible(len(self._runs) > 1)
+
+    def _drawn(self) -> Charts:
+        """Charts are loaded when the first one is needed: it takes a moment."""
+        if self._charts is None:
+            from gui.trend_charts import Charts
+
+            self._charts = Charts()
+            self._charts.rates.chosen.connect(self._point_taken)
+            self.rates.put_chart(self._charts.rates)
+            self.coverage.put_chart(self._charts.coverage)
+            self.evidence.put_chart(self._charts.evidence)
+            self.pace.put_chart(self._charts.pace)
+        return self._charts
+
+    def _fill(self) -> None:
+        told = self.told
+        if told is None:
+            return
+        self.headline.show_told(told)
+        self.points = words.points(told, self._runs, self._reason_title)
+        self._fill_rates(told)
+        charts = self._drawn()
+        self.coverage.setVisible(words.covered(told))
+        if words.covered(told):
+            self.coverage.say(tr("Coverage"), words.coverage_said(told, self.points), "")
+            charts.show_coverage(self.points, self._theme)
+        self.evidence.setVisible(bool(told.evidence))
+        if told.evidence:
+            alt = words.evidence_alt(told)
+            self.evidence.say(tr("Evidence of the maps"), "", words.evidence_caption(), alt)
+            charts.evidence.show_evidence(told.evidence, self._theme)
+            heads, lines = words.evidence_lines(told)
+            self.evidence.show_table(heads, [Line(cells) for cells in lines], self._theme)
+        self.pace.setVisible(bool(told.paces))
+        if told.paces:
+            self.pace.say(tr("Pace of the reviewers"), words.pace_said(), "", words.pace_alt(told))
+            charts.show_pace(told.paces, self._theme)
+            heads, lines = words.pace_lines(told)
+            self.pace.show_table(heads, [Line(cells) for cells in lines], self._theme)
+
+    def _fill_rates(self, told: Told) -> None:
+        chart, centre = self._drawn().rates, told.chart.centre if told.chart is not None else None
+        chart.show_points(self.points, centre, upright=told.by in IN_TIME, theme=self._theme)
+        caption = words.how_to_read(told, self.points) if chart.drawn() else ""
+        if chart.left_out:
+            more = tr("Drawn are the {n} with the most verdicts; the table has all {all}.")
+            caption = f"{more.format(n=count(len(chart.drawn())), all=count(len(self.points)))} {caption}"
+        title = tr("Share flawed {by}").format(by=words.choices()[told.by])
+        self.rates.say(title, words.alt(told, self.points), caption)
+        few = words.thin_note()
+        lines = [
+            Line(words.cells(told, point), point.thin, few if point.thin and point.row.n else "")
+            for point in self.points
+        ]
+        self.rates.show_table(words.columns(told), lines, self._theme)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Other colours, or another text size."""
+        self._theme = theme
+        self._fill()
+        self._fit()
+
+    # --- taking ---
+
+    def _point_taken(self, number: int) -> None:
+        chart = self._drawn().rates
+        self._take(number, chart.viewport().mapToGlobal(chart.place_of(number).toPoint()))
+
+    def _row_taken(self, number: int) -> None:
+        table = self.rates.table
+        corner = table.visualRect(table.model().index(number, 0)).bottomLeft()
+        self._take(number, table.viewport().mapToGlobal(corner))
+
+    def _take(self, number: int, at: QPoint) -> None:
+        if self.told is not None:
+            self.row_chosen.emit(self.told.by, self.points[number].row, self.told.scope, at)
+
+    def _save(self, what: str) -> None:
+        from reports import trend_csv
+
+        told = self.told
+        if told is None or self._store is None:
+            return
+        made = {
+            "rates": lambda: trend_csv.rates(told, [point.name for point in self.points]),
+            "evidence": lambda: trend_csv.evidence(told),
+            "pace": lambda: trend_csv.paces(told),
+        }[what]()
+        kind = f"flawed-by-{told.by}" if what == "rates" else what
+        self.save_wanted.emit(f"{self._store.path.stem}-{kind}.csv", made)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:  # the text size may have changed with it
-            self._middle.setMaximumWidth(px(WIDTH))
+            self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """The page has no room to the sides: what stands side by side gives way."""
+        self._middle.setMaximumWidth(px(WIDTH))
+        bar = self._page.verticalScrollBar().sizeHint().width()
+        self.headline.arrange(min(px(WIDTH), self.width() - bar) - 2 * S24)
+        for choice in (self.by, self.of):
+            choice.setMinimumWidth(px(110))
+            choice.setMaximumWidth(px(300))
 
     def close_threads(self) -> None:
         self._reader.close()

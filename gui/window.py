@@ -330,7 +330,8 @@ class Window(QMainWindow):
         assert isinstance(app, QApplication)
         style.apply(app, theme)
         self.actions_[f"theme-{choice}"].setChecked(True)
-        for part in (self.top, self.review, self.start, self.again, self.status, self.notices):
+        parts = (self.top, self.review, self.start, self.rooms.trends, self.again, self.status, self.notices)
+        for part in parts:
             part.set_theme(theme)
         self.manners.set_theme(theme)
         self._tell_reviewer()

@@ -154,7 +154,7 @@ def test_where_review_is_not_blind_all_disagreements_are_told(qtbot, open_window
     window.actions_["blind"].trigger()
     qtbot.waitUntil(lambda: not window.desk.settings.blind.reviews, timeout=WAIT_MS)
     press(window, Qt.Key.Key_F4)
-    table = window.rooms.trends.tables["run"]
+    table = window.rooms.trends.rates.table
     qtbot.waitUntil(lambda: table.rowCount() == 1 and table.item(0, 4).text() == "2", timeout=WAIT_MS)
     assert "2 reviews came. Reviewers now disagree on 1 image." in merged(qtbot, window, back)
     # One explanation more, and one that they are now divided on, which counts as unsure.

@@ -77,9 +77,9 @@ def test_the_heads_of_trends_are_whole_or_a_bar_leads_to_them(qtbot, window, wid
     at(window, width, height, 200)
     window.rooms.show("trends")
     room = window.rooms.trends
-    qtbot.waitUntil(lambda: room.tables["run"].rowCount() == 1, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: room.rates.table.rowCount() == 1, timeout=WAIT_MS)
     pause(100)
-    for table in room.tables.values():
+    for table in (room.rates.table, room.evidence.table):
         header, bar = table.horizontalHeader(), table.horizontalScrollBar()
         beyond = header.length() - table.viewport().width()
         assert beyond <= 0 or (bar.isVisible() and bar.maximum() >= beyond)

@@ -56,14 +56,17 @@ def test_rooms_keep_their_state_and_trends_tell_the_verdicts(qtbot, open_window,
     key(window, Qt.Key.Key_F)
     qtbot.waitUntil(lambda: mark(window, name) == "flawed", timeout=WAIT_MS)
     key(window, Qt.Key.Key_F4)
-    table = window.rooms.trends.tables["run"]
+    table = window.rooms.trends.rates.table
     qtbot.waitUntil(lambda: table.rowCount() == 1 and table.isVisible(), timeout=WAIT_MS)
     cells = [table.item(0, column).text() for column in range(table.columnCount())]
     assert cells == ["1 · colours 1 · learned, 2 steps", "100.0 %", "20.7 % – 100.0 %", "1", "0", "0", "1 of 6"]
     heads = [table.horizontalHeaderItem(column).text().casefold() for column in range(table.columnCount())]
     assert len(set(heads)) == len(heads)
-    classes = window.rooms.trends.tables["class"]
-    assert [classes.item(n, 0).text() for n in range(classes.rowCount())] == [name.split("/")[0]]
+    room = window.rooms.trends
+    room.by.setCurrentIndex(room.by.findData("class"))
+    room.by.activated.emit(room.by.currentIndex())
+    qtbot.waitUntil(lambda: room.told.by == "class", timeout=WAIT_MS)
+    assert [table.item(n, 0).text() for n in range(table.rowCount())] == [name.split("/")[0]]
 
     key(window, Qt.Key.Key_F2)
     runs = window.start.runs

@@ -12,7 +12,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from db import findings, settling
+from db import findings, lists, settling
+from db.conditions import Condition
 from db.findings import Finding, Scope
 from db.queues import Queue
 from db.store import Store, StoreError
@@ -162,6 +163,22 @@ def test_findings_are_what_counting_explanations_gives(world: World, by: str, sc
             assert one.share == pytest.approx(some["flawed"] / one.n)
             assert one.interval is not None
             assert one.interval[0] <= one.share <= one.interval[1]
+
+
+@pytest.mark.parametrize("reviewer", [None, "ben"])
+def test_the_images_of_a_day_can_be_listed(world: World, reviewer: str | None) -> None:
+    """By the filter `judged`: anybody's last verdict, or that of the reviewer who is named."""
+    whose = [Condition("reviewer", "=", reviewer)] if reviewer is not None else []
+    for run in (1, 2, 3):
+        found = ask(world, "day", Scope((run,), reviewer))
+        with world.store._reading() as db:
+            for row in found:
+                day = [Condition("judged", "=", row.key)]
+                assert len(lists.keys(db, run, "ann", [*day, *whose])) == row.judged
+            since = [Condition("judged", ">=", found[-1].key), Condition("judged", "<", "2030-01-01")]
+            assert len(lists.keys(db, run, "ann", [*since, *whose])) == found[-1].judged
+            with pytest.raises(StoreError, match="a day, such as"):
+                lists.keys(db, run, "ann", [Condition("judged", "=", "Monday")])
 
 
 @pytest.mark.parametrize("scope", SCOPES, ids=str)
