@@ -62,7 +62,7 @@ def test_contours_leave_the_picture_as_it_is_and_lie_where_the_map_says(qtbot, w
     # Black and white along the lines, whatever lies beneath: something changed at nearly every point of them.
     inside = [(x, y) for x, y in seen if 4 < x < lined.shape[1] - 4 and 4 < y < lined.shape[0] - 4]
     changed = [np.ptp(lined[y - 3 : y + 4, x - 3 : x + 4]) > 90 for x, y in inside]
-    assert len(inside) > 50
+    assert len(inside) > 30
     assert np.mean(changed) > 0.95
     assert (plain == lined).mean() > 0.5
     # The threshold is the lowest line, and the bar tells the scale.
