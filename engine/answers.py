@@ -22,13 +22,14 @@ def answer(images: Tensor, baseline: Tensor, gradient: Tensor) -> Tensor:
 
 
 def weighed(attribution: Tensor, answers: Tensor, weight: float, blur_ratio: float) -> Tensor:
-    """The map times 1 + weight x what speaks for the class; both (N, H, W).
+    """The map times 1 + weight x r / (1 + r), where r is what speaks for the class; both (N, H, W).
 
     Answers are blurred as the map is, counted in their mean size over the image, and left out where they are negative
-    or not a number: a pixel that brings the score down keeps the relevance that it has.
+    or not a number: a pixel that brings the score down keeps the relevance that it has. Bounded, since a few pixels
+    that answer ten times the mean would else be all that the mask shows.
     """
     smooth = blur(answers, blur_ratio * answers.shape[-2])
     size = smooth.abs().flatten(1).mean(dim=1).view(-1, 1, 1)
     relative = smooth / size.clamp_min(torch.finfo(smooth.dtype).tiny)
     speaks_for = torch.nan_to_num(relative, nan=0.0, posinf=0.0, neginf=0.0).clamp_min(0)
-    return attribution * (1 + weight * speaks_for)
+    return attribution * (1 + weight * speaks_for / (1 + speaks_for))

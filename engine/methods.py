@@ -74,7 +74,7 @@ class FitSettings:
     share_strength: float = 5.0
     share_softness: float = 2.0
     share_blur_ratio: float = 1 / 12
-    answer_weight: float = 1.0
+    answer_weight: float = 2.0
     pack: PackedStart | None = None
 
     @classmethod

@@ -34,21 +34,29 @@ def test_the_best_map_is_weighed_by_what_unhiding_adds_on_average(steps):
         answer += (gain(net, image, hidden, mask, 2) + gain(net, image, hidden, 1 - mask, 2)) / steps
     best = [step for step in watched if step.best][-1].map
     # the blur, a sixth of a pixel, is none here
-    expected = best * (1 + np.maximum(0, answer / np.abs(answer).mean()))
+    speaks_for = np.maximum(0, answer / np.abs(answer).mean())
+    expected = best * (1 + 2 * speaks_for / (1 + speaks_for))
     np.testing.assert_allclose(watched[-1].explanation.map, expected, rtol=2e-3, atol=1e-6 * expected.max())
 
 
 def test_answers_are_counted_in_their_mean_size_and_only_where_they_speak_for_the_class():
     attribution = torch.tensor([[[1.0, 2.0], [3.0, 4.0]]])
-    answers = torch.tensor([[[4.0, -4.0], [0.0, 8.0]]])  # mean size 4
-    found = weighed(attribution, answers, weight=0.5, blur_ratio=0.0)
-    assert found.tolist() == [[[1.5, 2.0], [3.0, 8.0]]]
+    answers = torch.tensor([[[4.0, -4.0], [0.0, 12.0]]])  # mean size 5
+    found = weighed(attribution, answers, weight=2.0, blur_ratio=0.0)
+    torch.testing.assert_close(found, torch.tensor([[[1 + 2 * 4 / 9, 2.0], [3.0, 4 * (1 + 2 * 12 / 17)]]]))
+
+
+def test_no_answer_outweighs_the_map():
+    answers = torch.zeros(1, 8, 8)
+    answers[0, 0, 0] = 1e6
+    assert weighed(torch.ones(1, 8, 8), answers, weight=2.0, blur_ratio=0.0).max() < 3
 
 
 def test_answers_are_blurred_as_the_map_is():
     answers = torch.zeros(1, 32, 32)
     answers[0, 16, 16] = 1.0
     found = weighed(torch.ones(1, 32, 32), answers, weight=1.0, blur_ratio=1 / 16)[0] - 1
+    found = found / (1 - found)  # r, from r / (1 + r)
     across = found.sum(dim=0) / found.sum()
     assert (across * (torch.arange(32) - 16.0) ** 2).sum().item() == pytest.approx(2**2, rel=0.05)
 

@@ -136,7 +136,7 @@ def test_a_run_without_a_pack_has_the_parameters_that_it_always_had():
     assert parameters("learned", 10) == {
         "steps": 10, "learning_rate": 0.5, "area_weight": 8.0, "saturation": 0.7, "blur_ratio": 1 / 96,
         "start": [0.88, 0.5, 0.02, 0.02], "coarse_ratio": 1 / 4, "share_strength": 5.0, "share_softness": 2.0,
-        "share_blur_ratio": 1 / 12, "answer_weight": 1.0, "baseline": "mean colour", "score": "log-odds",
+        "share_blur_ratio": 1 / 12, "answer_weight": 2.0, "baseline": "mean colour", "score": "log-odds",
         "held_constant": ["attention", "layer norm's scale"],
     }  # fmt: skip
 
