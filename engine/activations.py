@@ -19,6 +19,9 @@ ACTIVATIONS = frozenset(
 )  # fmt: skip
 
 
+HARD = frozenset({"relu", "relu6", "hardtanh", "threshold", "hardshrink"})
+"""Those whose derivative can only be 0 or 1."""
+
 # F.threshold is defined under another name, and prelu becomes its kernel in an exported graph.
 _INNER_NAMES = {"_threshold": "threshold", "_prelu_kernel": "prelu"}
 
@@ -52,13 +55,12 @@ def apply_with_slope(name: str, run: Callable[[Tensor], Tensor], f: Tensor) -> t
     """Run an activation and find its slope.
 
     Parameters: its name; the call with every other argument bound; its input f, any shape.
-    Returns (output, slope a'(f), whether the call wrote to f). The slope has f's shape and no graph; it is boolean
-    where it can only be 0 or 1, which halves the work of the rules.
+    Returns (output, slope a'(f), whether the call wrote to f). The slope has f's shape and type, and no graph.
     """
     if name == "relu":
         with torch.no_grad():
             output = run(f)
-            return output, output > 0, output is f
+            return output, torch.gt(output, 0, out=torch.empty_like(output)), output is f
     with torch.enable_grad():
         leaf = f.detach().clone().requires_grad_()
         trial = leaf.clone()

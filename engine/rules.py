@@ -23,8 +23,9 @@ import torch
 from torch import Tensor
 from torch.overrides import TorchFunctionMode
 
-from engine.activations import ARITHMETIC, activation_name, apply_with_slope, plain_name
+from engine.activations import ARITHMETIC, HARD, activation_name, apply_with_slope, plain_name
 from engine.gates import Gates
+from engine.linear_calls import batch_norm, conv2d
 from engine.written_out import constant_layer_norm, plain_attention, plain_hardsigmoid, plain_multi_head_attention
 
 
@@ -33,7 +34,7 @@ class Call:
     """One activation call of one cached forward pass.
 
     name:  the activation ("relu")
-    slope: a'(f), shape of f; boolean where it can only be 0 or 1
+    slope: a'(f), shape of f
     theta: (4, N, 1, H, W), (4, N, L, 1) or (4, N, 1), as the layout of the call is: the gates before the sigmoid
            when they are learned; the gates themselves, all sizes 1 but the first, when they are fixed
     learned: which of the two
@@ -106,7 +107,7 @@ class RuleField(TorchFunctionMode):
         if self._noting and call.output is not None:
             call.share = (call.output * relevance).sum(dim=call.channel_axis)
             return relevance * call.slope
-        routed: Tensor = _Route.apply(relevance, call.gates(), call.slope)
+        routed: Tensor = _Route.apply(relevance, call.gates(), call.slope, call.name in HARD)
         return routed
 
     def clear(self) -> None:
@@ -127,6 +128,10 @@ class RuleField(TorchFunctionMode):
             return plain_attention(*args, **kwargs, constant=self._learned)
         if spelled == "multi_head_attention_forward":
             return plain_multi_head_attention(func, args, kwargs, constant=self._learned)
+        if spelled == "conv2d":
+            return conv2d(func, args, kwargs)
+        if spelled == "batch_norm":
+            return batch_norm(func, args, kwargs)
         if spelled == "hardsigmoid":
             return plain_hardsigmoid(*args, **kwargs)
         if spelled == "layer_norm" and self._learned:
@@ -216,32 +221,46 @@ class _Activation(torch.autograd.Function):
 
 
 class _Route(torch.autograd.Function):
-    """R_below from R, gates and slope; differentiable once more, in R and in the gates."""
+    """R_below from R, gates and slope; differentiable once more, in R and in the gates.
+
+    Written as sums of products: choosing by ``torch.where`` takes a CPU several times as long.
+    """
 
     @staticmethod
-    def forward(ctx: Any, relevance: Tensor, gates: Tensor, slope: Tensor) -> Tensor:
-        positive = relevance > 0
-        alive = torch.where(positive, gates[0], gates[1])
-        dead = torch.where(positive, gates[2], gates[3])
-        if slope.dtype == torch.bool:
-            factor = torch.where(slope, alive, dead)
-        else:
-            factor = slope * alive + (1 - slope).clamp_(0, 1) * dead
+    def forward(ctx: Any, relevance: Tensor, gates: Tensor, slope: Tensor, hard: bool) -> Tensor:
+        positive = torch.gt(relevance, 0, out=torch.empty_like(relevance))
+        # each kind of unit: its gate for negative relevance, and what the one for positive has more
+        alive, more_alive = gates[1], gates[0] - gates[1]
+        dead, more_dead = gates[3], gates[2] - gates[3]
+        within = slope if hard else slope.clamp(0, 1)
+        factor = torch.addcmul(dead, within, alive - dead)
+        more = torch.addcmul(more_dead, within, more_alive - more_dead)
+        if not hard:
+            beyond = slope - within
+            factor.addcmul_(beyond, alive)
+            more.addcmul_(beyond, more_alive)
+        factor.addcmul_(positive, more)
         ctx.save_for_backward(relevance, factor, slope)
-        ctx.gate_shape = gates.shape
+        ctx.gate_shape, ctx.hard = gates.shape[1:], hard
         return factor * relevance
 
     @staticmethod
-    def backward(ctx: Any, upstream: Tensor) -> tuple[Tensor | None, Tensor | None, None]:
+    def backward(ctx: Any, upstream: Tensor) -> tuple[Tensor | None, Tensor | None, None, None]:
         relevance, factor, slope = ctx.saved_tensors
         to_relevance = upstream * factor if ctx.needs_input_grad[0] else None
         to_gates = None
         if ctx.needs_input_grad[1]:
-            product = upstream * relevance
-            alive = product * slope
-            dead = product - alive if slope.dtype == torch.bool else product * (1 - slope).clamp_(0, 1)
-            positive = relevance > 0
-            alive_positive, dead_positive = alive * positive, dead * positive
-            parts = (alive_positive, alive - alive_positive, dead_positive, dead - dead_positive)
-            to_gates = torch.stack([part.sum_to_size(ctx.gate_shape[1:]) for part in parts])
-        return to_relevance, to_gates, None
+            alive, dead = _by_kind(upstream * relevance, slope, ctx)
+            alive_positive, dead_positive = _by_kind(relevance.clamp_min(0).mul_(upstream), slope, ctx)
+            to_gates = torch.stack([alive_positive, alive - alive_positive, dead_positive, dead - dead_positive])
+        return to_relevance, to_gates, None, None
+
+
+def _by_kind(product: Tensor, slope: Tensor, ctx: Any) -> tuple[Tensor, Tensor]:
+    """The sums over the channels of what alive units have of a product, and of what dead ones have."""
+    if ctx.hard:
+        total = product.sum_to_size(ctx.gate_shape)
+        alive = product.mul_(slope).sum_to_size(ctx.gate_shape)
+        return alive, total - alive
+    dead = ((1 - slope).clamp_(0, 1).mul_(product)).sum_to_size(ctx.gate_shape)
+    return product.mul_(slope).sum_to_size(ctx.gate_shape), dead

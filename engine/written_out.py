@@ -18,6 +18,7 @@ from typing import Any
 import torch
 import torch.nn.functional as F
 from torch import Tensor
+from torch.overrides import TorchFunctionMode
 
 _MULTI_HEAD = signature(F.multi_head_attention_forward)
 
@@ -58,13 +59,35 @@ def plain_multi_head_attention(
 
     constant: the weights pass no relevance; not where the call adds keys of its own (bias_k, add_zero_attn).
     """
-    told = _MULTI_HEAD.bind(*args, **kwargs)
-    told.apply_defaults()
-    given = told.arguments
+    given = _laid_out(args, kwargs)
     if constant and given["bias_k"] is None and not given["add_zero_attn"]:
         return _constant_multi_head_attention(func, given)
     output, weights = func(**{**given, "need_weights": True})
     return output, weights if given["need_weights"] else None
+
+
+class LaidOutAttention(TorchFunctionMode):
+    """Inside, torch's own multi-head attention is given its tokens in one piece.
+
+    A batch-first module hands them over turned round, and the products with its weights then run token by token: on a
+    ViT of 197 tokens and two images that doubles a pass.
+    """
+
+    def __torch_function__(
+        self, func: Callable[..., Any], types: Any, args: Sequence[Any] = (), kwargs: dict[str, Any] | None = None
+    ) -> Any:
+        if func is F.multi_head_attention_forward:
+            return func(**_laid_out(args, kwargs or {}))
+        return func(*args, **(kwargs or {}))
+
+
+def _laid_out(args: Sequence[Any], kwargs: dict[str, Any]) -> dict[str, Any]:
+    """What multi-head attention is given, by name; query, key and value in one piece, and one where they were one."""
+    told = _MULTI_HEAD.bind(*args, **kwargs)
+    told.apply_defaults()
+    given = told.arguments
+    pieces = {id(given[name]): given[name].contiguous() for name in ("query", "key", "value")}
+    return {**given, **{name: pieces[id(given[name])] for name in ("query", "key", "value")}}
 
 
 def _constant_multi_head_attention(func: Callable[..., Any], given: dict[str, Any]) -> tuple[Tensor, Tensor | None]:

@@ -5,9 +5,11 @@ import pytest
 import torch
 import torch.nn.functional as F
 from torch import nn
+from torch.profiler import ProfilerActivity, profile
 
 from engine.gates import GRADIENT, START
 from engine.rules import RuleField
+from engine.written_out import LaidOutAttention
 
 
 def caught(run, x, *, learned=True):
@@ -137,3 +139,22 @@ def test_the_hand_made_rules_take_the_plain_gradient_through_both(tokens):
     output = run(leaf)
     (expected,) = torch.autograd.grad((output * slopes(output)).sum(), leaf)
     torch.testing.assert_close(gradient, expected, rtol=0, atol=1e-10)
+
+
+@pytest.mark.parametrize("alone", [True, False], ids=["of itself", "of another sequence"])
+def test_batch_first_attention_multiplies_its_weights_in_one_piece(tokens, alone):
+    torch.manual_seed(4)
+    attention = nn.MultiheadAttention(8, 2, batch_first=True).double().eval().requires_grad_(False)
+    other = tokens if alone else torch.randn(2, 7, 8, dtype=torch.float64)
+    leaf = tokens.clone().requires_grad_()
+
+    def run():
+        with profile(activities=[ProfilerActivity.CPU]) as seen:
+            output, _ = attention(leaf, leaf if alone else other, leaf if alone else other, need_weights=False)
+        return output, sum(event.count for event in seen.key_averages() if event.key == "aten::bmm")
+
+    expected, token_by_token = run()
+    with LaidOutAttention():
+        got, laid_out = run()
+    torch.testing.assert_close(got, expected)
+    assert laid_out < token_by_token
