@@ -101,16 +101,19 @@ def _conv_back(shape: torch.Size, weight: Tensor, geometry: _Geometry, upstream:
 
 
 class _Linear(torch.autograd.Function):
-    """A call that is linear but for an offset, with its derivative as one differentiable function."""
+    """A call that is linear but for an offset, with its derivative as one differentiable function.
+
+    Under autocast what comes back may be of another type than what went in.
+    """
 
     @staticmethod
     def forward(ctx: Any, x: Tensor, run: Callable[[Tensor], Tensor], back: Callable[[Tensor], Tensor]) -> Tensor:
-        ctx.back = back
+        ctx.back, ctx.type = back, x.dtype
         return run(x)
 
     @staticmethod
     def backward(ctx: Any, upstream: Tensor) -> tuple[Tensor, None, None]:
-        return ctx.back(upstream), None, None
+        return ctx.back(upstream).to(ctx.type), None, None
 
 
 class _ConvBack(torch.autograd.Function):
@@ -119,6 +122,7 @@ class _ConvBack(torch.autograd.Function):
 
     @staticmethod
     def forward(ctx: Any, upstream: Tensor, shape: torch.Size, weight: Tensor, geometry: _Geometry) -> Tensor:
+        weight = weight.to(upstream.dtype)
         ctx.weight, ctx.geometry = weight, geometry
         stride, padding, dilation, groups = geometry
         only_shape = torch.empty(

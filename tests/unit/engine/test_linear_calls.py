@@ -102,6 +102,20 @@ def test_a_single_image_without_a_batch_axis(x):
     assert_as_autograd(lambda image: module(image[0])[None], x)
 
 
+def test_a_model_that_counts_in_half_precision_inside(x):
+    module = frozen(nn.Sequential(nn.Conv2d(4, 4, 3, padding=1), nn.BatchNorm2d(4), nn.Conv2d(4, 4, 3))).float()
+
+    def run(image):
+        with torch.autocast("cpu", torch.bfloat16):
+            return module(image).float()
+
+    for got, expected in zip(
+        derivatives(run, x.float(), caught=True), derivatives(run, x.float(), caught=False), strict=True
+    ):
+        assert got.dtype == torch.float32
+        torch.testing.assert_close(got, expected, rtol=0.02, atol=0.02 * float(expected.abs().max()))
+
+
 def test_the_convolution_for_the_weights_is_not_made(x):
     module = frozen(nn.Sequential(nn.Conv2d(4, 4, 3), nn.Conv2d(4, 4, 3)))
 
