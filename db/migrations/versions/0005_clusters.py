@@ -1,4 +1,4 @@
-"""Clusters of maps that have a name: what the events of kind "cluster" add up to. No event of a former schema is one."""
+"""Clusters of maps that have a name: what the events of kind "cluster" add up to. Former schemas have no such event."""
 
 from alembic import op
 

@@ -1,4 +1,4 @@
-"""Named clusters: kept in the history, changed and taken away in steps that undo takes back, the same on every machine."""
+"""Named clusters: kept in the history, changed and taken away in steps that undo takes back, alike on every machine."""
 
 from __future__ import annotations
 
