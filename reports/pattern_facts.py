@@ -145,10 +145,11 @@ def rows_of(store: Store, run_id: int, reviewer: str | None) -> list[Mapped]:
 
 
 def read(
-    store: Store, run_id: int | None, name: str | None, reviewer: str | None, watch: Watch, *, strict: bool = True
-) -> Read:
+    store: Store, run_id: int | None, name: str | None, reviewer: str | None, watch: Watch, *, strict: bool = True,
+    known: dict[str, FloatArray | None] | None = None,
+) -> Read:  # fmt: skip
     """Raises PlainError, in plain words, for a run or class that there is not, for a run without maps, and, if strict,
-    for a reviewer that there is not."""
+    for a reviewer that there is not. known: signatures by the hash of their map, taken from there and added to."""
     run = choose_run(store.runs(), run_id, store.path)
     rows = (mapped.of_run if strict else rows_of)(store, run.run_id, reviewer)
     only = None if name is None else _class(run, name, rows)
@@ -156,6 +157,7 @@ def read(
         raise PlainError(
             f"Run {run.run_id} of {store.path.name} has explained no image yet. Go on with its audit first."
         )
+    known = {} if known is None else known
     good: list[Mapped] = []
     made = np.empty((len(rows), patterns.SIDE, patterns.SIDE), dtype=np.float32)
     missing = altered = empty = 0
@@ -165,7 +167,9 @@ def read(
             left = (time.monotonic() - began) / done * (len(rows) - done) if done else None
             watch(Step(done, len(rows), MAPS_READ, left))
         try:
-            small = patterns.signature(mapped.read(store, row))
+            if row.map_sha256 not in known:
+                known[row.map_sha256] = patterns.signature(mapped.read(store, row))
+            small = known[row.map_sha256]
         except MapMissing:
             missing += 1
             continue
