@@ -76,8 +76,7 @@ class PatternActing(QObject):
         if found is None or not one.members:
             return
         hints = {row.key: Hint(tr("member {n}").format(n=n), "") for n, row in enumerate(one.members, 1)}
-        title = tr("Cluster: {name}").format(name=one.name)
-        queue = Queue(PICKED, picked=tuple(row.key for row in one.members), title=title)
+        queue = Queue(PICKED, picked=tuple(row.key for row in one.members), title=one.title)
         window.show_review()
         window.review.queueing.pick(found.run_id, queue, hints, one.members[place].relative)
 

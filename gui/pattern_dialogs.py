@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QDialog, QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from db.cluster_state import MOST_NAME, checked_name
@@ -16,6 +17,8 @@ from gui.wrapping import WrappedLabel
 from reports.visible import visible
 from resources.reasons import Reason
 
+WIDTH = 480
+
 
 class NameDialog(QDialog):
     """Accepted, ``text()`` is the name. taken: names of other clusters of the run."""
@@ -23,11 +26,10 @@ class NameDialog(QDialog):
     def __init__(self, about: str, name: str, taken: Sequence[str], parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Name a cluster"))
-        self.setMinimumWidth(px(440))
         self._taken = {one.casefold() for one in taken}
         column = _column(self)
-        column.addWidget(_title(tr("What is this cluster called?")))
-        column.addWidget(_quiet(about))
+        column.addWidget(_wrapped(tr("What is this cluster called?"), "headline"))
+        column.addWidget(_wrapped(about, "quiet"))
         self.field = QLineEdit(name)
         self.field.setMaxLength(MOST_NAME)
         self.field.setAccessibleName(tr("Name of the cluster"))
@@ -35,7 +37,7 @@ class NameDialog(QDialog):
         self.field.selectAll()
         self.field.textChanged.connect(self._look)
         column.addWidget(self.field)
-        self.hint = _quiet(" ")
+        self.hint = _wrapped(" ", "quiet")
         column.addWidget(self.hint)
         self.do = QPushButton(tr("Keep name"))
         self.leave = QPushButton(tr("Cancel"))
@@ -67,20 +69,19 @@ class FlagDialog(QDialog):
         """judged: of the members, those that the reviewer has a verdict on already."""
         super().__init__(parent)
         self.setWindowTitle(tr("Flag a cluster"))
-        self.setMinimumWidth(px(520))
         left = members - judged
         column = _column(self)
         question = plural(left, "Flag 1 image as flawed?", "Flag {n} images as flawed?")
-        column.addWidget(_title(question))
+        column.addWidget(_wrapped(question, "headline"))
         about = tr(
-            "All of “{name}” get a flawed verdict of {who}'s. Nobody has looked at each of them: the history says that "
-            "they were flagged as one, and rates count these flags like any others. One Undo takes all of it back."
+            "All of “{name}” get a flawed verdict of {who}'s. Nobody looks at each of them for that: the history says "
+            "that they were flagged as one, and rates count these flags like any others. One Undo takes all of it back."
         )
-        column.addWidget(_quiet(about.format(name=visible(name), who=visible(reviewer))))
+        column.addWidget(_wrapped(about.format(name=visible(name), who=visible(reviewer)), "quiet"))
         if judged:
             kept = plural(judged, "1 has a verdict of yours already, which stays.",
                           "{n} have a verdict of yours already, which stays.")  # fmt: skip
-            column.addWidget(_quiet(kept))
+            column.addWidget(_wrapped(kept, "quiet"))
         column.addSpacing(S4)
         column.addWidget(label("strong", text=tr("Why")))
         grid = QGridLayout()
@@ -112,15 +113,14 @@ def _column(dialog: QDialog) -> QVBoxLayout:
     return column
 
 
-def _title(text: str) -> WrappedLabel:
-    made = WrappedLabel(text)
-    made.setProperty("kind", "headline")
-    return made
-
-
-def _quiet(text: str) -> WrappedLabel:
-    made = WrappedLabel(text)
-    made.setProperty("kind", "quiet")
+def _wrapped(text: str, kind: str) -> WrappedLabel:
+    """Of the dialog's width from the start, so that its height is known before it is shown."""
+    made = WrappedLabel()
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setProperty("kind", kind)
+    made.setFixedWidth(px(WIDTH))
+    made.resize(px(WIDTH), made.height())
+    made.setText(text)
     return made
 
 

@@ -50,6 +50,13 @@ class Shown:
             return self.named.name
         return tr("cluster {n} of {label}").format(n=self.number, label=self.label)
 
+    @property
+    def title(self) -> str:
+        """What a list of its members is called."""
+        if self.named is not None:
+            return tr("Cluster “{name}”").format(name=self.named.name)
+        return tr("Cluster {n} of {label}").format(n=self.number, label=self.label)
+
 
 def shown(found: Found) -> list[Shown]:
     """The clusters that stand apart, and those that have a name and were not found this time."""
@@ -183,11 +190,13 @@ def headline(found: Found, cards: list[Shown]) -> str:
 
 def meaning(found: Found, cards: list[Shown]) -> str:
     """What that means, and what it does not."""
-    if any(one.number is not None for one in cards):
+    fresh = sum(one.number is not None for one in cards)
+    if fresh:
+        whose = tr("Its maps have") if fresh == 1 else tr("The maps of each have")
         return tr(
-            "The maps of each have their energy in the same places, and in other places than the rest of their class "
-            "and what is usual in the other classes. Whether that is a flaw is for people to say: look at the members."
-        )
+            "{whose} their energy in the same places, and in other places than the rest of their class and what is "
+            "usual in the other classes. Whether that is a flaw is for people to say: look at the members."
+        ).format(whose=whose)
     if found.told is None or all(one.why == "few" for one in found.told.classes):
         return tr(
             "A class needs at least {n} maps that can be used. Audit more images of it, or look at the maps one by one."

@@ -215,7 +215,7 @@ class QueueBar(QWidget):
             row.addWidget(self.refresh)
         self.queues.setToolTip(self.queues.currentText())
         room = max(px(60), self.width() - 2 * S8 - S4)
-        words = QFontMetrics(self.back.font()).elidedText(self._back_words, Qt.TextElideMode.ElideMiddle, room)
+        words = QFontMetrics(self.back.font()).elidedText(self._back_words, Qt.TextElideMode.ElideRight, room)
         self.back.setText(words.replace("&", "&&"))
 
     # --- what is shown ---

@@ -118,7 +118,7 @@ def test_members_open_in_review_and_there_is_a_way_back(qtbot, open_window, cued
     assert window.rooms.now == "review"
     assert listed(window) == [row.relative for row in card.shown.members]
     assert current(window) == listed(window)[0]
-    assert window.review.queue_bar.queues.currentText() == "Cluster: cluster 1 of red"
+    assert window.review.queue_bar.queues.currentText() == "Cluster 1 of red"
     assert window.status.reviewed_text() == "0 of 14 of this list · 0 of 49 reviewed"
     back = window.review.queue_bar.back
     assert back.isVisible()
@@ -136,7 +136,7 @@ def test_members_open_in_review_and_there_is_a_way_back(qtbot, open_window, cued
     window.close()
     again = open_window(cued)
     qtbot.waitUntil(lambda: set(listed(again)) == MEMBERS, timeout=WAIT_MS)
-    assert again.review.queue_bar.queues.currentText() == "Cluster: cluster 1 of red"
+    assert again.review.queue_bar.queues.currentText() == "Cluster 1 of red"
 
 
 def test_a_cluster_is_named_renamed_and_taken_back(qtbot, open_window, cued):
@@ -186,7 +186,7 @@ def test_a_cluster_is_flagged_as_a_whole_and_one_undo_takes_it_back(qtbot, open_
     room.cards[0].flag.click()
     qtbot.waitUntil(lambda: window.toasts.shown() != [], timeout=WAIT_MS)
     assert told[0] == "Flag 13 images as flawed?"
-    assert "Nobody has looked at each of them" in told[1]
+    assert "Nobody looks at each of them for that" in told[1]
     assert told[2] == "1 has a verdict of yours already, which stays."
     toast = window.toasts.shown()[-1]
     assert toast.text == "13 images flagged: cluster 1 of red. 1 verdict of yours stays."
