@@ -32,7 +32,7 @@ _CHANGES = (
     later("comment"),
 )
 _SIGN_OFF = "sign-off of run "
-_CLUSTER, _FORGOTTEN = "name of a cluster: ", "name of a cluster taken away"
+_CLUSTER, _FORGOTTEN = "name of a cluster: ", later("name of a cluster taken away")
 
 
 def verdict(name: str) -> str:
@@ -57,6 +57,6 @@ def change(what: str) -> str:
     if what.startswith(_CLUSTER):
         return tr("name of a cluster: {name}").format(name=what.removeprefix(_CLUSTER))
     if what == _FORGOTTEN:
-        return tr("name of a cluster taken away")
+        return tr(_FORGOTTEN)
     noun, _, image = what.partition(" on ")
     return tr("{change} on {image}").format(change=tr(noun), image=image) if noun in _CHANGES else what

@@ -26,7 +26,7 @@ ABOUT = (
     "A cluster is a group of maps of one class that have their energy in the same places, and in other places than the "
     "rest. Those that somebody gave a name are told here, as they were when they got it. A cluster is a question to "
     "people: it says neither that there is a flaw nor what is there. Its flag rate is of the members that were "
-    "reviewed, whom people chose."
+    "reviewed, which people chose."
 )
 MOST_REASONS = 4
 MEMBERS = 4

@@ -13,7 +13,7 @@ from reports import paper_parts as parts
 from reports.clusters import Card
 from reports.paper_text import BOLD, Setter
 
-SIDE = 88.0  # points
+SIDE, GAP = 88.0, 4.0  # points
 
 
 class Row(Flowable):  # type: ignore[misc]
@@ -22,7 +22,7 @@ class Row(Flowable):  # type: ignore[misc]
     def __init__(self, files: list[bytes]) -> None:
         super().__init__()
         self._pictures = [ImageReader(io.BytesIO(file)) for file in files]
-        self.width, self.height = parts.WIDTH, SIDE
+        self.width, self.height = parts.WIDTH, SIDE + GAP
 
     def wrap(self, *_: float) -> tuple[float, float]:
         return self.width, self.height
@@ -32,7 +32,7 @@ class Row(Flowable):  # type: ignore[misc]
         for one in self._pictures:
             wide, high = one.getSize()
             scale = SIDE / max(wide, high)
-            self.canv.drawImage(one, left, SIDE - high * scale, wide * scale, high * scale)
+            self.canv.drawImage(one, left, GAP + SIDE - high * scale, wide * scale, high * scale)
             left += wide * scale + parts.GAP
 
 

@@ -216,12 +216,12 @@ def test_in_review_every_text_is_in_the_language_of_the_window(qtbot, marking, o
     for dialog in window.findChildren(QDialog):
         heard.look(dialog, "about")
         dialog.close()
-    for room in ("audit", "trends", "review"):
+    for room in ("audit", "trends", "patterns", "review"):
         window.rooms.show(room)
         pause(250)
         heard.look(window, f"the {room} room")
     window.close_project()
-    for room in ("audit", "review", "trends"):
+    for room in ("audit", "review", "trends", "patterns"):
         window.rooms.show(room)
         heard.look(window, f"the empty {room} room")
     heard.verdict()

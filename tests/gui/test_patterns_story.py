@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDialog
 
 from db import clusters
@@ -14,8 +14,10 @@ from db.store import Store
 from gui.pattern_dialogs import FlagDialog, NameDialog
 from gui.wrapping import WrappedLabel
 from tests.gui import pattern_world
-from tests.gui.helpers import WAIT_MS, current, mark, press, rows
+from tests.gui.helpers import WAIT_MS, current, mark, pause, press, rows
 from tests.gui.pattern_world import CUED
+from tests.gui.test_access import focusable, name_of, walk
+from tests.gui.test_language_story import Listener, Marking
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 MEMBERS = {f"red/{n:02d}.png" for n in range(CUED)}
@@ -329,3 +331,71 @@ def test_a_project_that_is_read_only_can_be_looked_at(qtbot, open_window, cued):
         assert card.name.toolTip() == "The project is open for reading only."
         assert card.open.isEnabled()
         window.close()
+
+
+@pytest.fixture
+def marked(qapp):  # type: ignore[no-untyped-def]
+    translator = Marking()
+    QCoreApplication.installTranslator(translator)
+    yield
+    QCoreApplication.removeTranslator(translator)
+
+
+def test_every_text_of_it_is_in_the_language_of_the_window(qtbot, marked, open_window, cued):
+    with Store.open(cued) as store:
+        by_name = {row.relative: row.explanation_id or 0 for row in store.items(1, "")}
+        for n, verdict in ((0, "flawed"), (3, "sound"), (4, "unsure"), (20, "sound")):
+            reasons = {"stamp-or-text": True} if verdict == "flawed" else {}
+            store.change(by_name[f"red/{n:02d}.png"], "cleo", {"verdict": verdict, "reasons": reasons}).result()
+        members = tuple(by_name[f"green/{n:02d}.png"] for n in range(6))
+        what = clusters.Found(1, members, (0.1,) * 6, ((1.0,),), 22, {"area": 0.1})
+        clusters.name(store, 1, "cleo", "0001", what).result()
+    heard = Listener()
+    window = opened(qtbot, open_window, cued)
+    window.resize(1600, 900)  # where no text is cut short
+    pause(50)
+    assert len(window.rooms.patterns.cards) == 2
+    heard.look(window, "patterns")
+    for kind, button in ((FlagDialog, "flag"), (NameDialog, "name")):
+
+        def act(dialog: QDialog, kind: type[QDialog] = kind) -> None:
+            heard.look(dialog, kind.__name__)
+            dialog.leave.click()
+
+        seen = answer(kind, act)
+        getattr(window.rooms.patterns.cards[1], button).click()
+        qtbot.waitUntil(lambda seen=seen: seen != [], timeout=WAIT_MS)
+    window.rooms.patterns.cards[0].open.click()
+    qtbot.waitUntil(lambda: len(listed(window)) == CUED, timeout=WAIT_MS)
+    heard.look(window, "opened")
+    window.rooms.show("patterns")
+    window.rooms.patterns.look()
+    window.rooms.patterns.stop()
+    heard.look(window, "stopped")
+    heard.verdict()
+
+
+@pytest.mark.parametrize(("size", "percent"), [((1024, 640), 100), ((1024, 640), 200), ((1280, 800), 150)])
+def test_cards_are_whole_and_reached_by_tab(qtbot, open_window, cued, size, percent):
+    window = opened(qtbot, open_window, cued)
+    room = window.rooms.patterns
+    try:
+        window.manners.choose_text_size(percent)
+        window.resize(*size)
+        pause(200)
+        assert (window.width(), window.height()) == size
+        (card,) = room.cards
+        assert room.page.horizontalScrollBar().maximum() == 0
+        inside = room.page.viewport().width()
+        for widget in (card.flag, card.mean, *(one for one in card.members if one.isVisible()), *card.words):
+            right = widget.mapTo(room.page.viewport(), widget.rect().topRight()).x()
+            assert right <= inside, widget.accessibleName()
+        for words in card.words:
+            assert words.height() >= words.heightForWidth(words.width()) - 1
+        assert card.members[0].isVisible()
+        wanted = focusable(window)
+        assert {card.open, card.name, card.flag, card.members[0], room.again} <= set(wanted)
+        assert [one for one in wanted if not name_of(one)] == []
+        assert set(wanted) <= set(walk(window, wanted[0]))
+    finally:
+        window.manners.choose_text_size(100)
