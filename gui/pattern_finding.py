@@ -97,6 +97,8 @@ class Finding(QObject):
         failed: Callable[[BaseException], object],
     ) -> None:
         """The same clusters with what is said of them now."""
+        if self._stop.is_set():
+            self._stop = threading.Event()
         stop = self._stop
 
         def work() -> Found:

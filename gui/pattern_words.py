@@ -209,7 +209,7 @@ def meaning(found: Found, cards: list[Shown]) -> str:
 
 
 def left_out(read: Read) -> str:
-    """Which maps could not be looked at; empty if all could."""
+    """Which maps could not be looked at, and how many have come since; empty if all are told of."""
     parts = []
     if read.missing:
         parts.append(plural(read.missing, "1 file is missing", "{n} files are missing"))
@@ -217,10 +217,19 @@ def left_out(read: Read) -> str:
         parts.append(plural(read.altered, "1 file was altered", "{n} files were altered"))
     if read.empty:
         parts.append(plural(read.empty, "1 map has no positive part", "{n} maps have no positive part"))
-    if not parts:
-        return ""
-    used = tr("{used} of {all} maps used; left out: {why}.")
-    return used.format(used=count(len(read.rows)), all=count(read.explained), why=", ".join(parts))
+    told = []
+    looked_at = len(read.rows) + read.missing + read.altered + read.empty
+    if parts:
+        used = tr("{used} of {all} maps used; left out: {why}.")
+        told.append(used.format(used=count(len(read.rows)), all=count(looked_at), why=", ".join(parts)))
+    if read.explained > looked_at:
+        more = plural(
+            read.explained - looked_at,
+            "1 image was explained since; Look again takes it in.",
+            "{n} images were explained since; Look again takes them in.",
+        )
+        told.append(more)
+    return " ".join(told)
 
 
 def without(told: Told) -> list[str]:

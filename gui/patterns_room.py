@@ -65,6 +65,7 @@ class PatternsRoom(QStackedWidget):
         self._store: Store | None = None
         self._runs: tuple[RunRow, ...] = ()
         self._run: int | None = None
+        self._offered: int | None = None  # the run that the window shows
         self._only: str | None = None
         self._may_write = ""
         self._failed: Callable[[str], object] = lambda text: None
@@ -176,8 +177,10 @@ class PatternsRoom(QStackedWidget):
             self._forget()
             self.setCurrentWidget(self.empty)
             return
-        if self._run is None:
-            self._run = run_id
+        if self._run is None or run_id != self._offered:
+            if run_id != self._run:
+                self._forget()
+            self._run = self._offered = run_id
         if self.found is None:
             self.look()
         else:
@@ -218,9 +221,13 @@ class PatternsRoom(QStackedWidget):
         self._reader.run(lambda: tuple(store.runs()), runs_came, failed)
 
     def stop(self) -> None:
-        """Give up looking."""
+        """Give up looking; what was found before is shown again."""
         self._asked += 1
         self.finding.stop()
+        if self.found is not None:
+            self.setCurrentWidget(self.page)
+            self.again.setFocus()
+            return
         self.empty.say(
             tr("Stopped."),
             tr("Maps that were read already are kept in memory, so that the next time is quicker."),

@@ -216,10 +216,10 @@ def find(read: Read, *, sides: bool, watch: Watch = lambda step: None) -> Told:
 
 
 def again(store: Store, told: Told) -> Told:
-    """The same clusters with what is said of their members now."""
+    """The same clusters with what is said of their members now, and how many images are explained by now."""
     news = {row.explanation_id: row for row in rows_of(store, told.read.run.run_id, told.read.reviewer)}
     rows = tuple(news.get(row.explanation_id, row) for row in told.read.rows)
-    return replace(told, read=replace(told.read, rows=rows))
+    return replace(told, read=replace(told.read, rows=rows, explained=len(news)))
 
 
 def places(mean: FloatArray) -> list[tuple[int, int, float]]:

@@ -36,22 +36,29 @@ def write(home: Path, *, cued: int = CUED, each: dict[str, int] | None = None, e
             corner = label == "red" and n < cued
             values = hill((34, 40) if corner else (19, 23), dice, 0.8 if corner else 3)
             maps[relative] = world.LABELS.index(label), values * np.float32(-1 if empty else 1)
-    spec = RunSpec(
-        str(folder), "colours", "1", "nets.py:build", "a1" * 32, "/models/model.toml", "", world.LABELS, "learned",
-        parameters={"steps": 2},
-    )  # fmt: skip
     with Store.create(home / "discs.hansel") as store:
-        plan = store.begin_run(spec, refs)
+        plan = store.begin_run(spec(folder), refs)
         found = []
         for one in plan.pending:
             target, values = maps[one.relative]
-            shares = np.full(3, 0.1, np.float32)
-            shares[target] = 0.8
-            found.append((one.key, Explanation(
-                map=values, geometry=Geometry(48, 40, 48, 40, 0, 0, 48, 40), prediction=target, target=target,
-                probabilities=shares, evidence=Evidence(0.9, 0.1, 0.2, 0.5), gated=1, executed=1, seconds=0.1,
-                sha256=images.read(Path(one.path)).sha256,
-            )))  # fmt: skip
+            found.append((one.key, explanation(Path(one.path), target, values)))
         store.add_outcomes(plan.run_id, found)
         store.finish_run(plan.run_id, "finished")
     return home / "discs.hansel"
+
+
+def spec(folder: Path) -> RunSpec:
+    return RunSpec(
+        str(folder), "colours", "1", "nets.py:build", "a1" * 32, "/models/model.toml", "", world.LABELS, "learned",
+        parameters={"steps": 2},
+    )  # fmt: skip
+
+
+def explanation(path: Path, target: int, values: FloatArray) -> Explanation:
+    shares = np.full(3, 0.1, np.float32)
+    shares[target] = 0.8
+    return Explanation(
+        map=values, geometry=Geometry(48, 40, 48, 40, 0, 0, 48, 40), prediction=target, target=target,
+        probabilities=shares, evidence=Evidence(0.9, 0.1, 0.2, 0.5), gated=1, executed=1, seconds=0.1,
+        sha256=images.read(path).sha256,
+    )  # fmt: skip

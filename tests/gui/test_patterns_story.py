@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from db import clusters
 from db.store import Store
+from engine.records import ImageRef
 from gui.pattern_dialogs import FlagDialog, NameDialog
 from gui.wrapping import WrappedLabel
-from tests.gui import pattern_world
+from tests.gui import pattern_world, world
 from tests.gui.helpers import WAIT_MS, current, mark, pause, press, rows
 from tests.gui.pattern_world import CUED
 from tests.gui.test_access import focusable, name_of, walk
@@ -300,6 +301,43 @@ def test_looking_can_be_cancelled_and_begun_again(qtbot, open_window, cued, monk
     assert room.found is None
     room.empty.button.click()
     qtbot.waitUntil(lambda: room.found is not None, timeout=WAIT_MS)
+    with room.signatures.lock:  # what was found stays, although looking again was given up
+        room.again.click()
+        room.cancel.click()
+        assert room.currentWidget() is room.page
+    window.show_review()
+    press(window, Qt.Key.Key_F7)
+    with qtbot.waitSignal(window.desk.saved, timeout=WAIT_MS):
+        room.cards[0].name.setFocus()
+        name(window, room.cards[0], "tag")
+    qtbot.waitUntil(lambda: room.cards[0].title.text() == "tag", timeout=WAIT_MS)
+
+
+def test_images_that_are_explained_later_are_told_and_taken_in(qtbot, open_window, cued):
+    window = opened(qtbot, open_window, cued)
+    room, store = window.rooms.patterns, window.desk.store
+    assert room.used.text() == ""
+    (run,) = store.runs()
+    one = next(row for row in store.items(1, "") if row.relative == "blue/00.png")
+    where = cued.parent / "more"
+    world.write_image(where / "new.png", "blue", 9)
+    root = Path(run.folder)
+    shutil.copy(where / "new.png", root / "blue" / "new.png")
+    about = (root / "blue" / "new.png").stat()
+    refs = [ImageRef("blue/new.png", about.st_size, about.st_mtime_ns, "blue")]
+    plan = store.begin_run(pattern_world.spec(root), refs)
+    assert plan.run_id == run.run_id
+    values = store.map(one.explanation_id)
+    store.add_explanation(1, plan.pending[0].key, pattern_world.explanation(Path(plan.pending[0].path), 2, values))
+    store.finish_run(1, "finished")
+    press(window, Qt.Key.Key_F3)
+    press(window, Qt.Key.Key_F7)
+    words = "1 image was explained since; Look again takes it in."
+    qtbot.waitUntil(lambda: room.used.text() == words, timeout=WAIT_MS)
+    room.again.click()
+    qtbot.waitUntil(lambda: room.used.text() == "" and room.currentWidget() is room.page, timeout=WAIT_MS)
+    assert "blue (4)" in room.rest.text()
+    (root / "blue" / "new.png").unlink()
 
 
 def test_while_review_is_blind_neither_verdicts_nor_names_of_others_are_told(qtbot, open_window, cued):
