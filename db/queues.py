@@ -74,8 +74,9 @@ class Queue:
         """The queue of a record of to_json; all images for anything else."""
         if isinstance(record, Mapping) and record.get("kind") == PICKED:
             keys, title = record.get("picked"), record.get("title")
-            good = isinstance(keys, list) and all(type(key) is int for key in keys) and isinstance(title, str)
-            return cls(PICKED, picked=tuple(keys), title=title) if good else cls()
+            if not isinstance(keys, list) or not isinstance(title, str) or any(type(key) is not int for key in keys):
+                return cls()
+            return cls(PICKED, picked=tuple(keys), title=title)
         if not isinstance(record, Mapping) or record.get("kind") not in KINDS:
             return cls()
         n, seed, by = record.get("n", cls().n), record.get("seed", cls().seed), record.get("by")
