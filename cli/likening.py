@@ -8,10 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from cli.columns import NOTHING, table
-from cli.patterning import Read
 from db.mapped import Mapped
-from engine import patterns
 from engine.records import PlainError
+from reports.pattern_facts import Read
 from reports.words import count
 
 
@@ -35,11 +34,9 @@ def nearest(read: Read, image: str, *, sides: bool) -> Nearest:
             f"The map of {row.relative} explains {read.label(row.target)}, not {read.label(read.only)}. "
             "Leave --class out, or name another image."
         )
-    own = [n for n, other in enumerate(read.rows) if other.target == row.target]
-    if len(own) == 1:
+    if sum(other.target == row.target for other in read.rows) == 1:
         raise PlainError(f"{row.relative} is the only image whose map explains {read.label(row.target)}.")
-    found = patterns.alike(read.signatures[own], own.index(at), sides=sides)
-    return Nearest(read, sides, row, tuple((read.rows[own[n]], distance) for n, distance in found))
+    return Nearest(read, sides, row, tuple(read.nearest(at, sides=sides)))
 
 
 def _image(read: Read, image: str) -> int:

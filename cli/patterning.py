@@ -1,36 +1,33 @@
-"""What `hansel patterns` tells: maps read, clustered, and told as words, JSON and pictures (docs/patterns.md)."""
+"""What `hansel patterns` tells: clusters as words, JSON and pictures (docs/patterns.md; reports/pattern_facts.py)."""
 
 from __future__ import annotations
 
 import csv
 import io
-import time
-from collections.abc import Iterable
-from dataclasses import dataclass
-from difflib import get_close_matches
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from cli.columns import NOTHING, THIN_MARK, between, number, share, table
-from db import mapped
+from db.clusters import Named
 from db.control_chart import THIN
-from db.faults import MapAltered, MapMissing
-from db.mapped import Flags, Mapped
+from db.mapped import Flags
 from engine import patterns
 from engine.patterns import ClassPatterns, Cluster
 from engine.records import FloatArray, PlainError
-from reports.contents import choose_run
+from reports import pattern_facts
 from reports.files import ReportError, write_whole
+from reports.pattern_facts import ROWS, SIDES, Read, Told, few, places, read
 from reports.table import harmless
+from reports.visible import visible
 from reports.words import count
 from resources.reasons import standard
 
 if TYPE_CHECKING:
     from cli.progress import Bar
-    from db.rows import RunRow
     from db.store import Store
+
+__all__ = ["Read", "Told", "check_out", "find", "left_out", "lines", "read", "to_json", "write"]
 
 NAMED = 3  # members that are named with a cluster
 MOST_REASONS = 4
@@ -38,121 +35,6 @@ MEMBERS = "members.csv"
 COLUMNS = (
     "class", "cluster", "rank", "image", "distance", "true_label", "prediction", "verdict", "reasons", "explanation",
 )  # fmt: skip
-_ROWS, _SIDES = ("top", "middle", "bottom"), ("left", "centre", "right")
-_PLACE = 0.2  # share of the energy from which a ninth of the map is named
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """How far reading or clustering is, for the bar."""
-
-    done: int
-    total: int
-    source: str
-    seconds_left: float | None = None
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Read:
-    """The maps of a run, made small. rows: those that have a signature; signatures: float32 (rows, 16, 16); explained:
-    of the run; missing, altered, empty: maps that were left out, empty ones for want of a positive part or of finite
-    values; only: the class that was asked for; reviewer: whose verdicts count."""
-
-    project: str
-    run: RunRow
-    rows: tuple[Mapped, ...]
-    signatures: FloatArray
-    explained: int
-    missing: int
-    altered: int
-    empty: int
-    only: int | None
-    reviewer: str | None
-
-    def label(self, group: int) -> str:
-        return self.run.labels[group]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Told:
-    """What was found in what was read."""
-
-    read: Read
-    sides: bool
-    classes: tuple[ClassPatterns, ...]
-
-    def rows(self, cluster: Cluster) -> list[Mapped]:
-        """The members, the nearest to the centre first."""
-        return [self.read.rows[at] for at in cluster.members]
-
-    def flags(self, cluster: Cluster) -> Flags:
-        return mapped.flags(self.rows(cluster))
-
-    def rest(self, cluster: Cluster, group: int) -> Flags:
-        """What is said of the other maps of the class."""
-        inside = set(cluster.members)
-        return mapped.flags(row for at, row in enumerate(self.read.rows) if row.target == group and at not in inside)
-
-    def shown(self, every: bool) -> list[tuple[ClassPatterns, int, Cluster]]:
-        """(class, number of the cluster in it from 1, cluster) of those that are shown."""
-        return [
-            (one, at, cluster)
-            for one in self.classes
-            for at, cluster in enumerate(one.clusters, 1)
-            if every or cluster.reported
-        ]
-
-
-def read(store: Store, run_id: int | None, name: str | None, reviewer: str | None, bar: Bar) -> Read:
-    """Raises PlainError, in plain words, for a run, class or reviewer that there is not, and for a run without maps."""
-    run = choose_run(store.runs(), run_id, store.path)
-    rows = mapped.of_run(store, run.run_id, reviewer)
-    only = None if name is None else _class(run, name, rows)
-    if not rows:
-        raise PlainError(
-            f"Run {run.run_id} of {store.path.name} has explained no image yet. Go on with its audit first."
-        )
-    good: list[Mapped] = []
-    made = np.empty((len(rows), patterns.SIDE, patterns.SIDE), dtype=np.float32)
-    missing = altered = empty = 0
-    began = time.monotonic()
-    for done, row in enumerate(rows):
-        if done % 50 == 0:
-            left = (time.monotonic() - began) / done * (len(rows) - done) if done else None
-            bar(Step(done, len(rows), "maps read", left))
-        try:
-            small = patterns.signature(mapped.read(store, row))
-        except MapMissing:
-            missing += 1
-            continue
-        except MapAltered:
-            altered += 1
-            continue
-        if small is None:
-            empty += 1
-            continue
-        made[len(good)] = small
-        good.append(row)
-    return Read(
-        str(store.path), run, tuple(good), made[: len(good)], len(rows), missing, altered, empty, only, reviewer
-    )
-
-
-def _class(run: RunRow, name: str, rows: Iterable[Mapped]) -> int:
-    explained = sorted({run.labels[row.target] for row in rows})
-    if name not in run.labels:
-        near = get_close_matches(name, run.labels, n=1)
-        mean = f" Did you mean {near[0]}?" if near else ""
-        raise PlainError(f"The model of run {run.run_id} has no class called {name}.{mean} Run {run.run_id} explains "
-                         f"{few(explained)}.")  # fmt: skip
-    if name not in explained:
-        raise PlainError(f"Run {run.run_id} has no map that explains {name}; it has maps of {few(explained)}.")
-    return run.labels.index(name)
-
-
-def few(names: list[str], most: int = 10) -> str:
-    more = f" and {len(names) - most:,} more" if len(names) > most else ""
-    return (", ".join(names[:most]) + more) or "nothing yet"
 
 
 def left_out(read: Read) -> list[str]:
@@ -172,17 +54,10 @@ def find(read: Read, *, sides: bool, bar: Bar) -> Told:
     """The clusters of each class, or of the one that was asked for, held against all."""
     if not read.rows:
         raise PlainError("None of the maps can be used: " + " ".join(left_out(read)))
-    found = patterns.find(
-        read.signatures,
-        [row.target for row in read.rows],
-        sides=sides,
-        only=read.only,
-        told=lambda done, total: bar(Step(done, total, "classes clustered")),
-    )
-    return Told(read, sides, tuple(found))
+    return pattern_facts.find(read, sides=sides, watch=bar)
 
 
-def lines(told: Told, *, every: bool = False) -> list[str]:
+def lines(told: Told, *, every: bool = False, named: Sequence[Named] = ()) -> list[str]:
     """For people."""
     read = told.read
     run = read.run
@@ -197,7 +72,7 @@ def lines(told: Told, *, every: bool = False) -> list[str]:
     if shown:
         made += [*_table(told, shown), ""]
         for one, at, cluster in shown:
-            made += _about(told, one, at, cluster)
+            made += _about(told, one, at, cluster, told.name_of(cluster, named))
     made += _without(told, every)
     if shown:
         made += [
@@ -226,10 +101,11 @@ def _table(told: Told, shown: list[tuple[ClassPatterns, int, Cluster]]) -> list[
     return table(heads, rows) + note
 
 
-def _about(told: Told, one: ClassPatterns, at: int, cluster: Cluster) -> list[str]:
+def _about(told: Told, one: ClassPatterns, at: int, cluster: Cluster, kept: Named | None) -> list[str]:
     said, rest = told.flags(cluster), told.rest(cluster, one.group)
     titles = {reason.id: reason.title for reason in standard()}
-    made = [f"{told.read.label(one.group)} {at}: {where(cluster.mean)}"]
+    called = "" if kept is None else f", called {visible(kept.name)}"
+    made = [f"{told.read.label(one.group)} {at}{called}: {where(cluster.mean)}"]
     if said.reasons:
         named = [f"{titles.get(reason, reason)} {n:,}" for reason, n in said.reasons[:MOST_REASONS]]
         made.append(f"  its flags say: {', '.join(named)}")
@@ -268,18 +144,11 @@ def _classes(read: Read, some: list[ClassPatterns]) -> str:
 
 def where(mean: FloatArray) -> str:
     """In which ninths of the model's input a mean map has its energy: "bottom right 78 %, bottom left 20 %"."""
-    edges = np.arange(patterns.SIDE) * 3 // patterns.SIDE
-    ninths = {
-        f"{_ROWS[row]} {_SIDES[side]}": float(mean[np.ix_(edges == row, edges == side)].sum())
-        for row in range(3)
-        for side in range(3)
-    }
-    ordered = sorted(ninths.items(), key=lambda one: -one[1])
-    named = [one for one in ordered if one[1] >= _PLACE] or ordered[:1]
-    return ", ".join(f"{name} {100 * part:.0f}\u202f%" for name, part in named) + " of the energy"
+    named = [f"{ROWS[row]} {SIDES[side]} {100 * part:.0f}\u202f%" for row, side, part in places(mean)]
+    return ", ".join(named) + " of the energy"
 
 
-def to_json(told: Told, *, every: bool = False) -> dict[str, Any]:
+def to_json(told: Told, *, every: bool = False, named: Sequence[Named] = ()) -> dict[str, Any]:
     """For programs."""
     read = told.read
     return {
@@ -298,7 +167,7 @@ def to_json(told: Told, *, every: bool = False) -> dict[str, Any]:
                 "class": read.label(one.group), "n": one.n, "sampled": one.sampled, "eigengap": one.eigengap,
                 "why": one.why or None,
                 "clusters": [
-                    _cluster_json(told, one, at, cluster)
+                    _cluster_json(told, one, at, cluster, told.name_of(cluster, named))
                     for at, cluster in enumerate(one.clusters, 1)
                     if every or cluster.reported
                 ],
@@ -308,13 +177,14 @@ def to_json(told: Told, *, every: bool = False) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _cluster_json(told: Told, one: ClassPatterns, at: int, cluster: Cluster) -> dict[str, Any]:
+def _cluster_json(told: Told, one: ClassPatterns, at: int, cluster: Cluster, kept: Named | None) -> dict[str, Any]:
     return {
         "cluster": at,
+        "name": None if kept is None else kept.name,
         "reported": cluster.reported,
         "n": len(cluster.members),
-        "flags": _flags_json(told.flags(cluster)),
-        "rest_of_class": _flags_json(told.rest(cluster, one.group)),
+        "flags": flags_json(told.flags(cluster)),
+        "rest_of_class": flags_json(told.rest(cluster, one.group)),
         "area": cluster.area,
         "energy": cluster.energy,
         "elsewhere": cluster.elsewhere,
@@ -330,7 +200,7 @@ def _cluster_json(told: Told, one: ClassPatterns, at: int, cluster: Cluster) -> 
     }
 
 
-def _flags_json(said: Flags) -> dict[str, Any]:
+def flags_json(said: Flags) -> dict[str, Any]:
     low, high = said.interval or (None, None)
     return {
         "n": said.n, "flawed": said.flawed, "unsure": said.unsure, "share": said.share, "low": low, "high": high,

@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, Float, Integer, Select, Table, Text, select
 
-from db import truths
+from db import cluster_state, truths
 from db.column_types import Json, OptionalJson, UtcTime, Words, canonical_json
 from db.faults import StoreError
 from db.merge import NOTHING
@@ -139,10 +139,13 @@ def rows_for(
 
 
 def events_about(db: Connection, reviewer_ids: Sequence[int]) -> tuple[set[int], set[int]]:
-    """The explanations and the runs that the events of these reviewers are about."""
+    """The explanations and the runs that the events of these reviewers are about; members of clusters that they named
+    among them."""
     mine = review_events.c.reviewer_id.in_(reviewer_ids)
     about = (review_events.c.explanation_id, review_events.c.run_id)
     first, second = ({one for one in db.scalars(select(what).where(mine).distinct()) if one} for what in about)
+    for some in chunks(sorted(cluster_state.members_named_by(db, reviewer_ids))):
+        first |= set(db.scalars(select(explanations.c.id).where(explanations.c.uuid.in_(some))))
     return first, second
 
 

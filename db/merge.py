@@ -16,7 +16,7 @@ from typing import Any
 from sqlalchemy import Column, Connection, func, insert, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from db import review_state, rollups
+from db import cluster_state, review_state, rollups
 from db.events import NO_HASH, full_events, hash_of, reviewer_id
 from db.faults import StoreError
 from db.history import columns_of, save_state
@@ -26,7 +26,7 @@ from db.rows import VERDICTS
 from db.schema import explanations, review_events, reviews, run_images, runs
 
 NOTHING = "Nothing was taken in."
-KINDS = ("verdict", "change", "view", "undo", "redo", "sign-off")
+KINDS = ("verdict", "change", "view", "undo", "redo", "sign-off", cluster_state.KIND)
 _CHUNK = 500
 _MANY = 200  # changed reviews; from here on it is quicker to count the whole run anew than to bring the sums along
 _HASH = re.compile(r"[0-9a-f]{64}")
@@ -93,6 +93,7 @@ def add_events(db: Connection, lines: Iterable[Mapping[str, Any]], each: str = "
     if rows:
         db.execute(insert(review_events), rows)
     _save_states(db, list(touched))
+    cluster_state.keep(db, {row["run_id"] for row in rows if row["run_id"] is not None})
     news = _reviews_in(new)
     same = len(_reviews_in(found.values()) - news)
     return Merged(len(new), len(known), len(news), same, frozenset(about.values()))
@@ -147,7 +148,7 @@ def _read(line: Mapping[str, Any], where: str) -> dict[str, Any]:
             and event["created_at"].tzinfo is not None
             and event["kind"] in KINDS
             and (event["explanation"] is None) != (event["run"] is None)
-            and (event["run"] is not None or event["kind"] != "sign-off")
+            and (event["run"] is not None or event["kind"] not in ("sign-off", cluster_state.KIND))
             and isinstance(event["explanation"] or event["run"], str)
             and type(event["sequence"]) is int
             and 1 <= event["sequence"] <= _LARGEST
@@ -181,6 +182,8 @@ def _is_payload(kind: str, payload: Any) -> bool:
         return False
     if kind == "verdict":
         return payload["verdict"] is None or payload["verdict"] in VERDICTS
+    if kind == cluster_state.KIND:
+        return cluster_state.is_payload(payload)
     if kind == "sign-off":
         return all(set(head) >= {"reviewer", "device", "sequence", "hash"} for head in payload["heads"])
     seconds, replaces = payload.get("seconds", 0), payload.get("replaces", {})

@@ -22,10 +22,14 @@ from db.rows import VERDICTS
 from db.schema import reviewers
 from db.store import Store
 
-Kind = Literal["all", "unreviewed", "mine", "flawed", "disagreement", "sample", "classes", "wrong-reason", "suspicious"]
+Kind = Literal[
+    "all", "unreviewed", "mine", "flawed", "disagreement", "sample", "classes", "wrong-reason", "suspicious", "picked"
+]  # fmt: skip
+# Those that can be chosen by name.
 KINDS: tuple[Kind, ...] = (
     "all", "unreviewed", "mine", "flawed", "disagreement", "wrong-reason", "suspicious", "sample", "classes",
 )  # fmt: skip
+PICKED: Literal["picked"] = "picked"
 DRAWN: tuple[Kind, ...] = ("sample", "classes")
 # What these show follows from what others said.
 OF_OTHERS: tuple[Kind, ...] = ("flawed", "disagreement", "wrong-reason")
@@ -46,15 +50,20 @@ class Queue:
     suspicious    explained, in an order that the caller gives (db/suspicion.py)
     sample        n of those that did not fail, drawn by seed
     classes       n of each class (by: predicted or true), drawn by seed; the first of each class, then the second...
+    picked        these, in this order, such as the members of a cluster; title: what they are
     """
 
     kind: Kind = "all"
     n: int = 100
     seed: int = 1
     by: Literal["predicted", "true"] = "predicted"
+    picked: tuple[int, ...] = ()
+    title: str = ""
 
     def to_json(self) -> dict[str, Any]:
         """For the project's settings."""
+        if self.kind == PICKED:
+            return {"kind": self.kind, "picked": list(self.picked), "title": self.title}
         if self.kind not in DRAWN:
             return {"kind": self.kind}
         record = {"kind": self.kind, "n": self.n, "seed": self.seed}
@@ -63,6 +72,11 @@ class Queue:
     @classmethod
     def from_json(cls, record: Any) -> Queue:
         """The queue of a record of to_json; all images for anything else."""
+        if isinstance(record, Mapping) and record.get("kind") == PICKED:
+            keys, title = record.get("picked"), record.get("title")
+            if not isinstance(keys, list) or not isinstance(title, str) or any(type(key) is not int for key in keys):
+                return cls()
+            return cls(PICKED, picked=tuple(keys), title=title)
         if not isinstance(record, Mapping) or record.get("kind") not in KINDS:
             return cls()
         n, seed, by = record.get("n", cls().n), record.get("seed", cls().seed), record.get("by")
@@ -179,6 +193,9 @@ def _of_queue(db: Connection, run_id: int, queue: Queue, ranked: Sequence[int], 
                 return []
             right = [Condition("correct", "=", True)] if queue.kind == "wrong-reason" else []
             return list(fitting(*right, *anyone, Condition("verdict", "=", "flawed")))
+        case "picked":
+            there = set(fitting())
+            return [key for key in queue.picked if key in there]
         case "suspicious":
             there = set(fitting(Condition("state", "=", "explained")))
             return [key for key in ranked if key in there]

@@ -219,8 +219,9 @@ class SignOff:
 class Undone:
     """The change that an undo took back or a redo brought again; what: "flaw on cup/0412.jpg".
 
-    The image is named by its path in the audited folder. explanation_id is None for a sign-off. event: the hash
-    of the change. also: the other explanations of a change that was made on several at once (db/together.py).
+    The image is named by its path in the audited folder. explanation_id is None for a sign-off and for a
+    cluster's name. event: the hash of the change. also: the other explanations of a change that was made on several at
+    once (db/together.py). cluster: the id of the cluster (db/clusters.py) whose name it is; else empty.
     """
 
     explanation_id: int | None
@@ -228,6 +229,7 @@ class Undone:
     what: str
     event: str = ""
     also: tuple[int, ...] = ()
+    cluster: str = ""
 
 
 @dataclass(frozen=True, slots=True)

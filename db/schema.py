@@ -224,7 +224,7 @@ reviewers = Table(
 )
 
 # Append-only: triggers refuse UPDATE, DELETE and INSERT OR REPLACE. See db/events.py.
-# An event is about an explanation or, a sign-off, about a run.
+# An event is about an explanation or, a sign-off or a cluster's name, about a run.
 review_events = Table(
     "review_events",
     metadata,
@@ -283,6 +283,40 @@ reviews = Table(
     Index(
         "ix_reviews_comments", "run_id", "reviewer_id", "position", "explanation_id", sqlite_where=text("comment <> ''")
     ),
+)
+
+# Clusters of maps that somebody gave a name, as the events of kind "cluster" add up to (db/cluster_state.py). n: its
+# members when it got the name, of_class: maps of its class then; figures and mean: see docs/patterns.md.
+clusters = Table(
+    "clusters",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("uuid", Text, nullable=False, unique=True),
+    Column("run_id", ForeignKey("runs.id"), nullable=False, index=True),
+    Column("target", Integer, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("sides", Integer, nullable=False),
+    Column("n", Integer, nullable=False),
+    Column("of_class", Integer, nullable=False),
+    Column("figures", Json, nullable=False),
+    Column("mean", Json, nullable=False),
+    Column("reviewer_id", ForeignKey("reviewers.id"), nullable=False),
+    Column("created_at", UtcTime, nullable=False),
+    Column("event_id", ForeignKey("review_events.id"), nullable=False),
+    CheckConstraint("name <> ''", name="name"),
+    CheckConstraint("n >= 1", name="n"),
+)
+
+# Members by the ids of their explanations, which are the same on every machine, also before the explanations are here.
+cluster_members = Table(
+    "cluster_members",
+    metadata,
+    Column("cluster_id", ForeignKey("clusters.id"), nullable=False),
+    Column("place", Integer, nullable=False),
+    Column("explanation", Text, nullable=False),
+    Column("distance", Float, nullable=False),
+    PrimaryKeyConstraint("cluster_id", "place"),
+    sqlite_with_rowid=False,
 )
 
 # Rollups: sums that are kept along in the same transaction and can be made anew (db/rollups.py).

@@ -13,7 +13,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, select, text
 
 from db import history
 from db.faults import StoreError
@@ -60,3 +60,15 @@ def flag(
         return Flagged(len(new), len(wanted) - len(new))
 
     return store._write(work, Urgency.VERDICT)
+
+
+def as_a_whole(store: Store, run_id: int) -> frozenset[tuple[int, str]]:
+    """(explanation, reviewer) of a run where the last word is a flag that was given to many at once: nobody has looked
+    at that one by itself since, as far as the record tells."""
+    query = text(
+        "SELECT v.explanation_id, w.name FROM reviews v JOIN reviewers w ON w.id = v.reviewer_id"
+        " JOIN review_events e ON e.id = v.event_id LEFT JOIN review_events f ON f.id = e.refers_to AND e.kind = 'redo'"
+        " WHERE v.run_id = :run AND v.verdict = 'flawed' AND instr(coalesce(f.payload, e.payload), '\"together\":') > 0"
+    )
+    with store._reading() as db:
+        return frozenset((row.explanation_id, row.name) for row in db.execute(query, {"run": run_id}))

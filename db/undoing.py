@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, case, func, select
 
+from db import cluster_state
 from db.events import append, balance, full_events
 from db.history import said_by, say, subject
 from db.ids import Author
@@ -54,6 +55,7 @@ def _turn(db: Connection, author: Author, kind: str, event: RowMapping | None) -
         payload = {"event": one["uuid"]}
         if one["explanation_id"] is None:
             append(db, author, kind, payload, run=(one["run_id"], one["run"]), refers_to=one["id"])
+            cluster_state.keep(db, [one["run_id"]])
         else:
             said = said_by(db, one["explanation_id"], one["reviewer_id"])
             say(db, author, kind, payload, subject(db, one["explanation_id"]), said, one["id"])
@@ -140,6 +142,10 @@ def _whole(db: Connection, event_id: int | None) -> RowMapping | None:
 
 
 def _undone(event: RowMapping, every: Sequence[RowMapping] = ()) -> Undone:
+    if event["explanation_id"] is None and event["kind"] == cluster_state.KIND:
+        name = event["payload"]["set"]["name"]
+        what = "name of a cluster taken away" if name is None else f"name of a cluster: {name}"
+        return Undone(None, event["run_id"], what, event["hash"], cluster=event["payload"]["cluster"])
     if event["explanation_id"] is None:
         return Undone(None, event["run_id"], f"sign-off of run {event['run_id']}", event["hash"])
     if len(every) > 1:

@@ -250,8 +250,8 @@ class Bundles(QObject):
             window.top.show_runs(opened.runs, opened.run)
             window.rooms.refresh_runs()
             window.offer_resume()
-            if window.rooms.now == "trends":
-                window.rooms.show("trends")
+            if window.rooms.now in ("trends", "patterns"):
+                window.rooms.show(window.rooms.now)
 
         window.desk.read_anew(came)
 

@@ -377,6 +377,21 @@ class Desk(QObject):
 
         self._writers.run(work, done, self._tell)
 
+    def write(self, work: Callable[[Store], Any], then: Callable[[Any], object]) -> None:
+        """Write something else than a review; ``then`` follows its commit, and what goes wrong is told."""
+        store, reviewer = self.store, self.reviewer
+        if store is None or store.readonly or not reviewer:
+            return
+
+        def done(found: Any) -> None:
+            if (store, reviewer) == (self.store, self.reviewer):
+                self._commits += 1
+                self._note_saved()
+                then(found)
+                self._learn_steps()
+
+        self._writers.run(lambda: work(store), done, self._tell)
+
     def undo(self, only: str = "") -> None:
         """Take back what was changed last; only: the event of that hash, and nothing else."""
         self._turn("undone", only)

@@ -15,6 +15,8 @@ READ = {"next", "previous"}
 WRITING_MENUS = {"Review", "Reason", "Region"}
 # Those of these menus that hold in every room.
 ALWAYS = {"reviewer"}
+# Those that hold in the patterns room too: clusters are named and flagged there.
+TURNING = {"undo", "redo"}
 
 
 def offer(window: Window) -> None:
@@ -26,11 +28,14 @@ def offer(window: Window) -> None:
     for command in COMMANDS:
         if _is_of_review(command):
             writes = command.menu in WRITING_MENUS and command.id not in READ
-            allowed = reviewing and not (writes and desk.readonly)
-            actions.allow(command.id, allowed, locked if reviewing else not_here)
+            here = reviewing or (command.id in TURNING and window.rooms.now == "patterns")
+            allowed = here and not (writes and desk.readonly)
+            actions.allow(command.id, allowed, locked if here else not_here)
     if reviewing:
         no_map = window.again.mending.why_not()
         actions.allow("compute-map", not no_map, no_map)
+        no_list = tr("no list was left for this one")
+        actions.allow("back-to-list", window.review.queueing.picking.can_go_back, no_list)
     no_project, no_audit = tr("no project is open"), tr("no audit is running")
     is_open = desk.store is not None
     actions.allow("close-project", is_open, no_project)

@@ -12,15 +12,16 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QMenu,
+    QPushButton,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
-from db.queues import DRAWN, KINDS, MOST_DRAWN, MOST_SEED, Kind, Queue
+from db.queues import DRAWN, KINDS, MOST_DRAWN, MOST_SEED, PICKED, Kind, Queue
 from gui import icons
 from gui.choice import Choice
-from gui.commands import Actions, command_named, tooltip
+from gui.commands import Actions, command_named, shown_keys, tooltip
 from gui.filter_line import FilterLine
 from gui.filter_text import in_words
 from gui.labels import label
@@ -29,6 +30,7 @@ from gui.style import px
 from gui.tokens import DARK, S4, S8, VERDICT_COLOURS, Theme
 from gui.words import tr
 from gui.wrapping import BREAK, WrappedLabel, breakable
+from reports.visible import visible
 
 
 def titles() -> dict[Kind, str]:
@@ -68,7 +70,7 @@ class Number(Line):
 class QueueBar(QWidget):
     """Emits what is wanted: ``queue_wanted(Queue)``, ``filter_wanted(text, finished)``, ``refresh_wanted()``;
     ``view_wanted``, ``view_saved``, ``view_dropped`` with a name, ``view_renamed(old, new)``; ``asked(text)``, what was
-    typed to go to; ``left()``: the keyboard goes back to the picture."""
+    typed to go to; ``left()``: the keyboard goes back to the picture; ``back_wanted()``: to the list before."""
 
     queue_wanted = Signal(object)
     filter_wanted = Signal(str, bool)
@@ -79,6 +81,7 @@ class QueueBar(QWidget):
     view_renamed = Signal(str, str)
     asked = Signal(str)
     left = Signal()
+    back_wanted = Signal()
 
     def __init__(self, actions: Actions) -> None:
         super().__init__()
@@ -89,6 +92,7 @@ class QueueBar(QWidget):
         self._writable = True
         self._asking = ""
         self._queue = Queue()
+        self._back_words = ""
         self.queues = Choice()
         self.queues.setAccessibleName(tr("Queue of images"))
         self.queues.setMinimumContentsLength(8)
@@ -98,6 +102,11 @@ class QueueBar(QWidget):
             self.queues.addItem(title, kind)
             self.queues.setItemData(self.queues.count() - 1, title, Qt.ItemDataRole.ToolTipRole)
         self.refresh = self._button(tr("Refresh the queue"), tooltip(command_named("refresh-queue")))
+        self.back = QPushButton()
+        self.back.setProperty("kind", "link")
+        self.back.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.back.clicked.connect(self.back_wanted)
+        self.back.hide()
         self.views = self._button(tr("Saved views"), tr("Saved views: a queue and a filter under a name"))
         self.views.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._menu = QMenu(self)
@@ -182,6 +191,7 @@ class QueueBar(QWidget):
         asked.setSpacing(S8)
         asked.addWidget(self._question)
         asked.addWidget(self.field, 1)
+        whole.addWidget(self.back)
         whole.addLayout(first)
         whole.addWidget(self._drawn)
         whole.addLayout(second)
@@ -204,12 +214,21 @@ class QueueBar(QWidget):
             (self._first if row is self._second else self._second).removeWidget(self.refresh)
             row.addWidget(self.refresh)
         self.queues.setToolTip(self.queues.currentText())
+        room = max(px(60), self.width() - 2 * S8 - S4)
+        words = QFontMetrics(self.back.font()).elidedText(self._back_words, Qt.TextElideMode.ElideRight, room)
+        self.back.setText(words.replace("&", "&&"))
 
     # --- what is shown ---
 
     def show_queue(self, queue: Queue) -> None:
         """The queue that the list shows, or is about to."""
         self._queue = queue
+        # What was picked can be chosen as long as it is shown.
+        if (at := self.queues.findData(PICKED)) >= 0:
+            self.queues.removeItem(at)
+        if queue.kind == PICKED:
+            self.queues.addItem(visible(queue.title), PICKED)
+            self.queues.setItemData(self.queues.count() - 1, visible(queue.title), Qt.ItemDataRole.ToolTipRole)
         self.queues.setCurrentIndex(self.queues.findData(queue.kind))
         self._arrange()
         self._drawn.setVisible(queue.kind in DRAWN)
@@ -217,6 +236,16 @@ class QueueBar(QWidget):
         self.number.show_value(queue.n)
         self.seed.show_value(queue.seed)
         self.by.setCurrentIndex(self.by.findData(queue.by))
+
+    def show_back(self, title: str) -> None:
+        """The way back to the list that was shown before this one; "" where there is none."""
+        self.back.setVisible(bool(title))
+        words = tr("Back to {list}").format(list=visible(title))
+        key = shown_keys(command_named("back-to-list"))
+        self._back_words = f"← {words}"
+        self.back.setAccessibleName(words)
+        self.back.setToolTip(f"{words} ({key})")
+        self._arrange()
 
     def show_words(self, text: str, *, warning: bool = False) -> None:
         """Something about the list, under the filter; "" for nothing."""
@@ -294,7 +323,9 @@ class QueueBar(QWidget):
     def _chosen(self) -> None:
         kind: Kind = self.queues.currentData()
         by = self.by.currentData()
-        if kind in DRAWN:
+        if kind == PICKED:
+            wanted = self._queue
+        elif kind in DRAWN:
             drawn = kind == self._queue.kind or self._queue.kind in DRAWN
             n = self.number.value() if drawn else Queue(kind).n
             wanted = Queue(kind, n, self.seed.value(), by)

@@ -20,9 +20,10 @@ from gui.background import Background
 from gui.desk import Desk, Opened
 from gui.filter_text import Filter, FilterError, Vocabulary, names_leave_blind, understood
 from gui.item_list import ItemList
-from gui.items import Items
+from gui.items import Hint, Items
+from gui.picking import Before, Picking, title_of
 from gui.project_settings import ProjectSettings
-from gui.queue_bar import QueueBar, titles
+from gui.queue_bar import QueueBar
 from gui.runs_box import run_words
 from gui.suspects import Ranking, Suspects
 from gui.views import View, Views
@@ -74,6 +75,7 @@ class Queueing(QObject):
         self._wanted = Queue()
         self._known: _Known | None = None
         self._carried: tuple[Queue, str] | None = None
+        self.picking = Picking(bar)
         self._coming: tuple[Queue, str] | None = None  # of last time, being opened
         self._own_only = False
         self._ticket = 0
@@ -90,6 +92,7 @@ class Queueing(QObject):
         bar.filter.left.connect(self._filter_left)
         bar.refresh_wanted.connect(self.refresh)
         bar.asked.connect(self._go_to)
+        bar.back_wanted.connect(self.go_back)
         desk.changed.connect(lambda *_: self._disputes.start())
         desk.turned.connect(lambda *_: self._disputes.start())
         desk.settings_changed.connect(lambda _: self._settings_changed())
@@ -113,6 +116,7 @@ class Queueing(QObject):
         self.queue, self.text = Queue(), ""
         self._coming = (queue, text) if queue != Queue() or text else None
         self._show_bar(queue, text)
+        self.picking.shows(queue)
         if run is None or store is None:
             return
         only = self._desk.reviewer if self._desk.settings.blind.reviews else None
@@ -123,7 +127,7 @@ class Queueing(QObject):
             values, views = found
             self._learn(run, values, opened)
             self.views.show(views)
-            if queue != Queue() or text:
+            if queue != Queue() or text or self.picking.returning:
                 self._open(queue, text, "near", finished=False)
             self._learn_disputes()
 
@@ -138,6 +142,7 @@ class Queueing(QObject):
         self._known = self._coming = None
         self.queue, self.text = Queue(), ""
         self._show_bar(Queue(), "")
+        self.picking.shows(Queue())
         self.views.show({})
 
     def place(self) -> dict[str, Any]:
@@ -168,9 +173,29 @@ class Queueing(QObject):
             self._carried = queue, text
             self.run_wanted.emit(run_id)
 
+    def pick(self, run_id: int, queue: Queue, hints: Mapping[int, Hint] | None = None, image: str = "") -> None:
+        """Open a list of picked images of this run or another one, at one of them, with words for its rows; ``go_back``
+        leads back."""
+        known, current = self._known, self._items.row(self._list.currentIndex().row())
+        if known is not None:
+            there = current.relative if current is not None else ""
+            self.picking.leave(Before(known.run.run_id, self.queue, self.text, there), queue, hints or {}, image)
+        self.show_in(run_id, queue)
+
+    def go_back(self) -> None:
+        """To the list that was left for the picked one, at the image that was at hand there."""
+        before = self.picking.go_back()
+        if before is None:
+            return
+        if self._known is not None and self._known.run.run_id == before.run_id:
+            self._open(before.queue, before.text, "near", finished=True)
+        else:
+            self._carried = before.queue, before.text
+            self.run_wanted.emit(before.run_id)
+
     def choose_kind(self, kind: Kind) -> None:
         """Open a queue by its name."""
-        self.choose(self.queue if self.queue.kind == kind else replace(self.queue, kind=kind))
+        self.choose(self.queue if self.queue.kind == kind else replace(self.queue, kind=kind, picked=(), title=""))
 
     def refresh(self) -> None:
         """The same queue as it is now: what was judged may leave it."""
@@ -249,9 +274,10 @@ class Queueing(QObject):
         self.queue, self.text, self._own_only, self._coming = queue, text, found.own_only, None
         self._bar.show_filter(text)
         everything = queue.kind == "all" and not text.strip()
-        self._items.choose(None if everything else found.keys, ranking.hints)
-        at: int | None = None
-        if current is not None and start != "first":
+        self._items.choose(None if everything else found.keys, ranking.hints or self.picking.hints(queue))
+        returning = self.picking.come()
+        at = self._items.position_of_relative(returning) if returning else None
+        if at is None and current is not None and start != "first":
             at = self._items.position_of_relative(current.relative)
             if at is None and start == "near":
                 at = self._items.position_near(current.relative)
@@ -260,6 +286,7 @@ class Queueing(QObject):
         else:
             self.emptied.emit()
         self._bar.show_words(self._about())
+        self.picking.shows(queue)
         self.chosen.emit()
 
     def _about(self) -> str:
@@ -350,7 +377,7 @@ class Queueing(QObject):
         return f"{count(done)} " + tr("of {total} {what}").format(total=count(total), what=what)
 
     def title(self) -> str:
-        return titles()[self.queue.kind]
+        return title_of(self.queue)
 
     # --- what reviewers say of each other ---
 

@@ -72,8 +72,8 @@ class ReadingAlong(QObject):
             window.review.show_run(replace(opened, place=window.review.place()))
             window.top.show_runs(opened.runs, opened.run)
             window.rooms.refresh_runs()
-            if window.rooms.now == "trends":
-                window.rooms.show("trends")
+            if window.rooms.now in ("trends", "patterns"):
+                window.rooms.show(window.rooms.now)
             if told:
                 window.status.show_passing(tr("read again, {time}").format(time=clock(datetime.now(UTC))))
 

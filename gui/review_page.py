@@ -198,6 +198,10 @@ class ReviewPage(QWidget):
         self.queue_bar.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.queue_bar.filter.selectAll()
 
+    def back_to_list(self) -> None:
+        """To the list that was left for a picked one."""
+        self.queueing.go_back()
+
     def save_view(self) -> None:
         """Type a name for what the list shows."""
         self._unfold()

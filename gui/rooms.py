@@ -1,4 +1,4 @@
-"""The three rooms of the window, audit, review and trends: tabs, which one is shown, what an empty one says."""
+"""The rooms of the window: audit, review, trends, patterns. Tabs, which one is shown, what an empty one says."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from gui import trend_saving
 from gui.commands import Actions, command_named, tooltip
 from gui.empty import EmptyPage
 from gui.notices import Notice
+from gui.patterns_room import PatternsRoom
 from gui.tokens import S4
 from gui.trend_opening import TrendOpening
 from gui.trends_room import TrendsRoom
@@ -22,8 +23,10 @@ from gui.words import count, later, percent, tr
 if TYPE_CHECKING:
     from gui.window import Window
 
-Room = Literal["audit", "review", "trends"]
-ROOMS: dict[Room, str] = {"audit": later("Audit"), "review": later("Review"), "trends": later("Trends")}
+Room = Literal["audit", "review", "trends", "patterns"]
+ROOMS: dict[Room, str] = {
+    "audit": later("Audit"), "review": later("Review"), "trends": later("Trends"), "patterns": later("Patterns"),
+}  # fmt: skip
 DONE = "all-reviewed"
 LOOK_MS = 200
 
@@ -86,9 +89,10 @@ class Rooms(QObject):
         self.empty_review = EmptyPage()
         self.trends = TrendsRoom()
         self.opening = TrendOpening(window)
+        self.patterns = PatternsRoom()
         self.trends.row_chosen.connect(self.opening.open)
         self.trends.save_wanted.connect(lambda name, content: trend_saving.save(window, name, content))
-        for page in (window.start, window.review, self.empty_review, self.trends):
+        for page in (window.start, window.review, self.empty_review, self.trends, self.patterns):
             self.pages.addWidget(page)
         self.now: Room = "audit"
         self._go = False
@@ -121,6 +125,9 @@ class Rooms(QObject):
             window.start.focus_next_step()
         elif room == "review":
             self._show_review()
+        elif room == "patterns":
+            self.pages.setCurrentWidget(self.patterns)
+            window.pattern_acting.show()
         else:
             self.pages.setCurrentWidget(self.trends)
             self._say_no_trends()
@@ -186,8 +193,8 @@ class Rooms(QObject):
         self._not_done()
         if self.now == "review":
             self._show_review()
-        elif self.now == "trends":
-            self.show("trends")
+        elif self.now in ("trends", "patterns"):
+            self.show(self.now)
         self.refresh_runs()
 
     def refresh_runs(self) -> None:

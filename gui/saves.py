@@ -108,7 +108,7 @@ class Saves(QObject):
         self._toasts.withdraw()
         told = tr("undone: {what}") if way == "undone" else tr("redone: {what}")
         self._status.show_passing(told.format(what=_named(change.what)))
-        if change.explanation_id is None:  # a sign-off
+        if change.explanation_id is None:  # a sign-off, or a cluster's name
             return
         self._review.turned(change.explanation_id, row)
         run = self._desk.run

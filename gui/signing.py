@@ -132,6 +132,8 @@ class Signing(QObject):
             self.read()
 
     def _turned(self, change: Undone, way: str, _: object) -> None:
+        if change.cluster:
+            return
         if change.explanation_id is None:
             self._notices.remove(SIGNED)
         if change.explanation_id is None or self.by_run:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from gui import icons
 from gui.tokens import BODY, CAPTION, DARK, LIGHT, NUMBER, RADIUS, S4, S8, S12, S16, S24, Theme
 
+MEMBER = 84  # side of a cluster's member, at a text size of 100 %
 THEME_CHOICES = ("dark", "light", "system")
 _scale = 1.0
 
@@ -141,6 +142,10 @@ QToolButton:focus {{ border: 1px solid {t.accent}; }}
 QToolButton:checked {{ background: {t.selection}; border-color: {t.accent}; }}
 QToolButton:checked:focus {{ border-color: {t.text}; }}
 QToolButton:disabled {{ color: {t.edge}; }}
+QToolButton[kind="picture"] {{ padding: 2px; border-color: {t.line}; color: {t.quiet}; }}
+QToolButton[kind="picture"]:hover, QToolButton[kind="picture"]:focus {{ border-color: {t.accent}; }}
+QProgressBar {{ background: {t.line}; border: none; border-radius: 3px; }}
+QProgressBar::chunk {{ background: {t.accent}; border-radius: 3px; }}
 QToolButton[kind="room"] {{ border: none; border-radius: 0; border-bottom: 2px solid transparent; font-weight: 600;
     color: {t.quiet}; padding: 9px {S8}px 8px {S8}px; }}
 QToolButton[kind="room"]:hover {{ background: transparent; color: {t.text}; }}
@@ -166,6 +171,7 @@ QToolButton[kind="fold"]::down-arrow {{ image: url({icons.path("chevron-grey")})
 QToolButton[kind="fold"]::right-arrow {{ image: url({icons.path("chevron-right-grey")}); }}
 
 QToolButton {{ qproperty-iconSize: {px(16)}px {px(16)}px; }}
+QToolButton[kind="picture"] {{ qproperty-iconSize: {px(MEMBER)}px {px(MEMBER)}px; }}
 QToolButton#qt_menubar_ext_button {{ image: url({icons.path("chevron-grey")}); }}
 
 QMenuBar {{ background: transparent; }}

@@ -32,6 +32,7 @@ _CHANGES = (
     later("comment"),
 )
 _SIGN_OFF = "sign-off of run "
+_CLUSTER, _FORGOTTEN = "name of a cluster: ", later("name of a cluster taken away")
 
 
 def verdict(name: str) -> str:
@@ -53,5 +54,9 @@ def change(what: str) -> str:
     """A change as the store names it, as people read it; what: "flaw on 0412.jpg", "sign-off of run 3"."""
     if what.startswith(_SIGN_OFF):
         return tr("sign-off of run {n}").format(n=what.removeprefix(_SIGN_OFF))
+    if what.startswith(_CLUSTER):
+        return tr("name of a cluster: {name}").format(name=what.removeprefix(_CLUSTER))
+    if what == _FORGOTTEN:
+        return tr(_FORGOTTEN)
     noun, _, image = what.partition(" on ")
     return tr("{change} on {image}").format(change=tr(noun), image=image) if noun in _CHANGES else what

@@ -23,9 +23,11 @@ from gui.desk import Desk, Opened
 from gui.drops import sort_out
 from gui.exporting import Exporting
 from gui.intake import Intake
+from gui.likening import Likening
 from gui.manners import Manners
 from gui.name_bar import NameBar
 from gui.notices import Notice, Notices
+from gui.pattern_acting import PatternActing
 from gui.pictures import Look
 from gui.preferences import Preferences
 from gui.queue_runner import QueueRunner
@@ -78,6 +80,7 @@ class Window(QMainWindow):
         self.exporting = Exporting(self)
         self.again = Again(self)
         self.bundles = Bundles(self)
+        self.likening = Likening(self)
         self.blindness = Blindness(self.desk, self)
         self.name_bar = NameBar()
         self.manners = Manners(self)
@@ -96,6 +99,7 @@ class Window(QMainWindow):
         self.signing = Signing(self)
         self.saves = Saves(self.desk, self.review, self.status, self.notices, self.toasts, self.actions_, self)
         self.rooms = Rooms(self)
+        self.pattern_acting = PatternActing(self)
         self.pages = self.rooms.pages
         self._build()
         self._connect()
@@ -138,6 +142,7 @@ class Window(QMainWindow):
         review.bar.look_changed.connect(lambda _: self._keep_place_soon())
         review.changed.connect(self._count_reviewed)
         review.queueing.run_wanted.connect(self._choose_run)
+        review.queueing.chosen.connect(self.offer_commands)
         self.start.form.project_wanted.connect(self.intake.ask_project_path)
         self.start.recent_chosen.connect(lambda path: self.open_paths([Path(path)]))
         self.start.form.chosen.connect(self.intake.choose)
@@ -330,8 +335,8 @@ class Window(QMainWindow):
         assert isinstance(app, QApplication)
         style.apply(app, theme)
         self.actions_[f"theme-{choice}"].setChecked(True)
-        parts = (self.top, self.review, self.start, self.rooms.trends, self.again, self.status, self.notices)
-        for part in parts:
+        rooms = (self.review, self.start, self.rooms.trends, self.rooms.patterns)
+        for part in (self.top, *rooms, self.again, self.status, self.notices):
             part.set_theme(theme)
         self.manners.set_theme(theme)
         self._tell_reviewer()

@@ -36,12 +36,10 @@ def picture(store: Store, mean: FloatArray, members: Sequence[int]) -> Drawn:
     side = ROWS * MEMBER_PX + (ROWS - 1) * GAP_PX
     wide = side + COLUMNS * (MEMBER_PX + GAP_PX)
     sheet = np.full((side, wide, 3), GROUND, dtype=np.uint8)
-    top = max(float(mean.max()), float(np.finfo(np.float32).tiny))
-    small = render.colour(np.asarray(mean / top, dtype=np.float32), tokens.OVERLAY.colours)
-    sheet[:, :side] = cv2.resize(small, (side, side), interpolation=cv2.INTER_NEAREST)
+    sheet[:, :side] = mean_pixels(mean, side)
     without = 0
     for at, explanation_id in enumerate(members[: COLUMNS * ROWS]):
-        tile, whole = _member(store, explanation_id)
+        tile, whole = _drawn(store, explanation_id, MEMBER_PX)
         without += not whole
         height, width = tile.shape[:2]
         y = (at // COLUMNS) * (MEMBER_PX + GAP_PX) + (MEMBER_PX - height) // 2
@@ -52,14 +50,36 @@ def picture(store: Store, mean: FloatArray, members: Sequence[int]) -> Drawn:
     return Drawn(stream.getvalue(), without)
 
 
-def _member(store: Store, explanation_id: int) -> tuple[Pixels, bool]:
-    """(its overlay, or its map where there is no image; whether there was one), at most MEMBER_PX a side."""
+def mean_pixels(mean: FloatArray, side_px: int) -> Pixels:
+    """A mean map (n, n) as a square of cells, coloured from 0 to its maximum. uint8 (side, side, 3)."""
+    top = max(float(mean.max()), float(np.finfo(np.float32).tiny))
+    small = render.colour(np.asarray(mean / top, dtype=np.float32), tokens.OVERLAY.colours)
+    return np.asarray(cv2.resize(small, (side_px, side_px), interpolation=cv2.INTER_NEAREST), dtype=np.uint8)
+
+
+def mean_png(mean: FloatArray, side_px: int) -> bytes:
+    """The same as a PNG file."""
+    stream = io.BytesIO()
+    Image.fromarray(mean_pixels(mean, side_px)).save(stream, "PNG")
+    return stream.getvalue()
+
+
+def member(store: Store, explanation_id: int, side_px: int) -> tuple[Pixels, bool] | None:
+    """(its overlay, or its map where there is no image; whether there was one), at most side_px a side; None where its
+    map is lost."""
+    try:
+        return _drawn(store, explanation_id, side_px)
+    except PlainError:
+        return None
+
+
+def _drawn(store: Store, explanation_id: int, side_px: int) -> tuple[Pixels, bool]:
     row = store.explanation(explanation_id)
     values = store.map(explanation_id)
     try:
-        return shrink(drawn(original(row), values, row), MEMBER_PX), True
+        return shrink(drawn(original(row), values, row), side_px), True
     except PlainError:
         low, high = render.scale_of(values)
         scaled = (values - low) / (high - low) if high > low else np.zeros_like(values)
         colours = render.SIGNED_COLOURS if low < 0 else tokens.OVERLAY.colours
-        return shrink(render.colour(np.asarray(scaled, dtype=np.float32), colours), MEMBER_PX), False
+        return shrink(render.colour(np.asarray(scaled, dtype=np.float32), colours), side_px), False

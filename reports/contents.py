@@ -11,7 +11,8 @@ from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
-from db import checks, settling
+from db import checks, clusters, settling, together
+from db.clusters import Named
 from db.findings import majority
 from db.rows import ExplanationRow, ItemRow, ReviewRow, RunRow, SignOff, Verdict
 from db.settling import Settled
@@ -86,6 +87,8 @@ class Contents:
     whose: the people whose reviews alone are told and counted, as the report calls them; empty: everybody
     classes: the classes that the entries are explanations of; empty: all, and failed and waiting images too
     drawn: how the reviewed images were chosen, as far as the record tells, in a sentence
+    clusters: those of its maps that have a name
+    as_a_whole: (explanation, reviewer) of flags that were given to many at once
     """
 
     run: RunRow
@@ -95,6 +98,8 @@ class Contents:
     whose: tuple[str, ...] = ()
     classes: tuple[str, ...] = ()
     drawn: str = ""
+    clusters: tuple[Named, ...] = ()
+    as_a_whole: frozenset[tuple[int, str]] = frozenset()
 
     @property
     def several(self) -> bool:
@@ -280,6 +285,12 @@ def read(
         tuple(names(name) for name in whose),
         tuple(classes),
         sampling.told(store, run.run_id, reviewed, explanations, classes),
+        tuple(
+            pseudonyms.of_cluster(one, names)
+            for one in clusters.of_run(store, run.run_id)
+            if (not classes or one.target in wanted) and (not whose or {one.reviewer, one.changed_by} <= set(whose))
+        ),
+        frozenset((which, names(name)) for which, name in together.as_a_whole(store, run.run_id)),
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from typing import Any
 
 from db.rows import VERDICTS, RunRow
-from reports import telling
+from reports import clusters, telling
 from reports.agreeing import agreement
 from reports.breakdown import Slice, by_class, by_reason
 from reports.contents import DIFFER, Contents, Report
@@ -83,11 +83,35 @@ def _run(contents: Contents) -> dict[str, Any]:
             "open": shared.open,
             "alpha": asdict(shared.alpha),
         },
+        "patterns": [_cluster(one) for one in clusters.of(contents)],
         "warnings": [{"text": text, "n": n} for text, n in contents.warnings()],
         "sign_offs": [
             {"reviewer": one.reviewer, "at": at(one.at), "head": one.head, "events_since": one.since}
             for one in contents.sign_offs
         ],
+    }
+
+
+def _cluster(one: clusters.Cluster) -> dict[str, Any]:
+    named = one.named
+    return {
+        "id": named.uuid,
+        "name": named.name,
+        "class": one.label,
+        "n": named.n,
+        "of_class": named.of_class,
+        "sides": named.sides,
+        "by": named.reviewer,
+        "at": at(named.at),
+        "name_by": named.changed_by,
+        "flawed": rate(one.flawed),
+        "unsure": one.unsure,
+        "flagged_as_a_whole": one.as_a_whole,
+        "rest_of_class": rate(one.rest),
+        "reasons": [{"id": reason, "n": n} for reason, n in one.reasons],
+        "figures": dict(named.figures),
+        "mean": [list(row) for row in named.mean],
+        "members": [entry.item.relative for entry in one.here],
     }
 
 

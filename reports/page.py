@@ -7,7 +7,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from db.store import Store
-from reports import pictures, telling
+from reports import clusters, pictures, telling
 from reports.breakdown import SHOWN, by_class, by_reason
 from reports.contents import Contents, Report
 from reports.galleries import galleries
@@ -36,6 +36,7 @@ def render(report: Report, store: Store, watch: Watch = unwatched) -> bytes:
             verifying=telling.how_to_verify(report),
             bars={signed: pictures.colour_bar_uri(signed) for signed in (False, True)},
             about_settled=telling.ABOUT_SETTLED,
+            patterns=clusters,
             tokens=tokens,
             region_colours=COLOURS,
         )
@@ -64,6 +65,7 @@ def _part(contents: Contents, store: Store, most: int, watch: Watch) -> dict[str
             ("Class", "classes", telling.ABOUT_CLASSES, classes[:SHOWN], len(classes) - SHOWN),
             ("Reason", "reasons", telling.ABOUT_REASONS, reasons[:SHOWN], len(reasons) - SHOWN),
         ],
+        "clusters": clusters.cards(contents, store, members=most > 0),
         "galleries": galleries(contents, store, most, watch),
         "failures": contents.failed[:FAILURES_MOST],
         "failures_left": max(0, len(contents.failed) - FAILURES_MOST),
@@ -82,7 +84,7 @@ def _environment() -> Environment:
     )
     environment.filters |= {
         "digits": three_digits, "percent": percent, "interval": telling.interval, "visible": visible,
-        "details": details, "moment": moment, "uri": pictures.jpeg_uri,
+        "details": details, "moment": moment, "uri": pictures.jpeg_uri, "png": pictures.png_uri,
         "settling": lambda entry: settling(entry.settled, holds=entry.settling_holds),
     }  # fmt: skip
     return environment

@@ -12,8 +12,8 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import CondPageBreak, Flowable, PageBreak, Paragraph, SimpleDocTemplate, Spacer
 
 from db.store import Store
+from reports import clusters, paper_clusters, telling
 from reports import paper_parts as parts
-from reports import telling
 from reports.breakdown import SHOWN, Slice, by_class, by_reason
 from reports.contents import Contents, Report
 from reports.galleries import Gallery, galleries
@@ -43,7 +43,9 @@ def render(report: Report, store: Store, watch: Watch = unwatched) -> bytes:
         if several:
             story.add(PageBreak())
             story.head(_name(contents), 0, parts.PART)
-        _run(story, contents, 1 if several else 0, galleries(contents, store, report.options.gallery, watch))
+        found = clusters.cards(contents, store, members=report.options.gallery > 0)
+        shown = galleries(contents, store, report.options.gallery, watch)
+        _run(story, contents, 1 if several else 0, shown, found)
     _signed(story, report, several)
     story.head("What this report cannot tell", 0)
     for sentence in telling.limits(report):
@@ -124,7 +126,9 @@ def _front(story: _Story, report: Report) -> None:
         story.say("Runs differ in more than the model where other images were reviewed in each.", parts.SMALL)
 
 
-def _run(story: _Story, contents: Contents, level: int, shown: Sequence[Gallery]) -> None:
+def _run(
+    story: _Story, contents: Contents, level: int, shown: Sequence[Gallery], found: tuple[clusters.Card, ...]
+) -> None:
     _figures(story, contents)
     for sentence in telling.summary(contents):
         story.say(sentence)
@@ -134,6 +138,8 @@ def _run(story: _Story, contents: Contents, level: int, shown: Sequence[Gallery]
         story.head("Agreement between reviewers", level)
         for sentence in said:
             story.say(sentence)
+    story.head(clusters.TITLE + (f"  {len(found):,}" if found else ""), level)
+    story.add(*paper_clusters.told(story.text, found))
     for gallery in shown:
         story.head(f"{gallery.title}  {gallery.total:,}", level)
         if gallery.about:

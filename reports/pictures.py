@@ -95,9 +95,14 @@ def jpeg_uri(content: bytes) -> str:
     return _uri("image/jpeg", content)
 
 
+def png_uri(content: bytes) -> str:
+    """The same for a PNG file."""
+    return _uri("image/png", content)
+
+
 def colour_bar_uri(signed: bool) -> str:
     """``colour_bar`` as an address that a page shows without fetching anything."""
-    return _uri("image/png", colour_bar(signed))
+    return png_uri(colour_bar(signed))
 
 
 @cache

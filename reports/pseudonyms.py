@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from db.clusters import Named
 from db.rows import ReviewRow, SignOff
 from db.settling import Settled
 
@@ -33,3 +34,7 @@ def of_settled(settled: Settled, names: Names) -> Settled:
 
 def of_sign_off(signed: SignOff, names: Names) -> SignOff:
     return replace(signed, reviewer=names(signed.reviewer))
+
+
+def of_cluster(named: Named, names: Names) -> Named:
+    return replace(named, reviewer=names(named.reviewer), changed_by=names(named.changed_by))

@@ -265,3 +265,50 @@ def test_maps_that_say_nothing(hansel: Command, project: Path) -> None:
     ran = hansel("patterns", project)
     assert ran.code == 0, ran.err
     assert "Too few maps" in ran.out or "None of the maps can be used" in ran.err
+
+
+def test_a_cluster_is_named_renamed_and_forgotten(hansel: Command, toy: Path, tmp_path: Path) -> None:
+    assert "No cluster of run 1 has a name." in hansel("patterns", toy, "--named").out
+    ran = hansel("patterns", toy, "--class", "cat", "--name", "1", "archive's tag", "--as", "ana")
+    assert ran.code == 0, ran.err
+    assert "Cluster 1 of cat in run 1 is called archive's tag now, with 14 maps." in ran.out
+    assert "cat 1, called archive's tag: bottom right" in hansel("patterns", toy).out
+    assert json.loads(hansel("patterns", toy, "--json").out)["classes"][0]["clusters"][0]["name"] == "archive's tag"
+    again = hansel("patterns", toy, "--class", "cat", "--name", "1", "x", "--as", "ana")
+    assert again.code == 2
+    assert "is called archive's tag already" in again.err
+    told = hansel("patterns", toy, "--named").out.replace("\u202f", " ")
+    row = next(line for line in told.splitlines() if line.startswith("archive's tag"))
+    # 14 of 30; flawed 3 of 4
+    assert row.split()[2:7] == ["cat", "14", "46.7", "%", "75.0"]
+    assert hansel("patterns", toy, "--rename", "ARCHIVE'S TAG", "watermark", "--as", "ben").code == 0
+    (one,) = json.loads(hansel("patterns", toy, "--named", "--json").out)["named"]
+    assert (one["name"], one["by"], one["n"], one["of_class"]) == ("watermark", "ana", 14, 30)
+    assert {member["image"] for member in one["members"]} == {f"cat/{n:02d}.png" for n in range(CUED)}
+    assert one["flags"]["flawed"] == 3
+    flagged = hansel("patterns", toy, "--class", "cat", "--flag", "1", "--as", "eve")
+    assert "14 images flagged by eve (watermark)" in flagged.out
+    assert hansel("patterns", toy, "--forget", "watermark", "--as", "ben").code == 0
+    missing = hansel("patterns", toy, "--forget", "watermark", "--as", "ben")
+    assert missing.code == 2
+    assert "No cluster of run 1 is called watermark." in missing.err
+    with Store.open(toy) as store:
+        assert store.undo("ben").result().what == "name of a cluster taken away"
+    assert "watermark" in hansel("patterns", toy, "--named").out
+    assert hansel("verify", toy).code == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "why"),
+    [
+        (("--name", "1", "x", "--as", "ana"), "--class"),
+        (("--class", "cat", "--name", "1", "x"), "--as"),
+        (("--class", "cat", "--name", "1", "x", "--as", "ana", "--flag", "1"), "alone"),
+        (("--named", "--rename", "a", "b", "--as", "ana"), "alone"),
+        (("--named", "--out", "found"), "alone"),
+    ],
+)
+def test_naming_refuses_what_makes_no_sense(hansel: Command, toy: Path, arguments: tuple[str, ...], why: str) -> None:
+    ran = hansel("patterns", toy, *arguments)
+    assert ran.code == 2
+    assert why in ran.err

@@ -69,6 +69,7 @@ DATA = [
     (r"(~|/)[\w./+-]*|\w+/\w+\.\w+|[\w*-]*\.(png|jpg|toml|csv|tsv|json|html|py|sqlite|hansel|ini|log)\b", "a path"),
     (r"\b(Hansel|Python|PyTorch|Qt|PySide|SQLite|SHA-256 \w+)(?!\w)", "a name that every language keeps, a hash"),
     (r"\d[\d.,:–]*%?(?!\w)", "a number"),
+    (r"\bcol\w*…\w*", "the model's name, in a title that is cut short"),
     (r"\b(red|green|blue|discs|gone|colours|more|nets|cleo|mei|cpu|model)\b", "names of this project"),
     (rf"\b({'|'.join(map(re.escape, sorted(METHODS, key=len, reverse=True)))})\b", "names of methods, as in a command"),
     (rf"\b({'|'.join(COLOUR_MAPS)})\b", "names of colour maps"),
@@ -216,12 +217,12 @@ def test_in_review_every_text_is_in_the_language_of_the_window(qtbot, marking, o
     for dialog in window.findChildren(QDialog):
         heard.look(dialog, "about")
         dialog.close()
-    for room in ("audit", "trends", "review"):
+    for room in ("audit", "trends", "patterns", "review"):
         window.rooms.show(room)
         pause(250)
         heard.look(window, f"the {room} room")
     window.close_project()
-    for room in ("audit", "review", "trends"):
+    for room in ("audit", "review", "trends", "patterns"):
         window.rooms.show(room)
         heard.look(window, f"the empty {room} room")
     heard.verdict()

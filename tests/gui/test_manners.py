@@ -158,7 +158,7 @@ def test_at_200_per_cent_nothing_reaches_out_of_the_window(qtbot, window, size):
     window.manners.choose_text_size(200)
     try:
         window.resize(*size)
-        for room in ("audit", "trends", "review"):
+        for room in ("audit", "trends", "patterns", "review"):
             window.actions_[f"room-{room}"].trigger()
             QTest.qWait(50)
             assert (window.width(), window.height()) == size

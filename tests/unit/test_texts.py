@@ -44,7 +44,10 @@ NAMES = {"Hansel", "Python", "PyTorch", "Qt", "PySide", "SQLite", "SHA-256", "Fu
 UNITS = {"px", "s", "ms", "min", "h", "kB", "MB", "GB", "TB", "%"}
 # Single constants: (file, text) -> why.
 SINGLE = {
-    **{("terms.py", part): "as the store writes it, to be told from the rest" for part in ("sign-off of run ", " on ")},
+    **{
+        ("terms.py", part): "as the store writes it, to be told from the rest"
+        for part in ("sign-off of run ", "name of a cluster: ", " on ")
+    },
     **{("offering.py", menu): "a menu's name in the table, compared with" for menu in ("Reason", "Region", "Review")},
 }
 

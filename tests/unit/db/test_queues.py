@@ -124,6 +124,18 @@ def test_a_reviewer_whom_nobody_knows_has_reviewed_nothing(world: World) -> None
     assert world.names(Queue("unreviewed"), reviewer="dora") == world.where(lambda one: one.state == "explained")
 
 
+def test_picked_images_stay_in_their_order_and_can_be_cut_down(world: World) -> None:
+    keys = [one.key for one in world.images if one.state == "explained"][:9][::-1]
+    queue = Queue("picked", picked=(*keys, 999_999), title="Cluster “tag”")
+    by_key = {one.key: one for one in world.images}
+    assert world.names(queue) == [by_key[key].name for key in keys]
+    cut = world.names(queue, (Condition("verdict", "=", "none"),))
+    assert cut == [by_key[key].name for key in keys if "ann" not in by_key[key].verdicts]
+    assert Queue.from_json(queue.to_json()) == queue
+    for record in ({"picked": [1]}, {"picked": "1", "title": "x"}, {"picked": [True], "title": "x"}):
+        assert Queue.from_json({"kind": "picked", **record}) == Queue()
+
+
 def test_a_sample_is_the_same_again_and_its_beginning_is_a_smaller_one(world: World) -> None:
     some = world.names(Queue("sample", n=40, seed=3))
     assert len(set(some)) == 40
