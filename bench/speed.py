@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from statistics import median
 
@@ -100,10 +101,8 @@ def _cost(name: str, model: Model, images: Tensor, *, half: bool) -> Cost:
     learned, maps = _timed(learn, device)
     integrated = _seconds(peer("integrated-gradients"), device)
     lrp: float | None = None
-    try:
+    with suppress(ExplainError):  # it has no rule for some layers
         lrp = _seconds(peer("lrp"), device)
-    except ExplainError:
-        pass
     passes = median([*before, *(_seconds(forward, device) for _ in range(3))])
     in_half = likeness = None
     if half:
@@ -150,7 +149,8 @@ def markdown(found: Sequence[Cost]) -> str:
     lines = [f"| {' | '.join(head)} |", "|---" * len(head) + "|"]
     for cost in found:
         cells = [
-            cost.net, str(cost.batch), f"{cost.forward:.3g}", f"{cost.learned:.3g}", _aimed(cost.of_floor, MOST_OF_FLOOR),
+            cost.net, str(cost.batch), f"{cost.forward:.3g}",
+            f"{cost.learned:.3g}", _aimed(cost.of_floor, MOST_OF_FLOOR),
             f"{cost.integrated:.3g}", _aimed(cost.of_peer, MOST_OF_PEER), _or_none(cost.lrp),
         ]  # fmt: skip
         cells += [_or_none(cost.half), _or_none(cost.likeness)] if half else []
