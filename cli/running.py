@@ -117,7 +117,17 @@ def _run(store: Store, plan: RunPlan, model: Model, spec: RunSpec, measured: fro
                 else Work(item.key, item.path)
                 for item in plan.pending
             ]
-            summary = run(model, work, sink, spec, control=control, progress=bar)
+
+            def smaller(size: int) -> None:
+                store.smaller_batch(plan.run_id, size)
+                warn(
+                    f"The memory was too full for {spec.batch_size} images at once; going on with {size}. Nothing was "
+                    "lost, and the run remembers it."
+                )
+
+            summary = run(
+                model, work, sink, spec, control=control, progress=bar, at_once=plan.batch_size, smaller=smaller
+            )
         state = "cancelled" if summary.cancelled else "finished"
     except KeyboardInterrupt:
         state = "cancelled"

@@ -31,7 +31,7 @@ _TABLES: dict[str, tuple[Table, tuple[str, ...]]] = {
         ("uuid", "method", "parameters", "seed", "batch_size", "device", "versions", "created_at", "finished_at",
          "state"),
     ),
-    "sessions": (sessions, ("started_at", "device", "versions")),
+    "sessions": (sessions, ("started_at", "device", "versions", "batch_size")),
     "images": (
         images,
         ("uuid", "relative", "sha256", "size_bytes", "mtime_ns", "width", "height", "true_label", "truth"),
@@ -55,6 +55,8 @@ _REFERENCES = {
     "run_images": ("run", "image"),
     "explanations": ("run", "image"),
 }
+# What bundles of an earlier Hansel lack.
+_LATER = frozenset({("sessions", "batch_size")})
 # In the order in which they can be taken in.
 NAMES = tuple(_TABLES)
 
@@ -189,7 +191,10 @@ def read(name: str, number: int, line: Any) -> Row:
     """A line's values as the tables take them. Raises StoreError if a field is missing or of another kind."""
     table, columns = _TABLES[name]
     try:
-        values = {column: _value(table.c[column], line[column]) for column in columns}
+        values = {
+            column: _value(table.c[column], line.get(column) if (name, column) in _LATER else line[column])
+            for column in columns
+        }
         values |= {reference: _text(line[reference]) for reference in _REFERENCES[name]}
         for column, fits in _SHAPES.get(name, {}).items():
             may_be_none = table.c[column].nullable and values[column] is None
@@ -296,7 +301,7 @@ _SHAPES: dict[str, dict[str, Callable[[Any], bool]]] = {
         "versions": _is_object,
         "state": lambda value: value in ("running", "finished", "cancelled", "interrupted"),
     },
-    "sessions": {"versions": _is_object},
+    "sessions": {"versions": _is_object, "batch_size": lambda value: value >= 1},
     "images": {"sha256": _is_sha256, "relative": _is_inside, "truth": _is_truth},
     "run_images": {"state": lambda value: value in ("waiting", "explained", "failed", "replaced")},
     "explanations": {

@@ -30,6 +30,7 @@ class Defence:
 
     model_file, model_text: path and content of the model.toml when the run began
     device, versions: of the sitting that made this explanation; of the run's first one where that was not kept
+    batch_size: that it was made in, which is the run's unless the memory was too full for it
     """
 
     row: ExplanationRow
@@ -138,6 +139,7 @@ def _run_of(db: Connection, number: int) -> dict[str, Any]:
             runs.c.versions.label("first_versions"),
             sessions.c.device,
             sessions.c.versions,
+            sessions.c.batch_size.label("batch_found"),
         )
         .select_from(
             explanations.join(runs, runs.c.id == explanations.c.run_id)
@@ -148,6 +150,7 @@ def _run_of(db: Connection, number: int) -> dict[str, Any]:
     )
     kept = dict(db.execute(query).mappings().one())
     first_device, first_versions = kept.pop("first_device"), kept.pop("first_versions")
+    kept["batch_size"] = kept.pop("batch_found") or kept["batch_size"]
     if kept["device"] is None:
         kept |= {"device": first_device, "versions": first_versions}
     return kept

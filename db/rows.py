@@ -36,6 +36,7 @@ class RunPlan:
     changed:       files whose bytes changed since they were done; among pending
     new:           files that an earlier run had not seen; among pending; 0 for a new run
     gone:          files of the record that are no longer in the folder; kept, not pending, not in total
+    batch_size:    of the run, or what the memory of this device last sufficed for
     """
 
     run_id: int
@@ -48,6 +49,7 @@ class RunPlan:
     new: int
     failed_before: int
     gone: int
+    batch_size: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,9 +65,11 @@ def begin(
     root_id = _root_id(db, folder) or _new_root(db, folder)
     run = None if new_run else _find(db, spec, root_id, by_hand)
     run_id = run.id if run else _new_run(db, spec, root_id, by_hand)
+    found = _batch_found(db, run_id, spec.device)
     session_id = insert_row(
-        db, sessions, run_id=run_id, started_at=now(), device=spec.device, versions=dict(spec.versions)
-    )
+        db, sessions, run_id=run_id, started_at=now(), device=spec.device, versions=dict(spec.versions),
+        batch_size=found,
+    )  # fmt: skip
     wanted = refs if limit is None else refs[: max(0, limit)]
     seen = _Folder(db, root_id)
     image_ids = seen.resolve(wanted, hashes)
@@ -127,8 +129,23 @@ def begin(
         new=tally["new"] if run else 0,
         failed_before=states["failed"],
         gone=len(live.keys() - {ref.relative for ref in refs}),
+        batch_size=found or spec.batch_size,
     )
     return plan, session_id
+
+
+def smaller_batch(db: Connection, session_id: int, batch_size: int) -> int:
+    """From here on a session of its own, which remembers the batch that the memory sufficed for; returns its id."""
+    row = db.execute(select(sessions).where(sessions.c.id == session_id)).mappings().one()
+    kept = {name: row[name] for name in ("run_id", "device", "versions")}
+    return insert_row(db, sessions, **kept, started_at=now(), batch_size=batch_size)
+
+
+def _batch_found(db: Connection, run_id: int, device: str) -> int | None:
+    """What the last sitting of the run on that device made do with; None for the run's own batch."""
+    mine = (sessions.c.run_id == run_id, sessions.c.device == device)
+    found: int | None = db.scalar(select(sessions.c.batch_size).where(*mine).order_by(sessions.c.id.desc()).limit(1))
+    return found
 
 
 def finish(db: Connection, run_id: int, state: RunState) -> None:

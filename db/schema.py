@@ -108,7 +108,8 @@ runs = Table(
     Index(None, "model_id"),
 )
 
-# A run may be resumed elsewhere or with other versions: which explanation came from where is part of the record.
+# A run may be resumed elsewhere or with other versions: which explanation came from where is part of the record. So is
+# the batch that the memory sufficed for, where it was not the run's own: from there on it is another session.
 sessions = Table(
     "sessions",
     metadata,
@@ -117,6 +118,8 @@ sessions = Table(
     Column("started_at", UtcTime, nullable=False),
     Column("device", Text, nullable=False),
     Column("versions", Json, nullable=False),
+    Column("batch_size", Integer),
+    CheckConstraint("batch_size >= 1", name="batch_size"),
 )
 
 # What lists are read from: an image's place in a run, and what is known of it there. Clustered by run and position, and

@@ -229,6 +229,11 @@ class Store:
             session = self._sessions.get(run_id)
             return self._write(lambda db: results.add(db, run_id, found, rows, session)).result()
 
+    def smaller_batch(self, run_id: int, batch_size: int) -> None:
+        """What comes from here on is made in batches of that size, since the memory was full; the run remembers it."""
+        session = self._sessions[run_id]
+        self._sessions[run_id] = self._write(lambda db: runs.smaller_batch(db, session, batch_size)).result()
+
     def finish_run(self, run_id: int, state: RunState) -> None:
         """Says how the run ended: "finished", "cancelled" or "interrupted"."""
         self._write(lambda db: runs.finish(db, run_id, state)).result()

@@ -14,6 +14,7 @@ from typing import Protocol
 
 import torch
 
+from engine import memory
 from engine.explaining import Prepared, check_explainable, explain_readable, prepare_file, with_full_evidence
 from engine.fit import PREDICTED
 from engine.images import ImageError
@@ -141,11 +142,16 @@ def audit(
     *,
     control: Control | None = None,
     progress: Callable[[Progress], None] | None = None,
+    at_once: int | None = None,
+    smaller: Callable[[int], None] | None = None,
 ) -> Summary:
     """Explain every image of ``work`` as ``spec`` says and hand the outcomes to ``sink`` batch by batch.
 
     An unreadable image becomes a Failure and the run goes on. Cancelling ends it after the batch at hand, which is
-    kept. Raises ExplainError when the model itself cannot be explained.
+    kept. Where the memory is too full for a batch, it is explained in halves, and so is all that comes after it.
+    at_once: how many images to begin with; the run's batch size if None
+    smaller: told the new size before the first outcome that was made at it is handed over
+    Raises ExplainError when the model itself cannot be explained; MemoryFull when there is no room for one image.
     """
     check_explainable(model, (item.target for item in work if item.target is not None))
     torch.manual_seed(spec.seed)
@@ -154,6 +160,8 @@ def audit(
     explained = failed = 0
     paused_s = 0.0
     steps = int(spec.parameters.get("steps", 0))
+    size = min(at_once or spec.batch_size, spec.batch_size)
+    batch: list[Decoded] = []
     with ThreadPoolExecutor(DECODING_THREADS, thread_name_prefix="hansel-decode") as pool:
         decoded = _decode_ahead(model, work, pool, ahead=2 * spec.batch_size)
         batches = _batches(decoded, spec.batch_size)
@@ -162,10 +170,17 @@ def audit(
             if not control.may_go_on():
                 break
             paused_s += time.perf_counter() - asked
-            batch = next(batches, None)
-            if batch is None:
+            batch = batch or next(batches, [])
+            if not batch:
                 break
-            outcomes = _explained(model, batch, spec, steps)
+            some = batch if size == spec.batch_size else batch[:size]
+            outcomes = _explained_if_it_fits(model, some, spec, steps, size)
+            if outcomes is None:
+                size = _half(size, spec)
+                if smaller is not None:
+                    smaller(size)
+                continue
+            batch = batch[len(some) :]
             sink.take(outcomes)
             for _, outcome in outcomes:
                 explained += isinstance(outcome, Explanation)
@@ -225,16 +240,43 @@ def _batches(decoded: Iterable[Decoded], size: int) -> Generator[list[Decoded], 
         yield batch
 
 
-def _explained(
-    model: Model, batch: Sequence[Decoded], spec: RunSpec, steps: int
-) -> list[tuple[Work, Explanation | Failure]]:
+class MemoryFull(PlainError):
+    """No room for a single image."""
+
+
+def _half(size: int, spec: RunSpec) -> int:
+    if size == 1:
+        raise MemoryFull(
+            f"The memory is too full to explain a single image with this model on {spec.device}. Close what else uses "
+            "it, explain on another device, or with a method that does not learn, which takes less."
+        )
+    return size // 2
+
+
+Outcomes = list[tuple[Work, Explanation | Failure]]
+
+
+def _explained_if_it_fits(
+    model: Model, batch: Sequence[Decoded], spec: RunSpec, steps: int, size: int
+) -> Outcomes | None:
+    """None where the memory is too full for it."""
+    try:
+        return _explained(model, batch, spec, steps, size)
+    except (RuntimeError, MemoryError) as error:
+        if not memory.is_full(error):
+            raise
+    memory.let_go()
+    return None
+
+
+def _explained(model: Model, batch: Sequence[Decoded], spec: RunSpec, steps: int, size: int) -> Outcomes:
     entries = [entry for _, entry in batch]
     targets = [PREDICTED if item.target is None else item.target for item, _ in batch]
     made = explain_readable(
-        model, entries, targets, method=spec.method, steps=steps, pad_to=spec.batch_size, seed=spec.seed,
+        model, entries, targets, method=spec.method, steps=steps, pad_to=size, seed=spec.seed,
         pack=start_of(spec.parameters),
     )  # fmt: skip
-    outcomes: list[tuple[Work, Explanation | Failure]] = []
+    outcomes: Outcomes = []
     for (item, entry), outcome in zip(batch, made, strict=True):
         if item.in_full and isinstance(entry, Prepared) and isinstance(outcome, Explanation):
             outcomes.append((item, _in_full(model, item, entry, outcome, spec, steps)))
@@ -257,8 +299,12 @@ def _in_full(
             pack=start_of(spec.parameters),
         )  # fmt: skip
     except PlainError as error:
-        missed = f"The full evidence could not be measured: {error}"
-        return replace(explanation, warnings=(*explanation.warnings, missed))
+        missed = str(error)
+    except (RuntimeError, MemoryError) as error:
+        if not memory.is_full(error):
+            raise
+        missed = "The memory is too full for it."
+    return replace(explanation, warnings=(*explanation.warnings, f"The full evidence could not be measured: {missed}"))
 
 
 def versions() -> dict[str, str]:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from gui.news import (
     AuditProgress,
+    BatchHalved,
     ConsentAsked,
     ExplainedNow,
     ExplainNow,
@@ -47,7 +48,7 @@ class Audits(QObject):
 
     Signals:
         line_changed(AuditLine), model_ready(ModelReady), model_refused(ModelRefused), consent_asked(ConsentAsked),
-        started(RunStarted), rows_came(tuple of RowExplained and RowFailed), ended(RunEnded),
+        started(RunStarted), batch_halved(BatchHalved), rows_came(tuple of RowExplained and RowFailed), ended(RunEnded),
         explained_now(ExplainedNow), not_explained(NotExplained), remade(MapPutBack, MapDiffers or NotRemade),
         pace_measured(PaceMeasured)
     """
@@ -57,6 +58,7 @@ class Audits(QObject):
     model_refused = Signal(object)
     consent_asked = Signal(object)
     started = Signal(object)
+    batch_halved = Signal(object)
     rows_came = Signal(tuple)
     ended = Signal(object)
     explained_now = Signal(object)
@@ -171,6 +173,8 @@ class Audits(QObject):
         elif isinstance(record, RunStarted):
             self._progress = AuditProgress(record.done, record.total, None, "")
             self.started.emit(record)
+        elif isinstance(record, BatchHalved):
+            self.batch_halved.emit(record)
         elif isinstance(record, RunEnded):
             self.running = self.paused = self._cancelling = False
             self.ended.emit(record)

@@ -161,6 +161,15 @@ class RunStarted:
 
 
 @dataclass(frozen=True, slots=True)
+class BatchHalved:
+    """The memory was too full for the run's batch_size; from here on it is size."""
+
+    run_id: int
+    batch_size: int
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
 class RowExplained:
     run_id: int
     key: int
@@ -265,8 +274,8 @@ class PaceMeasured:
 
 
 News = (
-    ModelReady | ConsentAsked | ModelRefused | RunStarted | RowExplained | RowFailed | AuditProgress | RunEnded
-    | ExplainedNow | NotExplained | MapPutBack | MapDiffers | NotRemade | PaceMeasured
+    ModelReady | ConsentAsked | ModelRefused | RunStarted | BatchHalved | RowExplained | RowFailed | AuditProgress
+    | RunEnded | ExplainedNow | NotExplained | MapPutBack | MapDiffers | NotRemade | PaceMeasured
 )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gui.audits import AuditLine, ended_words
-from gui.news import RowExplained, RowFailed, RunEnded, RunStarted
+from gui.news import BatchHalved, RowExplained, RowFailed, RunEnded, RunStarted
 from gui.notices import Notice
 from gui.runs_box import can_go_on
 from gui.words import count, images, plural, tr
@@ -26,6 +26,7 @@ class RunNews:
         audits = window.audits
         audits.line_changed.connect(self._line)
         audits.started.connect(self._started)
+        audits.batch_halved.connect(self._batch_halved)
         audits.rows_came.connect(self._rows_came)
         audits.ended.connect(self._ended)
         window.rooms.pages.currentChanged.connect(lambda _: self._room_changed())
@@ -108,6 +109,14 @@ class RunNews:
             self._tell_left_out(started.left_out)
         if started.notes:
             window.notices.show_notice(Notice("data-set", visible(" ".join(started.notes)), "warning"))
+
+    def _batch_halved(self, halved: BatchHalved) -> None:
+        text = tr(
+            "The memory was too full for {batch} images at once; the audit goes on with {size}. Nothing was lost, and "
+            "the run remembers it."
+        )
+        text = text.format(batch=count(halved.batch_size), size=count(halved.size))
+        self._window.notices.show_notice(Notice("memory", text, "info"))
 
     def _tell_left_out(self, names: tuple[str, ...]) -> None:
         """Parts of the folder that could not be looked at: whoever relies on the audit must know of them."""

@@ -20,6 +20,7 @@ from gui.job_inputs import check_unchanged, code_text, data_set, first_line
 from gui.job_thread import JobThread
 from gui.news import (
     AuditProgress,
+    BatchHalved,
     ConsentAsked,
     ExplainedNow,
     ExplainNow,
@@ -170,6 +171,11 @@ class Worker(JobThread):
                 else audit.Work(item.key, str(item.path))
                 for item in plan.pending
             ]
+
+            def smaller(size: int) -> None:
+                job.store.smaller_batch(plan.run_id, size)
+                self._post(BatchHalved(plan.run_id, spec.batch_size, size))
+
             summary = audit.audit(
                 self._model,
                 work,
@@ -179,6 +185,8 @@ class Worker(JobThread):
                 progress=lambda p: self._post(
                     AuditProgress(before + p.done, plan.total, p.seconds_left, Path(p.source).name)
                 ),
+                at_once=plan.batch_size,
+                smaller=smaller,
             )
             explained, failed, seconds = summary.explained, summary.failed, summary.seconds
             if explained + failed:

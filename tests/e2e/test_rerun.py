@@ -338,3 +338,17 @@ def test_the_code_of_the_demos_own_nets_is_part_of_the_program(hansel: Command, 
         ran = hansel("rerun", project, "--explanation", 1, "--model", tmp_path / "copy" / name)
         assert ran.code == WRONG
         assert "--trust-code" in ran.err
+
+
+def test_what_was_made_in_a_smaller_batch_is_made_again_in_it(hansel: Command, tmp_path: Path) -> None:
+    """The memory has room for eight images, and keep and drop of a batch of eight are sixteen."""
+    model = world.write_model(tmp_path / "model", "hungry")
+    world.write_images(tmp_path / "images", 3)
+    project = tmp_path / "p.hansel"
+    ran = hansel("audit", tmp_path / "images", "--model", model, "--project", project, "--steps", "2", "--trust-code")
+    assert ran.code == 0
+    assert "too full for 8 images at once; going on with 4" in ran.err
+    assert len(world.explained(project)) == 9
+    again = hansel("rerun", project, "2", "--trust-code")
+    assert again.code == 0
+    assert "batch of 4" in again.out + again.err

@@ -24,14 +24,16 @@ from torch import nn
 
 
 class Colours(nn.Module):
-    def __init__(self, pause_s=0.0, activation=True, spoil=False):
+    def __init__(self, pause_s=0.0, activation=True, spoil=False, room=1000):
         super().__init__()
         self.conv = nn.Conv2d(3, 3, 3, padding=1)
         self.head = nn.Linear(3, 3)
-        self.pause_s, self.activation, self.spoil = pause_s, activation, spoil
+        self.pause_s, self.activation, self.spoil, self.room = pause_s, activation, spoil, room
 
     def forward(self, x):
         time.sleep(self.pause_s)
+        if len(x) > self.room:
+            raise torch.OutOfMemoryError("CUDA out of memory.")
         y = self.conv(x)
         if self.activation:
             y = torch.relu(y)
@@ -51,6 +53,10 @@ def slow():
 
 def straight():
     return Colours(activation=False)
+
+
+def hungry():
+    return Colours(room=8)
 
 
 def spoilt():

@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from db import defence
 from db.store import Store, StoreError
 from engine.records import Evidence, Failure, ImageRef
 
@@ -140,6 +141,23 @@ def test_device_versions_and_the_order_of_parameters_make_no_other_run(store: St
     query = "SELECT s.device, count(*) FROM explanations e JOIN sessions s ON s.id = e.session_id GROUP BY 1"
     made = sql(store.path, query)
     assert sorted(made) == [("cpu", 4), ("cuda:0", 1)]
+
+
+def test_a_smaller_batch_is_remembered_by_the_run_on_that_device(store: Store, folder: Folder) -> None:
+    plan = store.begin_run(folder.spec(batch_size=8), folder.scan())
+    assert plan.batch_size == 8
+    first, *rest = plan.pending
+    store.add_explanation(plan.run_id, first.key, explanation(first.path))
+    store.smaller_batch(plan.run_id, 4)
+    for one in rest[:2]:
+        store.add_explanation(plan.run_id, one.key, explanation(one.path))
+    assert store.begin_run(folder.spec(batch_size=8, device="cuda:0"), folder.scan()).batch_size == 8
+    again = store.begin_run(folder.spec(batch_size=8), folder.scan())
+    assert (again.run_id, again.batch_size) == (plan.run_id, 4)
+    store.add_explanation(plan.run_id, rest[2].key, explanation(rest[2].path))
+    # With what batch each was made is what making it again goes by.
+    assert [defence.find(store, str(number)).batch_size for number in (1, 2, 3, 4)] == [8, 4, 4, 4]
+    assert store.runs()[0].batch_size == 8
 
 
 def test_new_run_starts_beside_and_is_then_the_one_resumed(store: Store, folder: Folder, explained) -> None:

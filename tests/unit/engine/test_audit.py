@@ -4,9 +4,11 @@ import threading
 
 import numpy as np
 import pytest
+import torch
 from PIL import Image
 
-from engine.audit import Control, Work, audit, describe_run
+from engine import memory
+from engine.audit import Control, MemoryFull, Work, audit, describe_run
 from engine.evidence import energy_on, gini
 from engine.fit import ExplainError
 from engine.records import Explanation, Failure
@@ -154,3 +156,60 @@ def test_energy_on_a_region():
     a = np.array([[1.0, 3.0], [-2.0, 4.0]])
     assert energy_on(a, np.array([[True, False], [True, True]])) == pytest.approx(5 / 8)
     assert np.isnan(energy_on(np.zeros((2, 2)), np.ones((2, 2), bool)))
+
+
+class Hungry(SmallResidual):
+    """Has room for so many images at once and no more; seen through their masks an image goes in twice."""
+
+    def __init__(self, room):
+        super().__init__()
+        self.room, self.tried = room, []
+
+    def forward(self, x):
+        self.tried.append(len(x))
+        if len(x) > self.room:
+            raise torch.OutOfMemoryError("CUDA out of memory. Tried to allocate 2.00 GiB.")
+        return super().forward(x)
+
+
+def maps_of(sink):
+    return [outcome.map.tobytes() for _, outcome in sink.outcomes]
+
+
+def test_where_the_memory_is_full_the_batch_is_halved_and_the_run_goes_on(folder, model):
+    roomy, tight, told = Kept(), Kept(), []
+    audit(model, work_of(folder), roomy, describe_run(model, folder, steps=1, batch_size=2))
+    hungry = wrap(Hungry(room=5), 5)
+    spec = describe_run(hungry, folder, steps=1, batch_size=8)
+    summary = audit(hungry, work_of(folder), tight, spec, smaller=told.append)
+    assert told == [4, 2]
+    assert summary.explained == 11
+    assert [item for item, _ in tight.outcomes] == work_of(folder)
+    assert maps_of(tight) == maps_of(roomy)
+    # Eight at once are tried as a batch, and as keep and drop of four, but not again with every batch.
+    assert hungry.module.tried.count(8) == 2
+
+
+def test_a_run_begins_with_the_batch_that_was_found_before(folder):
+    hungry, sink, told = wrap(Hungry(room=5), 5), Kept(), []
+    spec = describe_run(hungry, folder, steps=1, batch_size=8)
+    audit(hungry, work_of(folder), sink, spec, at_once=2, smaller=told.append)
+    assert told == []
+    assert len(sink.outcomes) == 11
+    assert max(hungry.module.tried) == 4
+
+
+def test_no_room_for_a_single_image_is_said(folder):
+    hungry, sink = wrap(Hungry(room=1), 5), Kept()
+    with pytest.raises(MemoryFull, match="single image"):
+        audit(hungry, work_of(folder), sink, describe_run(hungry, folder, steps=1, batch_size=4))
+    assert sink.outcomes == []
+
+
+def test_other_faults_are_not_taken_for_a_full_memory():
+    with pytest.raises(RuntimeError) as full:
+        torch.empty(2**55, dtype=torch.uint8)
+    with pytest.raises(RuntimeError) as wrong:
+        torch.zeros(2) @ torch.zeros(3)
+    assert memory.is_full(full.value)
+    assert not memory.is_full(wrong.value)
