@@ -199,6 +199,16 @@ QCheckBox::indicator {{ width: {px(14)}px; height: {px(14)}px; border: 1px solid
     background: {t.ground}; }}
 QCheckBox::indicator:checked {{ background: {t.accent}; border-color: {t.accent};
     image: url({icons.path("check-" + t.name)}); }}
+QListWidget#picks {{ background: {t.panel}; border: 1px solid {t.line}; border-radius: {RADIUS}px; outline: none;
+    padding: 1px; }}
+QListWidget#picks:focus {{ border: 2px solid {t.accent}; padding: 0; }}
+QListWidget#picks::item {{ padding: 3px {S4}px; border: none; color: {t.text}; }}
+QListWidget#picks::item:selected {{ background: transparent; color: {t.text}; }}
+QListWidget#picks::item:focus {{ background: {t.selection}; }}
+QListWidget#picks::indicator {{ width: {px(14)}px; height: {px(14)}px; border: 1px solid {t.edge}; border-radius: 3px;
+    background: {t.ground}; }}
+QListWidget#picks::indicator:checked {{ background: {t.accent}; border-color: {t.accent};
+    image: url({icons.path("check-" + t.name)}); }}
 QCheckBox:focus {{ border: 1px solid {t.accent}; border-radius: {RADIUS}px; }}
 QCheckBox {{ border: 1px solid transparent; padding: 2px; }}
 QCheckBox:disabled {{ color: {t.edge}; }}

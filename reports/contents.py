@@ -283,16 +283,6 @@ def read(
     )
 
 
-def unjudged(store: Store, run_id: int, reviewer: str) -> int:
-    """How many explanations of a run somebody else has reviewed and this reviewer has not: what a report of everybody's
-    reviews would tell a blind reviewer too early."""
-    judged: dict[bool, set[int]] = {True: set(), False: set()}
-    for review in store.reviews(run_id):
-        if review.verdict is not None:
-            judged[review.reviewer == reviewer].add(review.explanation_id)
-    return len(judged[False] - judged[True])
-
-
 def check_reviewer(store: Store, name: str) -> None:
     """Raises ReportError, with the names there are, if nobody of that name has said anything in the project."""
     names = settling.reviewer_names(store)
