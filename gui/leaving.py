@@ -40,7 +40,7 @@ def leave(window: Window) -> None:
     window.again.close()
     window.exporting.close()
     window.bundles.close()
-    window.rooms.trends.close_threads()
+    window.rooms.trend_desk.close_threads()
     window.intake.close()
     window.manners.close()
     window.review.close_threads()

@@ -15,6 +15,7 @@ from gui.commands import Actions, command_named, tooltip
 from gui.empty import EmptyPage
 from gui.notices import Notice
 from gui.tokens import S4
+from gui.trend_desk import Tab, TrendDesk
 from gui.trend_opening import TrendOpening
 from gui.trends_room import TrendsRoom
 from gui.words import count, later, percent, tr
@@ -85,10 +86,11 @@ class Rooms(QObject):
         self.pages = QStackedWidget()
         self.empty_review = EmptyPage()
         self.trends = TrendsRoom()
+        self.trend_desk = TrendDesk(window, self.trends)
         self.opening = TrendOpening(window)
         self.trends.row_chosen.connect(self.opening.open)
         self.trends.save_wanted.connect(lambda name, content: trend_saving.save(window, name, content))
-        for page in (window.start, window.review, self.empty_review, self.trends):
+        for page in (window.start, window.review, self.empty_review, self.trend_desk):
             self.pages.addWidget(page)
         self.now: Room = "audit"
         self._go = False
@@ -109,8 +111,8 @@ class Rooms(QObject):
             (tr("Open project…"), window.intake.ask_project),
         )
 
-    def show(self, room: Room) -> None:
-        """Go into a room, and put the keyboard where its work is."""
+    def show(self, room: Room, tab: Tab | None = None) -> None:
+        """Go into a room, and put the keyboard where its work is. tab: the part of the trends room."""
         self.now = room
         window = self._window
         window.top.rooms.show_room(room)
@@ -122,12 +124,15 @@ class Rooms(QObject):
         elif room == "review":
             self._show_review()
         else:
-            self.pages.setCurrentWidget(self.trends)
+            self.pages.setCurrentWidget(self.trend_desk)
             self._say_no_trends()
-            settings = window.desk.settings
-            only = window.desk.reviewer if settings.blind.reviews else None
-            self.trends.show_project(window.desk.store, window.show_trouble, only, settings.title)
+            self.trend_desk.show_tab(tab)
         window.offer_commands()
+
+    @property
+    def comparing_pair(self) -> bool:
+        """Whether two maps are seen side by side."""
+        return self.now == "trends" and self.trend_desk.comparing_pair
 
     def _show_review(self) -> None:
         window = self._window

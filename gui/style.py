@@ -146,10 +146,10 @@ QToolButton[kind="room"] {{ border: none; border-radius: 0; border-bottom: 2px s
 QToolButton[kind="room"]:hover {{ background: transparent; color: {t.text}; }}
 QToolButton[kind="room"]:checked {{ background: transparent; color: {t.text}; border-bottom-color: {t.accent}; }}
 QToolButton[kind="room"]:focus {{ background: {t.selection}; }}
-QTableWidget {{ background: {t.panel}; border: 1px solid {t.line}; border-radius: {RADIUS}px; outline: none;
+QTableView {{ background: {t.panel}; border: 1px solid {t.line}; border-radius: {RADIUS}px; outline: none;
     selection-background-color: {t.selection}; selection-color: {t.text}; }}
-QTableWidget:focus {{ border-color: {t.accent}; }}
-QTableWidget::item {{ padding: 5px 9px; border: none; border-bottom: 1px solid {t.line}; }}
+QTableView:focus {{ border-color: {t.accent}; }}
+QTableView::item {{ padding: 5px 9px; border: none; border-bottom: 1px solid {t.line}; }}
 QHeaderView {{ background: transparent; }}
 QHeaderView::section {{ background: {t.panel}; color: {t.quiet}; border: none; border-bottom: 1px solid {t.line};
     padding: 6px {S12}px; font-size: {px(CAPTION)}px; }}

@@ -234,6 +234,7 @@ class Window(QMainWindow):
         self.notices.remove_all()
         standing.clear(self.notices)
         self.review.clear()
+        self.rooms.trend_desk.project_closed()
         self.saves.clear()
         self.top.show_runs((), None)
         self.status.show_reviewed("")
@@ -324,13 +325,13 @@ class Window(QMainWindow):
 
     def apply_theme(self) -> None:
         choice = self.preferences.theme if self.preferences.theme in style.THEME_CHOICES else "dark"
-        theme = style.theme_for(choice)
+        theme = self.theme = style.theme_for(choice)
         style.set_scale(self.preferences.text_size)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         style.apply(app, theme)
         self.actions_[f"theme-{choice}"].setChecked(True)
-        parts = (self.top, self.review, self.start, self.rooms.trends, self.again, self.status, self.notices)
+        parts = (self.top, self.review, self.start, self.rooms.trend_desk, self.again, self.status, self.notices)
         for part in parts:
             part.set_theme(theme)
         self.manners.set_theme(theme)

@@ -40,6 +40,10 @@ def trends(window) -> None:
     window.actions_["room-trends"].trigger()
 
 
+def compare(window) -> None:
+    window.actions_["compare-runs"].trigger()
+
+
 def palette(window) -> None:
     window.manners.find_command()
 
@@ -65,7 +69,7 @@ def explain_again(window) -> None:
     window.actions_["explain-again"].trigger()
 
 
-STATES = (start, audit_room, review, trends, palette, key_sheet, settings, notices, explain_again)
+STATES = (start, audit_room, review, trends, compare, palette, key_sheet, settings, notices, explain_again)
 
 
 @pytest.fixture
