@@ -107,10 +107,10 @@ def understood(conditions: Sequence[Condition], names: Names) -> Wanted:
             case "name":
                 wanted.where.append(_any_of(_contains("r.relative", value, wanted) for value in found))
             case "true":
-                labels = [value for value in found if value is not UNLABELLED]
-                parts = [f"r.true_label IN ({_listed(_true_labels(labels, names), wanted)})"] if labels else []
-                parts += ["coalesce(r.true_label, '') = ''"] if len(labels) < len(found) else []
-                wanted.where.append(_any_of(parts))
+                labelled = [value for value in found if value is not UNLABELLED]
+                ways = [f"r.true_label IN ({_listed(_true_labels(labelled, names), wanted)})"] if labelled else []
+                ways += ["coalesce(r.true_label, '') = ''"] if len(labelled) < len(found) else []
+                wanted.where.append(_any_of(ways))
             case "predicted" | "target":
                 column = "r.prediction" if name == "predicted" else "r.target"
                 numbers = sorted({number for value in found for number in _numbers(name, value, names.labels)})

@@ -279,7 +279,7 @@ def read(
         tuple(pseudonyms.of_sign_off(one, names) for one in signed),
         tuple(names(name) for name in whose),
         tuple(classes),
-        sampling.told(store, run.run_id, reviewed, explanations, classes),
+        sampling.words(sampling.recognised(store, run.run_id, reviewed, explanations, classes)),
     )
 
 
