@@ -169,7 +169,7 @@ class CompareParts(CentredPage):
         self.both.say(tr("Images in both"), count(len(found.pairs)), words.how_many(found))
         self.said.setText(words.what_changed(found))
         self.verdicts.setVisible(found.n > 0)
-        self.verdicts.say(tr("Verdicts"), "", "")
+        self.verdicts.say(tr("Verdicts"), "", tr("Those in A go down, those in B across; a change lies off the diagonal."))
         self.verdicts.show_table(*words.verdict_table(found), theme)
         known = sum(found.right_table().values())
         self.predictions.setVisible(known > 0)
