@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QGridLayout,
+    QHBoxLayout,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -62,7 +63,7 @@ class CompareParts(CentredPage):
         self.predictions = Section(tr("Predictions"))
         for section in (self.verdicts, self.predictions):
             section.table.least = NAMES
-        self.images = Section(tr("Images"), (self.groups, self.in_a, self.in_b), tabled=False)
+        self.images = Section(tr("Images"), (self.groups,), tabled=False)
         self.maps = Section(tr("How alike the maps are"), tabled=False)
         self.about = WrappedLabel()
         self.about.setProperty("kind", "caption")
@@ -93,6 +94,7 @@ class CompareParts(CentredPage):
         self._tables.setVerticalSpacing(S16)
         whole.addLayout(self._tables)
         self.images.put_list(self.pairs)
+        self.images.put_list(self._ways())
         for section in (self.images, self.maps):
             whole.addSpacing(S16)
             whole.addWidget(section)
@@ -102,6 +104,17 @@ class CompareParts(CentredPage):
         column.addStretch(1)
         self._columns = 0
         self.fit()
+
+    def _ways(self) -> QWidget:
+        """Below the list: into the review with what is in it."""
+        made = QWidget()
+        row = QHBoxLayout(made)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(S8)
+        for button in (self.in_a, self.in_b):
+            row.addWidget(button)
+        row.addStretch(1)
+        return made
 
     def _choices(self) -> QGridLayout:
         grid = QGridLayout()
@@ -169,7 +182,7 @@ class CompareParts(CentredPage):
         self.both.say(tr("Images in both"), count(len(found.pairs)), words.how_many(found))
         self.said.setText(words.what_changed(found))
         self.verdicts.setVisible(found.n > 0)
-        self.verdicts.say(tr("Verdicts"), "", tr("Those in A go down, those in B across; a change lies off the diagonal."))
+        self.verdicts.say(tr("Verdicts"), "", tr("In A downwards, in B across: changes lie off the diagonal."))
         self.verdicts.show_table(*words.verdict_table(found), theme)
         known = sum(found.right_table().values())
         self.predictions.setVisible(known > 0)

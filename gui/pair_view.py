@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from db.comparing import Pair
 from db.rows import ExplanationRow, RunRow, Verdict
@@ -18,6 +18,7 @@ from gui.canvas_bar import PICTURES, ColourBar
 from gui.commands import Actions, command_named, tooltip
 from gui.labels import hairline, label
 from gui.pictures import Look, Picture, PictureMaker
+from gui.style import px
 from gui.tokens import DARK, S4, S8, S12, Theme
 from gui.words import count, likelihood, tr
 from reports.visible import visible
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 COMMANDS = (
     *PICTURES, "share-scale", "zoom-in", "zoom-out", "zoom-fit", "zoom-actual", "next", "previous",
 )  # fmt: skip
+ONE_ROW_FROM = 900
 STEPS = {
     Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1,
 }  # fmt: skip
@@ -44,7 +46,7 @@ class Side(QWidget):
         self.canvas = Canvas(self.maker)
         self.canvas.tools.set_editable(False)
         self.canvas.setAccessibleName(tr("Map in {run}").format(run=name))
-        self.title, self.said = label("strong"), label("quiet")
+        self.title, self.said = label("strong", wrap=True), label("quiet", wrap=True)
         self.bar = ColourBar(tr("the same for both runs"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -114,14 +116,19 @@ class PairView(QWidget):
         self.set_look(look)
 
     def _build(self, actions: Actions) -> None:
-        head = QHBoxLayout()
-        head.setContentsMargins(S12, S8, S12, S8)
-        head.setSpacing(S8)
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._head.setContentsMargins(S12, S8, S12, S8)
+        self._head.setSpacing(S8)
+        front, head = QHBoxLayout(), QHBoxLayout()
+        for part in (front, head):
+            part.setSpacing(S8)
+        self._head.addLayout(front, 1)
+        self._head.addLayout(head)
         self.back.setProperty("kind", "choice")
-        head.addWidget(self.back)
-        head.addWidget(self.name)
-        head.addWidget(self.place)
-        head.addStretch(1)
+        front.addWidget(self.back)
+        front.addWidget(self.name)
+        front.addWidget(self.place)
+        front.addStretch(1)
         for name in PICTURES:
             button = QToolButton()
             button.setDefaultAction(actions[name])
@@ -133,6 +140,7 @@ class PairView(QWidget):
         for button in (self.in_a, self.in_b):
             button.setProperty("kind", "choice")
             head.addWidget(button)
+        head.addStretch(0)
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(1)
@@ -141,7 +149,7 @@ class PairView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(head)
+        column.addLayout(self._head)
         column.addWidget(hairline())
         column.addLayout(row, 1)
 
@@ -234,8 +242,18 @@ class PairView(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """The name over the choices where both have no room beside each other."""
+        way = QBoxLayout.Direction
+        self._head.setDirection(way.LeftToRight if self.width() >= px(ONE_ROW_FROM) else way.TopToBottom)
+
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
+        self._fit()
         for side in self.sides:
             side.set_theme(theme)
 

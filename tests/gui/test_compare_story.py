@@ -298,3 +298,22 @@ def test_another_project_takes_the_comparison_with_it(qtbot, open_window, judged
     window.close_project()
     assert not window.rooms.trend_desk.comparing_pair
     assert page.compared is None
+
+
+def test_with_large_text_nothing_is_cut_off(qtbot, open_window, judged):
+    window, page = opened(qtbot, open_window, judged)
+    choose(qtbot, page, 1, 3)
+    qtbot.waitUntil(lambda: page.alike is not None, timeout=WAIT_MS)
+    window.preferences.text_size = 200
+    window.apply_theme()
+    window.resize(1024, 640)
+    pause(300)
+    assert page.parts.horizontalScrollBar().maximum() == 0
+    page.pair_chosen.emit(page.shown_pairs()[0])
+    pause(200)
+    pair = window.rooms.trend_desk.pair
+    for button in (pair.back, pair.shared, pair.in_a, pair.in_b):
+        assert button.width() >= button.sizeHint().width()
+        assert pair.rect().contains(button.geometry())
+    window.preferences.text_size = 100
+    window.apply_theme()
