@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from math import exp, fsum, lgamma, log
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
@@ -70,9 +71,10 @@ class Pair:
         return "unsure"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Comparison:
-    """pairs: images explained in both, in the first run's order; only_*: images explained in one run only."""
+    """pairs: images explained in both, in the first run's order; only_*: images explained in one run only. What is
+    counted is counted once, as soon as somebody asks."""
 
     first: int
     second: int
@@ -80,20 +82,32 @@ class Comparison:
     only_first: int
     only_second: int
 
+    @cached_property
+    def by_group(self) -> Mapping[Group, tuple[Pair, ...]]:
+        """All groups with their pairs, in the first run's order."""
+        found: dict[Group, list[Pair]] = {group: [] for group in GROUPS}
+        for one in self.pairs:
+            found[one.group].append(one)
+        return {group: tuple(some) for group, some in found.items()}
+
+    def of_group(self, *groups: Group) -> tuple[Pair, ...]:
+        """Those of these groups."""
+        if len(groups) == 1:
+            return self.by_group[groups[0]]
+        return tuple(one for one in self.pairs if one.group in groups)
+
     def table(self) -> dict[tuple[Verdict, Verdict], int]:
         """(verdict in the first, in the second) -> images judged sound or flawed in both."""
-        kinds: tuple[Verdict, ...] = ("sound", "flawed")
-        counts = Counter((one.verdict_first, one.verdict_second) for one in self.pairs)
-        return {(a, b): counts[a, b] for a in kinds for b in kinds}
+        groups: dict[tuple[Verdict, Verdict], Group] = {
+            ("sound", "sound"): "sound", ("sound", "flawed"): "worse", ("flawed", "sound"): "better",
+            ("flawed", "flawed"): "flawed",
+        }  # fmt: skip
+        return {verdicts: len(self.by_group[group]) for verdicts, group in groups.items()}
 
     @property
     def n(self) -> int:
         """Images judged sound or flawed in both."""
         return sum(self.table().values())
-
-    def of_group(self, *groups: Group) -> tuple[Pair, ...]:
-        """Those of these groups, in the first run's order."""
-        return tuple(one for one in self.pairs if one.group in groups)
 
     @property
     def better(self) -> tuple[Pair, ...]:
@@ -112,15 +126,27 @@ class Comparison:
 
     def right_table(self) -> dict[tuple[bool, bool], int]:
         """(prediction right in the first, in the second) -> images whose true class both models have."""
-        counts = Counter((one.right_first, one.right_second) for one in self.pairs)
-        return {(a, b): counts[a, b] for a in (True, False) for b in (True, False)}
+        return {(a, b): self._rights[a, b] for a in (True, False) for b in (True, False)}
+
+    @cached_property
+    def _rights(self) -> Counter[tuple[bool | None, bool | None]]:
+        return Counter((one.right_first, one.right_second) for one in self.pairs)
 
     def wrong_reason(self) -> tuple[tuple[int, int], tuple[int, int]]:
         """For each run (flawed, flawed and sound) of the right predictions among the images judged in both."""
-        both = [one for one in self.pairs if {one.verdict_first, one.verdict_second} <= {"sound", "flawed"}]
+        return self._wrong_reason
+
+    @cached_property
+    def _wrong_reason(self) -> tuple[tuple[int, int], tuple[int, int]]:
+        both = [one for group in ("better", "worse", "sound", "flawed") for one in self.of_group(group)]
         first = [one.verdict_first for one in both if one.right_first]
         second = [one.verdict_second for one in both if one.right_second]
         return (first.count("flawed"), len(first)), (second.count("flawed"), len(second))
+
+    def counted(self) -> Comparison:
+        """Itself, with all counting done: for who must not wait for it later."""
+        self.by_group, self._rights, self._wrong_reason  # noqa: B018 - each is kept when it is first asked for
+        return self
 
 
 def compare(

@@ -130,7 +130,7 @@ class ComparePage(QStackedWidget):
                 return None
             a, b = _two(runs, first, second)
             try:
-                return Found(runs, a, b, compare_facts.gather(store, a, b, only, known=False))
+                return Found(runs, a, b, compare_facts.gather(store, a, b, only, known=False).counted())
             except StoreError as error:
                 return Found(runs, a, b, None, str(error))
 

@@ -50,7 +50,7 @@ def what_changed(found: Comparison) -> str:
     """Better, worse, and McNemar's test, in plain words."""
     better, worse = len(found.better), len(found.worse)
     if not found.n:
-        if any(one.group == "unsure" for one in found.pairs):
+        if found.of_group("unsure"):
             return tr("No image is sound or flawed in both runs: those judged in both are unsure or tied in one.")
         return tr("No image has a verdict in both runs yet. Review the same images in each to compare them here.")
     if not better + worse:
