@@ -15,6 +15,7 @@ from reports.compare_facts import KINDS
 from reports.visible import visible
 from resources.tokens import VERDICTS
 
+KINDS_IN_ORDER = {kind: n for n, kind in enumerate(VERDICTS)}
 SURPRISING = 0.05
 RARE = 0.0001
 
@@ -178,12 +179,18 @@ def pair_cells(pair: Pair, likeness: float | None) -> list[str]:
     ]  # fmt: skip
 
 
-def pair_keys(pair: Pair, likeness: float | None) -> list[object]:
-    """What the cells are sorted by: verdicts from sound to unsure, right before wrong."""
-    kinds = list(VERDICTS)
-    verdicts = (None if one is None else kinds.index(one) for one in (pair.verdict_first, pair.verdict_second))
-    rights = (None if one is None else int(not one) for one in (pair.right_first, pair.right_second))
-    return [pair.relative, *verdicts, *rights, likeness]
+def pair_key(pair: Pair, likeness: float | None, column: int) -> object:
+    """What a cell is sorted by: verdicts from sound to unsure, right before wrong."""
+    match column:
+        case 1 | 2:
+            verdict = pair.verdict_first if column == 1 else pair.verdict_second
+            return None if verdict is None else KINDS_IN_ORDER[verdict]
+        case 3 | 4:
+            is_right = pair.right_first if column == 3 else pair.right_second
+            return None if is_right is None else int(not is_right)
+        case 5:
+            return likeness
+    return pair.relative
 
 
 def in_group(group: Group, n: int) -> str:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from db.comparing import Pair
 from db.rows import VERDICTS
-from gui.compare_words import pair_cells, pair_heads, pair_keys, verdict
+from gui.compare_words import pair_cells, pair_heads, pair_key, verdict
 from gui.sort_header import Order, SortHeader, marked, next_order, ordered
 from gui.style import px
 from gui.tokens import S8, Theme
@@ -47,9 +47,12 @@ class PairModel(QAbstractTableModel):
         self.endResetModel()
 
     def _sort(self) -> None:
-        keys = [pair_keys(one, self._alike.get(one.first)) for one in self._given] if self.order else []
-        numbers = ordered(keys, self.order) if self.order else range(len(self._given))
-        self.pairs = [self._given[n] for n in numbers]
+        if self.order is None:
+            self.pairs = list(self._given)
+            return
+        column, down = self.order
+        keys = [(pair_key(one, self._alike.get(one.first), column),) for one in self._given]
+        self.pairs = [self._given[n] for n in ordered(keys, (0, down))]
 
     def cells(self, row: int) -> list[str]:
         pair = self.pairs[row]

@@ -70,6 +70,7 @@ class TrendDesk(QWidget):
         self.compare.review_wanted.connect(self._review)
         self.compare.save_wanted.connect(lambda name, content: trend_saving.save(window, name, content))
         self.compare.setup_wanted.connect(window.show_start)
+        window.desk.project_closed.connect(self.project_closed)
 
     # --- which page ---
 

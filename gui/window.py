@@ -234,7 +234,6 @@ class Window(QMainWindow):
         self.notices.remove_all()
         standing.clear(self.notices)
         self.review.clear()
-        self.rooms.trend_desk.project_closed()
         self.saves.clear()
         self.top.show_runs((), None)
         self.status.show_reviewed("")
