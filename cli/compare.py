@@ -36,14 +36,13 @@ def compare(project: Path, run_a: int, run_b: int, reviewer: str | None, as_json
     Which explanations went from flawed to sound or back, McNemar's exact test of whether that is more than chance, the
     predictions that are right in each, and how alike the maps are (on 200 pairs at most).
     """
-    from db import comparing, likeness
+    from db import likeness
     from db.store import Store
-    from reports.project_truths import truths
+    from reports import compare_facts
 
     with Store.open(project, readonly=True) as store:
         runs = store.runs()
-        with store._reading() as db:
-            found = comparing.compare(db, run_a, run_b, truths(db, runs), reviewer)
+        found = compare_facts.gather(store, run_a, run_b, reviewer)
         alike = likeness.likeness(store, found.pairs)
     names = {run.run_id: f"{run.run_id}: {run.model_name} {run.model_version}, {run.method}" for run in runs}
     if as_json:
@@ -131,5 +130,5 @@ def _json(project: Path, found: Comparison, alike: Likeness, reviewer: str | Non
         "p": found.p,
         "predictions": {_right(a): {_right(b): rights[a, b] for b in (True, False)} for a in (True, False)},
         "right_for_the_wrong_reason": dict(zip("ab", reasons, strict=True)),
-        "maps": asdict(alike),
+        "maps": {name: value for name, value in asdict(alike).items() if name != "each"},
     }

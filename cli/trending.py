@@ -10,6 +10,7 @@ from cli.columns import NOTHING, THIN_MARK, between, number, share, table, three
 from db.control_chart import THIN
 from db.findings import Finding, RightWrong
 from db.pace import Pace
+from reports import sampling
 from reports.trend_facts import Told
 from reports.words import duration
 from resources.reasons import standard
@@ -53,21 +54,8 @@ def _head(told: Told) -> list[str]:
         if one.without:
             made.append(f"          without {number(one.without)} explained images of classes that have no verdict")
     if whole.judged:
-        made.append(basis_words(told.basis, by_class=scope.sample is not None and scope.sample.kind == "classes"))
+        made.append(sampling.words(told.basis))
     return made
-
-
-def basis_words(basis: str, *, by_class: bool = False) -> str:
-    """What the rate stands for. by_class: a sample of each class, of which only the weighted rate is the run's."""
-    holds = "the weighted interval holds" if by_class else "the interval holds"
-    return {
-        "all": "Every explanation has a verdict: this is the whole run, not a sample of it.",
-        "sample": f"All that the sample drew has a verdict: {holds} for the run that it was drawn from.",
-        "part-of-sample": f"Not all that the sample drew has a verdict: {holds} for the run only if those without one "
-        "are like the others.",
-        "chosen": "Not a random sample: which images were reviewed was chosen by people. The interval does not tell "
-        "what that does.",
-    }[basis]
 
 
 def _cross(cross: RightWrong) -> list[str]:
@@ -161,7 +149,8 @@ def to_json(told: Told) -> dict[str, Any]:
         "runs": None if scope.runs is None else list(scope.runs),
         "reviewer": scope.reviewer,
         "sample": None if scope.sample is None else scope.sample.to_json(),
-        "basis": told.basis,
+        "basis": told.basis.kind,
+        "recognised": None if told.basis.seed is None else {"seed": told.basis.seed, "n": told.basis.n},
         "overall": finding_json(told.overall),
         "weighted": None if told.weighted is None else asdict(told.weighted),
         "prediction": {name: finding_json(getattr(told.cross, name)) for name in ("right", "wrong", "unknown")},

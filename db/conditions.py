@@ -18,12 +18,15 @@ from db.faults import StoreError
 from db.rows import VERDICTS
 
 NONE = "none"
+UNLABELLED = False  # of the true class: there is none. Not a word, as a class may be called by any word.
 STATES = ("waiting", "explained", "failed")
 FIGURES = ("probability", "area", "keep", "drop", "gini", "border")
 CLASSES = ("true", "predicted", "target")
 YES_NO = ("correct", "disagreement", "reviewed")
 OF_REVIEWS = ("verdict", "reviewer", "reason", "severity", "comment")
 JUDGED = "judged"
+# Compared with another run: of two runs, so that db.queues asks it and not this module. "1-better": see db.comparing.
+AGAINST = "against"
 DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 FIELDS = ("name", *CLASSES, "state", *YES_NO, *FIGURES, *OF_REVIEWS, JUDGED)
 COMPARISONS = ("<", "<=", ">", ">=", "=")
@@ -35,7 +38,8 @@ class Condition:
 
     field        value
     name         part of the path below the folder; case counts for nothing
-    true         a class as the model's labels or the data set spell it, or its number; so predicted and target
+    true         a class as the model's labels or the data set spell it, or its number; so predicted and target.
+                 UNLABELLED: the data set says none
     state        waiting, explained, failed
     correct      True, False: the prediction is the class of the true label; where that is not known, neither
     reviewed     True, False: anyone has given a verdict;  disagreement: two reviewers gave different ones
@@ -103,7 +107,10 @@ def understood(conditions: Sequence[Condition], names: Names) -> Wanted:
             case "name":
                 wanted.where.append(_any_of(_contains("r.relative", value, wanted) for value in found))
             case "true":
-                wanted.where.append(f"r.true_label IN ({_listed(_true_labels(found, names), wanted)})")
+                labelled = [value for value in found if value is not UNLABELLED]
+                ways = [f"r.true_label IN ({_listed(_true_labels(labelled, names), wanted)})"] if labelled else []
+                ways += ["coalesce(r.true_label, '') = ''"] if len(labelled) < len(found) else []
+                wanted.where.append(_any_of(ways))
             case "predicted" | "target":
                 column = "r.prediction" if name == "predicted" else "r.target"
                 numbers = sorted({number for value in found for number in _numbers(name, value, names.labels)})
@@ -148,7 +155,9 @@ def _check(one: Condition) -> None:
         case "severity":
             good, wants = number and value in (1, 2, 3), "1, 2 or 3"
         case "true" | "predicted" | "target":
-            good, wants = isinstance(value, str) or (number and value == int(value)), "a class or its number"
+            unlabelled = one.field == "true" and value is UNLABELLED
+            good = unlabelled or isinstance(value, str) or (number and value == int(value))
+            wants = "a class or its number"
         case "judged":
             good, wants = isinstance(value, str) and re.fullmatch(DAY, value) is not None, "a day, such as 2026-11-23"
         case "name" | "reviewer" | "reason" | "comment":

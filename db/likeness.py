@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -25,7 +25,7 @@ SEED = 1
 class Likeness:
     """Quartiles of the correlation, -1 to 1, over n pairs of maps of so many drawn ones, out of all pairs; None for
     n = 0. without: drawn pairs that have none: a map is missing, altered, constant or not finite, or the two differ in
-    size."""
+    size. each: (explanation in the first run, correlation) of the n pairs."""
 
     n: int
     drawn: int
@@ -34,23 +34,32 @@ class Likeness:
     low: float | None = None
     median: float | None = None
     high: float | None = None
+    each: tuple[tuple[int, float], ...] = ()
 
 
-def likeness(store: Store, pairs: Sequence[Pair], most: int = MOST_PAIRS) -> Likeness:
-    """Of at most so many pairs, drawn by a hash of their paths: the same on every machine."""
+def likeness(
+    store: Store,
+    pairs: Sequence[Pair],
+    most: int = MOST_PAIRS,
+    watch: Callable[[int, int], object] = lambda _, __: None,
+) -> Likeness:
+    """Of at most so many pairs, drawn by a hash of their paths: the same on every machine. watch: told before each pair
+    how many of how many are done; what it raises ends the work."""
     drawn = sorted(pairs, key=lambda one: lot(SEED, one.relative))[:most]
-    found = []
-    for one in drawn:
+    found: list[tuple[int, float]] = []
+    for done, one in enumerate(drawn):
+        watch(done, len(drawn))
         try:
             value = spearman(store.map(one.first), store.map(one.second))
         except (MapMissing, MapAltered):
             value = None
         if value is not None:
-            found.append(value)
+            found.append((one.first, value))
     told = (len(found), len(drawn), len(pairs), len(drawn) - len(found))
     if not found:
         return Likeness(*told)
-    return Likeness(*told, *(float(one) for one in np.percentile(found, (25, 50, 75))))
+    low, median, high = (float(one) for one in np.percentile([value for _, value in found], (25, 50, 75)))
+    return Likeness(*told, low, median, high, tuple(found))
 
 
 def spearman(one: FloatArray, other: FloatArray) -> float | None:

@@ -17,7 +17,8 @@ from sqlalchemy import Connection, select, text
 
 from db import lists, settling
 from db.column_types import Words
-from db.conditions import JUDGED, OF_REVIEWS, Condition
+from db.conditions import AGAINST, JUDGED, OF_REVIEWS, Condition
+from db.faults import StoreError
 from db.rows import VERDICTS
 from db.schema import reviewers
 from db.store import Store
@@ -130,7 +131,13 @@ def opened(
     with store._reading() as db:
 
         def fitting(*conditions: Condition) -> list[int]:
-            return lists.keys(db, run_id, reviewer, conditions, truths)
+            compared = [str(one.value) for one in conditions if one.field == AGAINST]
+            rest = [one for one in conditions if one.field != AGAINST]
+            keys = lists.keys(db, run_id, reviewer, rest, truths)
+            if not compared:
+                return keys
+            fits = _against(db, run_id, compared, reviewer if blind else None)
+            return [key for key in keys if key in fits]
 
         found = _of_queue(db, run_id, queue, ranked, fitting)
         if queue.kind == "disagreement":
@@ -226,6 +233,22 @@ def drawn(db: Connection, run_id: int, queue: Queue) -> list[int]:
 def lot(seed: int, relative: str) -> bytes:
     """As good as random, and the same wherever the same path is drawn with the same seed."""
     return hashlib.sha256(f"{seed}\n{relative}".encode("utf-8", "surrogateescape")).digest()
+
+
+def _against(db: Connection, run_id: int, values: Sequence[str], only: str | None) -> set[int]:
+    """Images of which, compared with another run, one of these became: "1-better". only: whose verdicts alone count, as
+    others' are hidden. Raises StoreError for what is not of that form."""
+    from db import comparing  # noqa: PLC0415 - it counts, and what counts draws samples from here
+
+    wanted: list[tuple[int, comparing.Group]] = []
+    for value in values:
+        other, _, became = value.partition("-")
+        group = next((one for one in comparing.GROUPS if one == became), None)
+        if not other.isascii() or not other.isdigit() or group is None:
+            some = ", ".join(comparing.GROUPS)
+            raise StoreError(f"{AGAINST} cannot be {value!r}; it takes a run and one of {some}, as in 1-better.")
+        wanted.append((int(other), group))
+    return comparing.keys_against(db, run_id, wanted, only)
 
 
 def _settled(db: Connection, run_id: int) -> set[int]:

@@ -10,11 +10,27 @@ from db.queues import KINDS
 from db.rows import VERDICTS
 
 if TYPE_CHECKING:
+    from gui.pair_view import PairView
+    from gui.review_page import ReviewPage
     from gui.window import Window
 
 
 def _with(act: Callable[[Any], object], value: Any) -> Callable[[], object]:
     return partial(act, value)
+
+
+def _at_hand(window: Window) -> ReviewPage | PairView:
+    """What keys of pictures are for: the review, or two maps side by side while these are seen."""
+    pair = window.rooms.trend_desk.pair
+    return pair if pair is not None and window.rooms.comparing_pair else window.review
+
+
+def _zoom_fit(window: Window) -> None:
+    _at_hand(window).canvas.zoom_fit()
+
+
+def _zoom_actual(window: Window) -> None:
+    _at_hand(window).canvas.zoom_actual()
 
 
 def callbacks(window: Window) -> dict[str, Callable[[], object]]:
@@ -51,8 +67,8 @@ def callbacks(window: Window) -> dict[str, Callable[[], object]]:
         "add-reason": review.ask_reason,
         "blind": window.blindness.turn_reviews,
         "blind-confidence": window.blindness.turn_confidence,
-        "next": lambda: review.step(1),
-        "previous": lambda: review.step(-1),
+        "next": lambda: _at_hand(window).step(1),
+        "previous": lambda: _at_hand(window).step(-1),
         "next-unreviewed": review.next_unreviewed,
         "go-to": review.go_to_number,
         "filter": review.go_to_filter,
@@ -69,6 +85,7 @@ def callbacks(window: Window) -> dict[str, Callable[[], object]]:
         "room-review": window.show_review,
         "room-trends": lambda: window.rooms.show("trends"),
         "room-patterns": lambda: window.rooms.show("patterns"),
+        "compare-runs": lambda: window.rooms.show("trends", "compare"),
         "show-image": lambda: review.set_mode("image"),
         "show-overlay": lambda: review.set_mode("overlay"),
         "show-mask": lambda: review.set_mode("mask"),
@@ -84,10 +101,10 @@ def callbacks(window: Window) -> dict[str, Callable[[], object]]:
         "region-new-mark": review.canvas.tools.turn_new_mark,
         "brush-smaller": lambda: review.canvas.tools.resize_brush(-1),
         "brush-larger": lambda: review.canvas.tools.resize_brush(1),
-        "zoom-in": lambda: review.canvas.zoom(1),
-        "zoom-out": lambda: review.canvas.zoom(-1),
-        "zoom-fit": review.canvas.zoom_fit,
-        "zoom-actual": review.canvas.zoom_actual,
+        "zoom-in": lambda: _at_hand(window).canvas.zoom(1),
+        "zoom-out": lambda: _at_hand(window).canvas.zoom(-1),
+        "zoom-fit": _with(_zoom_fit, window),
+        "zoom-actual": _with(_zoom_actual, window),
         "panels": review.fold_panels,
         "next-pane": window.next_pane,
         "theme-dark": lambda: window.choose_theme("dark"),

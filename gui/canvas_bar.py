@@ -24,8 +24,10 @@ PICTURES = {"show-image": "image", "show-overlay": "overlay", "show-mask": "mask
 class ColourBar(QWidget):
     """The colours from low to high, with the raw values they stand for."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, shared_with: str = "", parent: QWidget | None = None) -> None:
+        """shared_with: whose scale a shared one is, where it is not that of the run."""
         super().__init__(parent)
+        self._shared_with = shared_with
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.theme: Theme = DARK
         self._strip: QImage | None = None
@@ -54,9 +56,11 @@ class ColourBar(QWidget):
         words, tip = tr("no map") if picture is None or picture.map is None else tr("not drawn"), ""
         if scale is not None and picture is not None and picture.map is not None:
             words = tr("{low} to {high}").format(low=scale_number(scale[0]), high=scale_number(scale[1]))
-            if shared:
+            if shared and self._shared_with:
+                words = tip = f"{words}, {self._shared_with}"
+            elif shared:
                 words = tr("{scale}, the same for all images of the run").format(scale=words)
-            tip = _scale_in_words(look.mode, shared).format(low=f"{scale[0]:.4g}", high=f"{scale[1]:.4g}")
+            tip = tip or _scale_in_words(look.mode, shared).format(low=f"{scale[0]:.4g}", high=f"{scale[1]:.4g}")
             reach = float(np.nanmax(np.abs(picture.map), initial=0.0))
             self._beyond = shared and reach > scale[1]
             if self._beyond:

@@ -112,6 +112,7 @@ COMMANDS = (
     Command("room-review", "Review room", ("F3",), menu="View"),
     Command("room-trends", "Trends room", ("F4",), menu="View"),
     Command("room-patterns", "Patterns room", ("F7",), menu="View"),
+    Command("compare-runs", "Compare two runs", ("Shift+F4",), menu="View"),
     Command("show-image", "Image", ("I",), "review", "View", 1, "picture"),
     Command("show-overlay", "Overlay", ("O",), "review", "View", 1, "picture"),
     Command("show-mask", "Mask", ("M",), "review", "View", 1, "picture"),

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from db.conditions import FIGURES, NONE, STATES
+from db.comparing import GROUPS
+from db.conditions import AGAINST, FIGURES, NONE, STATES
 from db.rows import VERDICTS
 from gui import terms
 from gui.filter_text import FIELDS, HEAD, RUN, Vocabulary
@@ -88,14 +89,31 @@ def _about(name: str) -> str:
         "name": tr("part of the path"),
         "state": tr("explained, waiting, failed"),
         "target": tr("class that is explained"),
+        AGAINST: tr("what became of it since another run"),
         RUN: tr("another run of the project"),
     }[name]
+
+
+def became(group: str, run: int) -> str:
+    """What became of an image since a run, in few words."""
+    return {
+        "better": tr("flawed in run {n}, sound here"),
+        "worse": tr("sound in run {n}, flawed here"),
+        "sound": tr("sound in run {n} and here"),
+        "flawed": tr("flawed in run {n} and here"),
+        "unsure": tr("unsure in run {n} or here"),
+        "once": tr("judged in run {n} or here, not in both"),
+        "none": tr("judged neither in run {n} nor here"),
+    }[group].format(n=run)
 
 
 def _values(name: str, known: Vocabulary) -> Iterable[tuple[str, str]]:
     match name:
         case "true":
-            yield from ((label, "") for label in dict.fromkeys((*known.true_labels, *known.labels)))
+            labels = dict.fromkeys((*known.true_labels, *known.labels))
+            yield from ((label, "") for label in labels)
+            if NONE not in labels:
+                yield NONE, tr("no true label")
         case "predicted" | "target":
             yield from ((label, "") for label in known.labels)
         case "verdict":
@@ -111,6 +129,10 @@ def _values(name: str, known: Vocabulary) -> Iterable[tuple[str, str]]:
             yield from ((key, "" if title.casefold() == key else title) for key, title in known.reasons)
         case "reviewer":
             yield from ((reviewer, "") for reviewer in known.reviewers)
+        case "against":
+            for number, _ in known.runs:
+                for group in GROUPS:
+                    yield f"{number}-{group}", became(group, number)
         case "run":
             yield from ((str(number), what) for number, what in known.runs)
 

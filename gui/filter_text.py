@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 
-from db.conditions import CLASSES, DAY, FIGURES, JUDGED, NONE, STATES, YES_NO, Condition
+from db.comparing import GROUPS
+from db.conditions import AGAINST, CLASSES, DAY, FIGURES, JUDGED, NONE, STATES, UNLABELLED, YES_NO, Condition
 from db.rows import VERDICTS
 from engine.records import PlainError
 from gui import terms
@@ -22,7 +23,7 @@ from gui.words import tr
 RUN = "run"
 FIELDS = (
     "true", "predicted", "correct", "verdict", "reason", "severity", "comment", "reviewer", "reviewed", "disagreement",
-    JUDGED, "probability", "area", "border", "keep", "drop", "gini", "name", "state", "target", RUN,
+    JUDGED, "probability", "area", "border", "keep", "drop", "gini", "name", "state", "target", AGAINST, RUN,
 )  # fmt: skip
 WORDS = {"yes": True, "no": False, "true": True, "false": False}
 HEAD = re.compile(r"([^\W\d]\w*)(<=|>=|<|>|=|:)")
@@ -192,6 +193,7 @@ def _example(name: str) -> str:
         **dict.fromkeys(CLASSES, f"{name}:wolf"), **dict.fromkeys(YES_NO, f"{name}:yes"), "verdict": "verdict:flawed",
         "severity": "severity>=2", "reviewer": "reviewer:ana", "reason": "reason:background", "state": "state:failed",
         "comment": "comment:collar", JUDGED: "judged:2026-11-23", "name": "name:0412", RUN: "run:3",
+        AGAINST: "against:1-better",
     }[name]  # fmt: skip
 
 
@@ -215,6 +217,8 @@ def _conditions(term: _Term, value: _Value, known: Vocabulary) -> list[Condition
     match name:
         case "severity":
             return [Condition(name, term.operator, _severity(value))]
+        case "against":
+            return [Condition(name, "=", _against(value, known))]
         case "judged":
             return [Condition(name, term.operator, _day(value))]
         case "true" | "predicted" | "target":
@@ -250,6 +254,17 @@ def _severity(value: _Value) -> int:
     raise FilterError(tr("severity is one of {some}.").format(some=some), value.start, value.end)
 
 
+def _against(value: _Value, known: Vocabulary) -> str:
+    """ "1-better": another run, and what became of an image since."""
+    other, _, became = value.text.casefold().partition("-")
+    if became in GROUPS and other in {str(number) for number, _ in known.runs}:
+        return f"{other}-{became}"
+    words = tr("{field} needs a run of this project and one of {some}, as in {example}.").format(
+        field=AGAINST, some=", ".join(GROUPS), example=_example(AGAINST)
+    )
+    raise FilterError(words, value.start, value.end)
+
+
 def _day(value: _Value) -> str:
     try:
         if re.fullmatch(DAY, value.text):
@@ -268,8 +283,9 @@ def _one_of(name: str, value: _Value, choices: Iterable[str]) -> str:
     raise FilterError(words, value.start, value.end)
 
 
-def _class(name: str, value: _Value, known: Vocabulary) -> str:
-    """A class as the model or the data set spells it, or its number."""
+def _class(name: str, value: _Value, known: Vocabulary) -> str | bool:
+    """A class as the model or the data set spells it, or its number; for the true one, "none": there is none, unless a
+    class is called so."""
     text = value.text
     spellings = dict.fromkeys((*known.true_labels, *known.labels) if name == "true" else known.labels)
     for one in (text, *(spelling for spelling in spellings if spelling.casefold() == text.casefold())):
@@ -277,6 +293,8 @@ def _class(name: str, value: _Value, known: Vocabulary) -> str:
             return one
     if text.isascii() and text.isdigit() and int(text) < len(known.labels):
         return text
+    if name == "true" and text.casefold() == NONE:
+        return UNLABELLED
     if name == "true":
         lacks = tr("No image is labelled “{value}”.")
     else:

@@ -41,7 +41,7 @@ def leave(window: Window) -> None:
     window.exporting.close()
     window.bundles.close()
     window.likening.close()
-    window.rooms.trends.close_threads()
+    window.rooms.trend_desk.close_threads()
     window.rooms.patterns.close_threads()
     window.intake.close()
     window.manners.close()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gui import pair_view
 from gui.commands import COMMANDS, Command
 from gui.words import tr
 
@@ -23,12 +24,14 @@ def offer(window: Window) -> None:
     """Grey what makes no sense now."""
     actions, desk, audits = window.actions_, window.desk, window.audits
     reviewing = window.pages.currentWidget() is window.review
+    pair = window.rooms.comparing_pair
     not_here = tr("only in the review of a run")
     locked = tr("the project is open for reading only")
     for command in COMMANDS:
         if _is_of_review(command):
             writes = command.menu in WRITING_MENUS and command.id not in READ
             here = reviewing or (command.id in TURNING and window.rooms.now == "patterns")
+            here = here or (pair and command.id in pair_view.COMMANDS)
             allowed = here and not (writes and desk.readonly)
             actions.allow(command.id, allowed, locked if here else not_here)
     if reviewing:

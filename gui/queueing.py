@@ -78,6 +78,7 @@ class Queueing(QObject):
         self.picking = Picking(bar)
         self._coming: tuple[Queue, str] | None = None  # of last time, being opened
         self._own_only = False
+        self._at: int | None = None  # the explanation that is to be at hand
         self._ticket = 0
         self._background = Background(1, "queues", self)
         self._suspects = Suspects(self)
@@ -165,8 +166,9 @@ class Queueing(QObject):
         """Open a queue, from its first image on; the filter stays."""
         self._open(queue, self._bar.filter.text(), "first", finished=True)
 
-    def show_in(self, run_id: int, queue: Queue, text: str = "") -> None:
-        """Open a queue of this run or another one, from its first image on; text: its filter."""
+    def show_in(self, run_id: int, queue: Queue, text: str = "", explanation_id: int | None = None) -> None:
+        """Open a queue of this run or another one, at an explanation or from its first image on; text: its filter."""
+        self._at = explanation_id
         if self._known is not None and self._known.run.run_id == run_id:
             self._open(queue, text, "first", finished=True)
         else:
@@ -270,7 +272,8 @@ class Queueing(QObject):
         self._background.run(work, came, lambda error: self._failed(error, ticket))
 
     def _show(self, queue: Queue, text: str, found: queues.Opened, ranking: Ranking, start: Start) -> None:
-        current = self._items.row(self._list.currentIndex().row())
+        current, wanted = self._items.row(self._list.currentIndex().row()), self._at
+        self._at = None
         self.queue, self.text, self._own_only, self._coming = queue, text, found.own_only, None
         self._bar.show_filter(text)
         everything = queue.kind == "all" and not text.strip()
@@ -281,6 +284,8 @@ class Queueing(QObject):
             at = self._items.position_of_relative(current.relative)
             if at is None and start == "near":
                 at = self._items.position_near(current.relative)
+        if wanted is not None:
+            at = self._items.position_of_explanation(wanted)
         if self._items.rowCount():
             self._list.go_to(at or 0)
         else:

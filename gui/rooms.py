@@ -16,6 +16,7 @@ from gui.empty import EmptyPage
 from gui.notices import Notice
 from gui.patterns_room import PatternsRoom
 from gui.tokens import S4
+from gui.trend_desk import Tab, TrendDesk
 from gui.trend_opening import TrendOpening
 from gui.trends_room import TrendsRoom
 from gui.words import count, later, percent, tr
@@ -88,11 +89,12 @@ class Rooms(QObject):
         self.pages = QStackedWidget()
         self.empty_review = EmptyPage()
         self.trends = TrendsRoom()
+        self.trend_desk = TrendDesk(window, self.trends)
         self.opening = TrendOpening(window)
         self.patterns = PatternsRoom()
         self.trends.row_chosen.connect(self.opening.open)
         self.trends.save_wanted.connect(lambda name, content: trend_saving.save(window, name, content))
-        for page in (window.start, window.review, self.empty_review, self.trends, self.patterns):
+        for page in (window.start, window.review, self.empty_review, self.trend_desk, self.patterns):
             self.pages.addWidget(page)
         self.now: Room = "audit"
         self._go = False
@@ -113,8 +115,8 @@ class Rooms(QObject):
             (tr("Open project…"), window.intake.ask_project),
         )
 
-    def show(self, room: Room) -> None:
-        """Go into a room, and put the keyboard where its work is."""
+    def show(self, room: Room, tab: Tab | None = None) -> None:
+        """Go into a room, and put the keyboard where its work is. tab: the part of the trends room."""
         self.now = room
         window = self._window
         window.top.rooms.show_room(room)
@@ -129,12 +131,15 @@ class Rooms(QObject):
             self.pages.setCurrentWidget(self.patterns)
             window.pattern_acting.show()
         else:
-            self.pages.setCurrentWidget(self.trends)
+            self.pages.setCurrentWidget(self.trend_desk)
             self._say_no_trends()
-            settings = window.desk.settings
-            only = window.desk.reviewer if settings.blind.reviews else None
-            self.trends.show_project(window.desk.store, window.show_trouble, only, settings.title)
+            self.trend_desk.show_tab(tab)
         window.offer_commands()
+
+    @property
+    def comparing_pair(self) -> bool:
+        """Whether two maps are seen side by side."""
+        return self.now == "trends" and self.trend_desk.comparing_pair
 
     def _show_review(self) -> None:
         window = self._window

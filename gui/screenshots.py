@@ -11,13 +11,17 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEventLoop, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from db.rows import ItemRow, Verdict
+
+if TYPE_CHECKING:
+    from gui.window import Window
 
 SIZES = ((1280, 800), (2560, 1440))
 PATIENCE_S = 600.0
@@ -59,14 +63,14 @@ def take(out: Path, images: int, steps: int, sizes: tuple[tuple[int, int], ...])
         preferences.reviewer = "ana"
         window = Window(preferences)
 
-        def grab(name: str) -> None:
+        def grab(name: str, widget: QWidget | None = None) -> None:
             for width, height in sizes:
                 for theme in ("dark", "light"):
                     window.choose_theme(theme)
                     window.resize(width, height)
                     wait(350)
                     file = out / f"{name}-{theme}-{width}.png"
-                    window.grab().save(str(file))
+                    (widget or window).grab().save(str(file))
                     taken.append(file)
             window.choose_theme("dark")
 
@@ -118,6 +122,13 @@ def take(out: Path, images: int, steps: int, sizes: tuple[tuple[int, int], ...])
             wait_until(lambda: window.rooms.patterns.found is not None, "the patterns")
             wait(1500)
             grab("patterns")
+            _second_run(window, range(around.start, telling + 1))
+            grab_comparison(window, grab)
+            window.exporting.ask()
+            wait_until(lambda: window.exporting.dialog is not None and window.exporting.dialog.do.isEnabled(), "report")
+            grab("report", window.exporting.dialog)
+            window.exporting.dialog.reject()
+            wait(100)
             window.intake.line_up()
             window.rooms.show("audit")
             wait(400)
@@ -127,6 +138,39 @@ def take(out: Path, images: int, steps: int, sizes: tuple[tuple[int, int], ...])
             window.deleteLater()
             wait(10)
     return taken
+
+
+def _second_run(window: Window, places: Iterable[int]) -> None:
+    """The same images with another method, reviewed at the same places, not all of them with the same verdict."""
+    window.rooms.show("audit")
+    window.intake.choose_method("gradient", 0)
+    wait(200)
+    window.intake.start_audit()
+    wait_until(lambda: window.audits.running, "the second run")
+    wait_until(lambda: not window.audits.running, "the end of the second run")
+    items = window.review.items
+    wait_until(lambda: window.desk.run is not None and window.desk.run.method == "gradient", "its rows")
+    wait_until(lambda: items.in_state("explained") > 0, "its images")
+    before = items.reviewed()
+    for number, place in enumerate(places):
+        window.review.list.go_to(place)
+        window.review.judge("sound" if number % 3 else "flawed")
+    wait_until(lambda: items.reviewed() > before + number, "the verdicts of the second run")
+
+
+def grab_comparison(window: Window, grab: Callable[[str], None]) -> None:
+    """Two runs, and two maps side by side."""
+    window.rooms.show("trends", "compare")
+    page = window.rooms.trend_desk.compare
+    wait_until(lambda: page.alike is not None, "the comparison of the maps")
+    wait(300)
+    grab("compare")
+    page.pair_chosen.emit(page.shown_pairs()[0])
+    pair = window.rooms.trend_desk.pair
+    assert pair is not None
+    wait_until(lambda: all(pair.shown()), "both maps")
+    grab("pair")
+    pair.left.emit()
 
 
 def _mistaken(row: ItemRow, predicted: str) -> bool:

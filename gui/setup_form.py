@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QSizePolicy,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -22,6 +21,7 @@ from engine.methods import METHODS
 from gui import icons
 from gui.commands import Actions
 from gui.labels import hairline
+from gui.number import Number
 from gui.setup import Setup, short
 from gui.style import px
 from gui.tokens import S4, S8, S12, S16, Theme
@@ -158,7 +158,7 @@ class SetupForm(QWidget):
             self.evidence.addItem(words, kind)
         self.evidence.setAccessibleName(tr("Evidence"))
         self.evidence.setToolTip(tr("Full: every measure of the method's documentation; some hundred passes an image"))
-        self.sample = _Number()
+        self.sample = Number()
         self.sample.setRange(1, MOST_IMAGES)
         self.sample.setValue(SAMPLE)
         self.sample.setAccessibleName(tr("Images with full evidence"))
@@ -169,7 +169,7 @@ class SetupForm(QWidget):
             said = tr(words)
             self.layout_choice.addItem(said[0].upper() + said[1:], name)
         self.layout_choice.setAccessibleName(tr("Layout of the images"))
-        self.limit = _Number()
+        self.limit = Number()
         self.limit.setRange(0, MOST_IMAGES)
         self.limit.setSpecialValueText(tr("All"))
         self.limit.setAccessibleName(tr("How many images, from the first on"))
@@ -178,7 +178,6 @@ class SetupForm(QWidget):
         for number in (self.sample, self.limit):
             number.setKeyboardTracking(False)
             number.setGroupSeparatorShown(True)
-            number.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
             number.valueChanged.connect(self._chosen)
         widget = QWidget()
         grid = QGridLayout(widget)
@@ -311,24 +310,3 @@ def accent(button: QPushButton, on: bool) -> None:
         button.setProperty("kind", kind)
         button.style().unpolish(button)
         button.style().polish(button)
-
-
-class _Number(QSpinBox):
-    """Without buttons. Under a style sheet Qt leaves the text of such a field no width, so it is given here."""
-
-    def _give_room(self) -> None:
-        edit = self.lineEdit()
-        if edit is not None:
-            edit.setGeometry(self.rect().adjusted(S8, 1, -S8, -1))
-
-    def resizeEvent(self, event) -> None:  # type: ignore[no-untyped-def]
-        super().resizeEvent(event)
-        self._give_room()
-
-    def showEvent(self, event) -> None:  # type: ignore[no-untyped-def]
-        super().showEvent(event)
-        self._give_room()
-
-    def changeEvent(self, event) -> None:  # type: ignore[no-untyped-def]
-        super().changeEvent(event)
-        self._give_room()

@@ -151,10 +151,10 @@ QToolButton[kind="room"] {{ border: none; border-radius: 0; border-bottom: 2px s
 QToolButton[kind="room"]:hover {{ background: transparent; color: {t.text}; }}
 QToolButton[kind="room"]:checked {{ background: transparent; color: {t.text}; border-bottom-color: {t.accent}; }}
 QToolButton[kind="room"]:focus {{ background: {t.selection}; }}
-QTableWidget {{ background: {t.panel}; border: 1px solid {t.line}; border-radius: {RADIUS}px; outline: none;
+QTableView {{ background: {t.panel}; border: 1px solid {t.line}; border-radius: {RADIUS}px; outline: none;
     selection-background-color: {t.selection}; selection-color: {t.text}; }}
-QTableWidget:focus {{ border-color: {t.accent}; }}
-QTableWidget::item {{ padding: 5px 9px; border: none; border-bottom: 1px solid {t.line}; }}
+QTableView:focus {{ border-color: {t.accent}; }}
+QTableView::item {{ padding: 5px 9px; border: none; border-bottom: 1px solid {t.line}; }}
 QHeaderView {{ background: transparent; }}
 QHeaderView::section {{ background: {t.panel}; color: {t.quiet}; border: none; border-bottom: 1px solid {t.line};
     padding: 6px {S12}px; font-size: {px(CAPTION)}px; }}
@@ -204,6 +204,16 @@ QCheckBox {{ spacing: {S8}px; }}
 QCheckBox::indicator {{ width: {px(14)}px; height: {px(14)}px; border: 1px solid {t.edge}; border-radius: 3px;
     background: {t.ground}; }}
 QCheckBox::indicator:checked {{ background: {t.accent}; border-color: {t.accent};
+    image: url({icons.path("check-" + t.name)}); }}
+QListWidget#picks {{ background: {t.panel}; border: 1px solid {t.line}; border-radius: {RADIUS}px; outline: none;
+    padding: 1px; }}
+QListWidget#picks:focus {{ border: 2px solid {t.accent}; padding: 0; }}
+QListWidget#picks::item {{ padding: 3px {S4}px; border: none; color: {t.text}; }}
+QListWidget#picks::item:selected {{ background: transparent; color: {t.text}; }}
+QListWidget#picks::item:focus {{ background: {t.selection}; }}
+QListWidget#picks::indicator {{ width: {px(14)}px; height: {px(14)}px; border: 1px solid {t.edge}; border-radius: 3px;
+    background: {t.ground}; }}
+QListWidget#picks::indicator:checked {{ background: {t.accent}; border-color: {t.accent};
     image: url({icons.path("check-" + t.name)}); }}
 QCheckBox:focus {{ border: 1px solid {t.accent}; border-radius: {RADIUS}px; }}
 QCheckBox {{ border: 1px solid transparent; padding: 2px; }}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleEvent
@@ -43,7 +43,7 @@ class Toast(QFrame):
         owner: Toasts,
         *,
         event: str = "",
-        action: tuple[str, Callable[[], object]] | None = None,
+        actions: Sequence[tuple[str, Callable[[], object]]] = (),
     ) -> None:
         super().__init__()
         self.setObjectName("toast")
@@ -62,10 +62,11 @@ class Toast(QFrame):
         row = QHBoxLayout()
         row.setSpacing(S12)
         whole.addLayout(row)
-        if action is not None:
-            title, do = action
-            self.action = self._button(title, f"{title}: {text}", do)
-            row.addWidget(self.action)
+        self.actions_ = [self._button(title, f"{title}: {text}", do) for title, do in actions]
+        if self.actions_:
+            self.action = self.actions_[0]
+        for button in self.actions_:
+            row.addWidget(button)
         if undo is not None:
             self.undo = self._undo = self._button(tr("Undo"), tr("Undo: {what}").format(what=text), undo)
             row.addWidget(self.undo)
@@ -78,7 +79,7 @@ class Toast(QFrame):
         row.addWidget(self.close_button)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(STAYS_MS if action is None else OFFERING_MS)
+        self._timer.setInterval(OFFERING_MS if actions else STAYS_MS)
         self._timer.timeout.connect(lambda: owner.remove(self))
         self._timer.start()
 
@@ -184,8 +185,9 @@ class Toasts(QObject):
         *,
         event: str = "",
         action: tuple[str, Callable[[], object]] | None = None,
+        second: tuple[str, Callable[[], object]] | None = None,
     ) -> None:
-        """Show a message for 6 s, with an action (title, callback) for 12.
+        """Show a message for 6 s, with an action (title, callback), or two, for 12.
 
         undo takes back what it tells of; older messages of that kind lose theirs by it. event: the hash of what undo
         takes back, by which ``offer`` knows it.
@@ -194,7 +196,8 @@ class Toasts(QObject):
             self.withdraw(kind)
         for old in self.shown()[: max(0, len(self.shown()) - MOST + 1)]:
             self.remove(old)
-        toast = Toast(text, kind, undo, self, event=event, action=action)
+        actions = [one for one in (action, second) if one is not None]
+        toast = Toast(text, kind, undo, self, event=event, actions=actions)
         toast.set_theme(self._theme)
         lift(toast)
         self._column.addWidget(toast, 0, Qt.AlignmentFlag.AlignHCenter)

@@ -86,7 +86,7 @@ class TrendHeadline(QWidget):
             _of(right, words) if right.n else tr("no right prediction is judged"),
         )  # fmt: skip
         of = tr("{n} of {all} explained").format(n=count(whole.judged), all=count(whole.explained or 0))
-        if told.basis == "all":
+        if told.basis.kind == "all":
             of = f"{of}; {tr('all of them')}"
         covered = NOTHING if whole.coverage is None else percent(whole.coverage)
         self.covered.say(tr("With a verdict"), covered, of)

@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QMenu
 
 from db import findings, queues
+from db.conditions import NONE
 from db.findings import Finding, Scope
 from db.queues import Queue
 from db.rows import RunRow
@@ -57,7 +58,7 @@ def filter_of(by: str, key: int | str, reviewer: str | None, names: Sequence[str
             return judged
         case "true" | "predicted" | "class":
             field = "target" if by == "class" else by
-            return f"{field}:{quoted(str(key))} {judged}" if key != "" else ""
+            return f"{field}:{quoted(str(key)) if key != '' else NONE} {judged}"
         case "reviewer":
             return f"reviewer:{quoted(str(key))}"
         case "reason":

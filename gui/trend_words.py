@@ -9,6 +9,7 @@ from db.control_chart import THIN, Limits
 from db.findings import Finding
 from db.rows import RunRow
 from gui.runs_box import run_words
+from gui.trend_table import Line
 from gui.words import count, duration, percent, plural, three_digits, tr
 from reports.trend_facts import IN_TIME, Told
 from reports.visible import visible
@@ -116,6 +117,17 @@ def cells(told: Told, point: Point) -> list[str]:
     return made
 
 
+def keys(told: Told, point: Point) -> list[object]:
+    """What a row's cells are sorted by, as many as ``cells``."""
+    row = point.row
+    made: list[object] = [row.key if told.by == "run" else point.name, row.share, row.interval and row.interval[0]]
+    if told.chart is not None:
+        made.append(point.limits.low if point.limits is not None else None)
+    made.append(row.flawed)
+    made += [row.n] if told.by == "reason" else [row.sound or 0, row.unsure or 0]
+    return [*made, row.coverage] if covered(told) else made
+
+
 def covered(told: Told) -> bool:
     """Whether rows know how many are explained, judged or not."""
     return bool(told.rows) and told.rows[0].explained is not None
@@ -209,15 +221,15 @@ def measures() -> dict[str, str]:
     }  # fmt: skip
 
 
-def evidence_lines(told: Told) -> tuple[list[str], list[list[str]]]:
+def evidence_lines(told: Told) -> tuple[list[str], list[Line]]:
     """Heads and rows of the table of evidence."""
     titles = measures()
     made = [
-        [
+        Line([
             f"{run} · {titles[one.measure]}",
             *(NOTHING if value is None else three_digits(value) for value in (one.low, one.median, one.high)),
             count(one.n), count(one.missing),
-        ]
+        ], keys=(f"{run:09d}{one.measure}", one.low, one.median, one.high, one.n, one.missing))
         for run, spreads in told.evidence for one in spreads
     ]  # fmt: skip
     return [tr("Run and measure"), "25 %", tr("median"), "75 %", "n", tr("without")], made
@@ -239,15 +251,15 @@ def evidence_alt(told: Told) -> str:
     return " ".join([tr("Medians with the middle half of the explained images."), *said])
 
 
-def pace_lines(told: Told) -> tuple[list[str], list[list[str]]]:
+def pace_lines(told: Told) -> tuple[list[str], list[Line]]:
     """Heads and rows of the table of pace."""
     made = [
-        [
+        Line([
             visible(one.reviewer), count(one.reviews), count(one.timed),
             duration(one.seconds) if one.timed else NOTHING,
             NOTHING if one.an_hour is None else count(round(one.an_hour)),
             NOTHING if one.median_s is None else f"{one.median_s:.1f} s",
-        ]
+        ], keys=(one.reviewer, one.reviews, one.timed, one.seconds if one.timed else None, one.an_hour, one.median_s))
         for one in told.paces
     ]  # fmt: skip
     heads = [tr("Reviewer"), tr("Reviews"), tr("Timed"), tr("Looked"), tr("An hour of looking"), tr("Median")]

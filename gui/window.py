@@ -329,13 +329,13 @@ class Window(QMainWindow):
 
     def apply_theme(self) -> None:
         choice = self.preferences.theme if self.preferences.theme in style.THEME_CHOICES else "dark"
-        theme = style.theme_for(choice)
+        theme = self.theme = style.theme_for(choice)
         style.set_scale(self.preferences.text_size)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         style.apply(app, theme)
         self.actions_[f"theme-{choice}"].setChecked(True)
-        rooms = (self.review, self.start, self.rooms.trends, self.rooms.patterns)
+        rooms = (self.review, self.start, self.rooms.trend_desk, self.rooms.patterns)
         for part in (self.top, *rooms, self.again, self.status, self.notices):
             part.set_theme(theme)
         self.manners.set_theme(theme)

@@ -284,7 +284,7 @@ def read(
         tuple(pseudonyms.of_sign_off(one, names) for one in signed),
         tuple(names(name) for name in whose),
         tuple(classes),
-        sampling.told(store, run.run_id, reviewed, explanations, classes),
+        sampling.words(sampling.recognised(store, run.run_id, reviewed, explanations, classes)),
         tuple(
             pseudonyms.of_cluster(one, names)
             for one in clusters.of_run(store, run.run_id)
@@ -292,16 +292,6 @@ def read(
         ),
         frozenset((which, names(name)) for which, name in together.as_a_whole(store, run.run_id)),
     )
-
-
-def unjudged(store: Store, run_id: int, reviewer: str) -> int:
-    """How many explanations of a run somebody else has reviewed and this reviewer has not: what a report of everybody's
-    reviews would tell a blind reviewer too early."""
-    judged: dict[bool, set[int]] = {True: set(), False: set()}
-    for review in store.reviews(run_id):
-        if review.verdict is not None:
-            judged[review.reviewer == reviewer].add(review.explanation_id)
-    return len(judged[False] - judged[True])
 
 
 def check_reviewer(store: Store, name: str) -> None:

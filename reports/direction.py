@@ -1,15 +1,17 @@
 """Right-to-left text in the order in which it is seen, for a PDF, whose pages know places of glyphs and no direction.
 
-A small part of Unicode's bidirectional algorithm (UAX 9): names and comments in sentences that run from left to right,
-without embeddings (control characters are spelled out before). Arabic letters get the shapes that join, and the four
-lam-alefs their ligature, as far as Unicode has them as characters of their own.
+A small part of Unicode's bidirectional algorithm (UAX 9): names in sentences that run from left to right, and comments
+that run as their first letter does, without embeddings (control characters are spelled out before). Arabic letters get
+the shapes that join, and the four lam-alefs their ligature, as far as Unicode has them as characters of their own.
+
+Lines are broken in the order in which one reads, and each line is put in the order in which it is seen after that
+(reports/paper_lines.py): a text that is turned as a whole would end on its first line.
 """
 
 from __future__ import annotations
 
 import unicodedata
 from functools import cache
-from itertools import groupby
 
 MIRRORED = str.maketrans("()[]{}<>«»‹›", ")(][}{><»«›‹")
 _STRONG = {"L": 0, "R": 1, "AL": 1}
@@ -18,52 +20,74 @@ _MARK = ("NSM",)
 _FORMS = range(0xFB50, 0xFF00)
 
 
+def turns(text: str) -> bool:
+    """Whether there are right-to-left letters in a text."""
+    return any(unicodedata.bidirectional(one) in ("R", "AL") for one in text)
+
+
+def base_of(text: str) -> int:
+    """The direction of a text of its own, by its first letter: 0 from left to right, 1 from right to left."""
+    return next((_STRONG[kind] for one in text if (kind := unicodedata.bidirectional(one)) in _STRONG), 0)
+
+
 def in_visual_order(text: str) -> str:
-    """The text as its glyphs stand from left to right; one without right-to-left letters stays as it is."""
-    if not any(unicodedata.bidirectional(one) in ("R", "AL") for one in text):
+    """The text as its glyphs stand from left to right, line by line, in a sentence that runs so; one without
+    right-to-left letters stays as it is."""
+    if not turns(text):
         return text
-    return "\n".join(_line(line) for line in text.split("\n"))
+    return "\n".join("".join(one for one, _ in as_seen(joined(line))) for line in text.split("\n"))
 
 
-def _line(line: str) -> str:
-    clusters = _clusters(_joined(line))
-    levels = _levels(clusters)
-    found = list(zip(levels, clusters, strict=True))
-    ordered: list[str] = []
-    for is_right_to_left, run in groupby(found, key=lambda one: one[0] > 0):
-        if not is_right_to_left:
-            ordered += [cluster for _, cluster in run]
-            continue
-        # Numbers inside run from left to right again: turned twice.
-        parts = [(level, [cluster for _, cluster in part]) for level, part in groupby(run, key=lambda one: one[0])]
-        for level, part in reversed(parts):
-            ordered += part if level == 2 else [cluster.translate(MIRRORED) for cluster in reversed(part)]
-    return "".join(ordered)
+def as_seen(line: str, base: int = 0, strong: int | None = None) -> list[tuple[str, int]]:
+    """The characters of a line, each with the marks on it and its place in the line, as they stand from left to right.
+
+    base: the direction of what the line is of; strong: that of the last letter on the line before, for numbers
+    """
+    clusters = _clusters(line)
+    levels = _levels([one for one, _ in clusters], base, base if strong is None else strong)
+    order = list(range(len(clusters)))
+    for level in (2, 1):
+        place = 0
+        while place < len(order):
+            end = place
+            while end < len(order) and levels[order[end]] >= level:
+                end += 1
+            order[place:end] = order[place:end][::-1]
+            place = max(end, place + 1)
+    return [
+        (clusters[n][0].translate(MIRRORED) if levels[n] == 1 else clusters[n][0], clusters[n][1]) for n in order
+    ]  # fmt: skip
 
 
-def _clusters(text: str) -> list[str]:
-    """Each character with the marks that stand on it."""
-    found: list[str] = []
-    for one in text:
+def strong_after(line: str, before: int) -> int:
+    """The direction of the last letter of a line; of what was before where it has none."""
+    kinds = (unicodedata.bidirectional(one) for one in reversed(line))
+    return next((_STRONG[kind] for kind in kinds if kind in _STRONG), before)
+
+
+def _clusters(text: str) -> list[tuple[str, int]]:
+    """Each character with the marks that stand on it, and its place."""
+    found: list[tuple[str, int]] = []
+    for place, one in enumerate(text):
         if found and unicodedata.bidirectional(one) in _MARK:
-            found[-1] += one
+            found[-1] = (found[-1][0] + one, found[-1][1])
         else:
-            found.append(one)
+            found.append((one, place))
     return found
 
 
-def _levels(clusters: list[str]) -> list[int]:
-    """0: left to right, 1: right to left, 2: a number within right-to-left text. What has no direction of its own takes
-    that of its neighbours where both have the same, and else that of the sentence."""
-    kinds = [unicodedata.bidirectional(cluster[0]) for cluster in clusters]
+def _levels(clusters: list[str], base: int, strong: int) -> list[int]:
+    """0: left to right, 1: right to left, 2: left to right within that. What has no direction of its own takes that of
+    its neighbours where both have the same, and else that of the text (base)."""
+    kinds = _of_numbers([unicodedata.bidirectional(cluster[0]) for cluster in clusters])
     levels: list[int | None] = []
-    strong = 0
+    onwards = 2 if base else 0
     for kind in kinds:
         if kind in _STRONG:
             strong = _STRONG[kind]
-            levels.append(strong)
+            levels.append(1 if strong else onwards)
         elif kind in _NUMBERS:
-            levels.append(2 if strong or kind == "AN" else 0)
+            levels.append(2 if strong or kind == "AN" else onwards)
         else:
             levels.append(None)
     place = 0
@@ -74,11 +98,29 @@ def _levels(clusters: list[str]) -> list[int]:
         end = place
         while end < len(levels) and levels[end] is None:
             end += 1
-        before = levels[place - 1] if place else 0
-        after = levels[end] if end < len(levels) else 0
-        levels[place:end] = [1 if before and after else 0] * (end - place)
+        before = levels[place - 1] if place else base
+        after = levels[end] if end < len(levels) else base
+        levels[place:end] = [_between(before, after, kinds[place - 1] if place else "", base)] * (end - place)
         place = end
-    return [level or 0 for level in levels]
+    return [base if level is None else level for level in levels]
+
+
+def _of_numbers(kinds: list[str]) -> list[str]:
+    """With the point within a number, and the sign beside it, as parts of the number (rules W4 and W5)."""
+    found = list(kinds)
+    for place, kind in enumerate(kinds):
+        before = found[place - 1] if place else ""
+        after = kinds[place + 1] if place + 1 < len(kinds) else ""
+        if (kind in ("CS", "ES") and before == after == "EN") or (kind == "ET" and "EN" in (before, after)):
+            found[place] = "EN"
+    return found
+
+
+def _between(before: int | None, after: int | None, kind: str, base: int) -> int:
+    """What lies between two directions. Numbers within right-to-left text count as such; a word does not."""
+    if base and before == after == 2 and kind == "L":
+        return 2
+    return 1 if before and after else base
 
 
 @cache
@@ -97,7 +139,7 @@ def _lam_alef(letters: str) -> bool:
     return len(letters) == 2 and letters[0] == "\u0644" and letters[1] in "\u0622\u0623\u0625\u0627"
 
 
-def _joined(text: str) -> str:
+def joined(text: str) -> str:
     """Arabic letters in the shapes that they have beside their neighbours, whatever marks stand on them."""
     shapes = _shapes()
     letters = [place for place, one in enumerate(text) if unicodedata.bidirectional(one) != "NSM"]

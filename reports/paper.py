@@ -9,7 +9,7 @@ from typing import Any
 from reportlab import rl_config
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import CondPageBreak, Flowable, PageBreak, Paragraph, SimpleDocTemplate, Spacer
+from reportlab.platypus import CondPageBreak, Flowable, PageBreak, SimpleDocTemplate, Spacer
 
 from db.store import Store
 from reports import clusters, paper_clusters, telling
@@ -19,6 +19,7 @@ from reports.contents import Contents, Report
 from reports.galleries import Gallery, galleries
 from reports.options import Watch, unwatched
 from reports.paper_cards import card_of
+from reports.paper_lines import Text
 from reports.paper_text import PLAIN, Setter
 from reports.rates import Rate
 from reports.said import listed
@@ -49,9 +50,9 @@ def render(report: Report, store: Store, watch: Watch = unwatched) -> bytes:
     _signed(story, report, several)
     story.head("What this report cannot tell", 0)
     for sentence in telling.limits(report):
-        story.add(Paragraph(text.safe(sentence), parts.BULLET, bulletText="•"))
+        story.add(Text(text.safe(sentence), parts.BULLET, bulletText="•"))
     if text.lacked:
-        story.add(Spacer(0, 6), Paragraph(text.safe(LACKING), parts.SMALL))
+        story.add(Spacer(0, 6), Text(text.safe(LACKING), parts.SMALL))
     stream = io.BytesIO()
     title = f"{report.runs[0].run.model_name}: audit report"
     footer = text.plain(f"Hansel audit report · {report.project.name}")
@@ -85,7 +86,7 @@ class _Story:
         self.add(CondPageBreak(80), parts.Heading(self.text.safe(words), style, self.text.plain(words), level))
 
     def say(self, words: str, style: Any = parts.BODY) -> None:
-        self.add(Paragraph(self.text.safe(words), style))
+        self.add(Text(self.text.safe(words), style))
 
 
 def _name(contents: Contents) -> str:
@@ -162,7 +163,7 @@ def _run(
 def _figures(story: _Story, contents: Contents) -> None:
     """The figures that matter, side by side."""
     cells = [
-        Paragraph(
+        Text(
             f'<font size="14"><b>{story.text.safe(figure)}</b></font> {story.text.safe(title)}<br/>'
             f'<font size="7" color="{parts.QUIET.hexval().replace("0x", "#")}">{story.text.safe(about)}</font>',
             parts.CELL.clone("figure", leading=14),
@@ -227,7 +228,7 @@ def _settled(story: _Story, contents: Contents, level: int) -> None:
         now = "; ".join(f"{review.reviewer}: {review.verdict}" for review in entry.reviews) or "no verdicts"
         said = "; ".join(f"{name}: {verdict}" for name, verdict in sorted(one.verdicts.items()))
         rows.append([
-            entry.item.relative, Paragraph(parts.chip(one.verdict), parts.CELL), one.reviewer, moment(one.at), said,
+            entry.item.relative, Text(parts.chip(one.verdict), parts.CELL), one.reviewer, moment(one.at), said,
             "yes" if entry.settling_holds else f"no longer: now {now}",
         ])  # fmt: skip
     heads = ("Image", "Settled as", "By", "When", "What reviewers said", "Holds")
@@ -264,4 +265,4 @@ def _signed(story: _Story, report: Report, several: bool) -> None:
 
 
 def _code(text: Setter, value: str) -> Flowable:
-    return Paragraph(text.safe(value), parts.CODE)
+    return Text(text.safe(value), parts.CODE)

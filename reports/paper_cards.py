@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from reportlab.platypus import Flowable, Paragraph, Table
+from reportlab.platypus import Flowable, Table
 
 from db.rows import RunRow
 from reports import paper_parts as parts
 from reports.contents import Entry
 from reports.galleries import Card
+from reports.paper_lines import OwnText, Text
 from reports.paper_text import Setter
 from reports.said import details, settling
 from reports.words import percent, three_digits
@@ -24,7 +25,7 @@ def card_of(text: Setter, card: Card, run: RunRow) -> Flowable:
     width = parts.WIDTH * PICTURES
     left: Flowable
     if card.pair is None:
-        left = Paragraph(text.safe(f"No picture. {card.missing}"), parts.SMALL)
+        left = Text(text.safe(f"No picture. {card.missing}"), parts.SMALL)
     else:
         ends = three_digits(card.pair.low), three_digits(card.pair.high)
         left = parts.Pictures(card.pair, card.drawing, width, *ends)
@@ -46,9 +47,9 @@ def _words(text: Setter, card: Card, run: RunRow) -> list[Flowable]:
     assert made is not None
     evidence = made.evidence
     said: list[Flowable] = [
-        Paragraph(f"<b>{text.safe(made.relative)}</b>", PICTURE_NAME),
-        Paragraph(f"<b>{text.safe(run.labels[made.prediction])}</b> {text.safe(_prediction(entry, run))}", LINE),
-        Paragraph(
+        Text(f"<b>{text.safe(made.relative)}</b>", PICTURE_NAME),
+        Text(f"<b>{text.safe(run.labels[made.prediction])}</b> {text.safe(_prediction(entry, run))}", LINE),
+        Text(
             f"keep {three_digits(evidence.keep)} · drop {three_digits(evidence.drop)} · area "
             f"{three_digits(evidence.area)} · Gini {three_digits(evidence.gini)}",
             parts.SMALL,
@@ -57,20 +58,20 @@ def _words(text: Setter, card: Card, run: RunRow) -> list[Flowable]:
     for review in entry.reviews:
         more = f" · {details(review)}" if details(review) else ""
         assert review.verdict is not None
-        said.append(Paragraph(f"{parts.chip(review.verdict)} {text.safe(review.reviewer + more)}", LINE))
+        said.append(Text(f"{parts.chip(review.verdict)} {text.safe(review.reviewer + more)}", LINE))
         comment = review.comment.strip()
         if len(comment) > COMMENT_MOST:
             comment = comment[:COMMENT_MOST] + " … (in full in the .csv)"
         if comment:
-            said.append(Paragraph(text.safe(comment), parts.SMALL))
+            said.append(OwnText(text.safe(comment), parts.SMALL))
     if entry.settled is not None:
-        said.append(Paragraph(text.safe(settling(entry.settled, holds=entry.settling_holds)), LINE))
+        said.append(Text(text.safe(settling(entry.settled, holds=entry.settling_holds)), LINE))
     outlines = card.drawing.outlines if card.drawing else ()
     for one in outlines[:REGIONS_MOST]:
         words = f"{one.mark} {one.shape} · {one.reviewer}"
-        said.append(Paragraph(f"<b>{one.label}</b> {text.safe(words)}", parts.SMALL))
+        said.append(Text(f"<b>{one.label}</b> {text.safe(words)}", parts.SMALL))
     if len(outlines) > REGIONS_MOST:
-        said.append(Paragraph(f"and {len(outlines) - REGIONS_MOST:,} more regions", parts.SMALL))
+        said.append(Text(f"and {len(outlines) - REGIONS_MOST:,} more regions", parts.SMALL))
     return said
 
 

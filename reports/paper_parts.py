@@ -11,9 +11,10 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.lib.utils import ImageReader
-from reportlab.platypus import Flowable, Paragraph, Table
+from reportlab.platypus import Flowable, Table
 
 from reports import pictures
+from reports.paper_lines import Text
 from reports.paper_text import BOLD, MONO, PLAIN, Setter
 from reports.rates import Rate
 from reports.regions import COLOURS, Drawing
@@ -40,7 +41,7 @@ SCOPE = ParagraphStyle("scope", BODY, leftIndent=6, borderPadding=(0, 0, 0, 4))
 BULLET = ParagraphStyle("bullet", BODY, leftIndent=10, bulletIndent=1)
 
 
-class Heading(Paragraph):  # type: ignore[misc]
+class Heading(Text):
     """A heading that the outline of the document lists. level: 0, 1 ..."""
 
     def __init__(self, text: str, style: ParagraphStyle, plain: str, level: int) -> None:
@@ -139,8 +140,8 @@ def table(
     text: Setter, heads: Sequence[str], rows: Sequence[Sequence[str | Flowable]], widths: Sequence[float]
 ) -> Table:
     """Rows under heads that come again on each page. Text that is given is made safe; widths: shares of the page."""
-    cells: list[list[Any]] = [[Paragraph(text.safe(head), HEAD) for head in heads]] if heads else []
-    cells += [[one if isinstance(one, Flowable) else Paragraph(text.safe(one), CELL) for one in row] for row in rows]
+    cells: list[list[Any]] = [[Text(text.safe(head), HEAD) for head in heads]] if heads else []
+    cells += [[one if isinstance(one, Flowable) else Text(text.safe(one), CELL) for one in row] for row in rows]
     style = [
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
         ("LINEBELOW", (0, 0), (-1, -1), HAIR, LINE),
@@ -158,7 +159,7 @@ def table(
 
 def facts(text: Setter, rows: Sequence[tuple[str, str]]) -> Table:
     """Names in grey, values beside them."""
-    return table(text, (), [(Paragraph(text.safe(name), HEAD), value) for name, value in rows], (1, 3.4))
+    return table(text, (), [(Text(text.safe(name), HEAD), value) for name, value in rows], (1, 3.4))
 
 
 def chip(verdict: str) -> str:

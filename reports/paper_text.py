@@ -15,7 +15,7 @@ from xml.sax.saxutils import escape
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
-from reports.direction import in_visual_order
+from reports.direction import in_visual_order, joined
 from reports.files import ReportError
 from reports.visible import visible
 
@@ -54,8 +54,9 @@ class Setter:
         self.lacked = False
 
     def safe(self, text: str) -> str:
-        """The text as the markup of a paragraph, in the order in which it is seen; line ends are kept as breaks."""
-        return escape(in_visual_order(self._known(text))).replace("\n", "<br/>")
+        """The text as the markup of a paragraph that draws its lines as they are seen (reports/paper_lines.py); line
+        ends are kept as breaks."""
+        return escape(joined(self._known(text))).replace("\n", "<br/>")
 
     def plain(self, text: str) -> str:
         """The text on one line, for a place that knows no markup: the footer, the outline."""

@@ -25,14 +25,14 @@ def rates(told: Told, names: Sequence[str]) -> bytes:
         low, high = row.interval or (None, None)
         limits = told.limits.get(row.key)
         counts = (row.n, row.flawed, row.sound, row.unsure, row.judged, row.explained)
-        ends = (limits.low, limits.high, _yes_no(limits.out)) if limits is not None else (None, None, None)
-        lines.append((name, row.share, low, high, *counts, *ends, _yes_no(row.n < THIN)))
-    return _file((told.by, *RATES), lines)
+        ends = (limits.low, limits.high, yes_no(limits.out)) if limits is not None else (None, None, None)
+        lines.append((name, row.share, low, high, *counts, *ends, yes_no(row.n < THIN)))
+    return file_of((told.by, *RATES), lines)
 
 
 def evidence(told: Told) -> bytes:
     """A line for each run and measure."""
-    return _file(
+    return file_of(
         EVIDENCE,
         ((run, one.measure, one.n, one.missing, one.low, one.median, one.high)
          for run, spreads in told.evidence for one in spreads),
@@ -41,16 +41,16 @@ def evidence(told: Told) -> bytes:
 
 def paces(told: Told) -> bytes:
     """A line a reviewer."""
-    return _file(
+    return file_of(
         PACE, ((one.reviewer, one.reviews, one.timed, one.seconds, one.an_hour, one.median_s) for one in told.paces)
     )
 
 
-def _yes_no(value: bool) -> str:
+def yes_no(value: bool) -> str:
     return "yes" if value else "no"
 
 
-def _file(heads: Sequence[str], lines: Iterable[Sequence[object]]) -> bytes:
+def file_of(heads: Sequence[str], lines: Iterable[Sequence[object]]) -> bytes:
     """UTF-8 with a byte order mark; empty where there is no value."""
     stream = io.StringIO(newline="")
     writer = csv.writer(stream)

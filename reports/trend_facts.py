@@ -11,7 +11,9 @@ from db.findings import Finding, RightWrong, Scope
 from db.pace import Pace
 from db.store import Store
 from db.weighting import Weighted
+from reports import sampling
 from reports.project_truths import truths
+from reports.sampling import Basis
 
 # By these the control limits hold: what comes one after the other.
 IN_TIME = ("run", "day", "week")
@@ -19,13 +21,13 @@ IN_TIME = ("run", "day", "week")
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """basis: how the judged explanations came to be judged: "all", "sample", "part-of-sample" or "chosen"
+    """basis: how the judged explanations came to be judged, what the rates stand for
     limits: of rows, by key; evidence: (run, its spreads), by run only; paces: by reviewer only"""
 
     project: str
     by: str
     scope: Scope
-    basis: str
+    basis: Basis
     overall: Finding
     weighted: Weighted | None
     cross: RightWrong
@@ -49,17 +51,10 @@ def gather(store: Store, by: str, scope: Scope) -> Told:
         drawn = zip(charted, chart.limits, strict=True) if chart else ()
         classes = scope.sample is not None and scope.sample.kind == "classes"
         evidence = [(run.run_id, tuple(distributions.spreads(db, run.run_id))) for run in wanted] if by == "run" else []
-        return Told(
-            str(store.path), by, scope, _basis(overall, scope, bool(by_hand)), overall,
-            weighting.weighted(db, scope) if classes else None,
-            findings.right_wrong(db, truths(db, wanted), scope),
-            tuple(rows), chart, {row.key: limits for row, limits in drawn if limits}, tuple(evidence),
-            tuple(pace.paces(db, scope.runs, scope.reviewer)) if by == "reviewer" else (),
-        )  # fmt: skip
-
-
-def _basis(overall: Finding, scope: Scope, by_hand: bool) -> str:
-    whole = overall.explained is not None and overall.judged >= overall.explained > 0
-    if scope.sample is not None:
-        return "sample" if whole else "part-of-sample"
-    return "all" if whole and not by_hand else "chosen"
+        weighted = weighting.weighted(db, scope) if classes else None
+        cross = findings.right_wrong(db, truths(db, wanted), scope)
+        paces = tuple(pace.paces(db, scope.runs, scope.reviewer)) if by == "reviewer" else ()
+    return Told(
+        str(store.path), by, scope, sampling.of_scope(store, scope, overall, wanted), overall, weighted, cross,
+        tuple(rows), chart, {row.key: limits for row, limits in drawn if limits}, tuple(evidence), paces,
+    )  # fmt: skip

@@ -44,7 +44,7 @@ def test_trends_tell_rate_coverage_and_what_it_stands_for(hansel: Command, judge
     assert "Flawed    2 of 4 that are flawed or sound: 50.0 % (15.0–85.0 %)" in told
     assert "Unsure    1, counted apart" in told
     assert "Verdicts  5 of 9 explained (55.6 %)" in told
-    assert "Not a random sample: which images were reviewed was chosen by people." in told
+    assert "Not a random sample: the reviewed images are just the first 5 in the folder's order." in told
     assert "right for the wrong reason" in told
     assert "* fewer than 30" in told
     assert "energy on border" in told

@@ -44,6 +44,10 @@ def patterns(window) -> None:
     window.actions_["room-patterns"].trigger()
 
 
+def compare(window) -> None:
+    window.actions_["compare-runs"].trigger()
+
+
 def palette(window) -> None:
     window.manners.find_command()
 
@@ -69,7 +73,7 @@ def explain_again(window) -> None:
     window.actions_["explain-again"].trigger()
 
 
-STATES = (start, audit_room, review, trends, patterns, palette, key_sheet, settings, notices, explain_again)
+STATES = (start, audit_room, review, trends, patterns, compare, palette, key_sheet, settings, notices, explain_again)
 
 
 @pytest.fixture

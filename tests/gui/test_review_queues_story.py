@@ -208,7 +208,7 @@ def test_a_filter_is_typed_completed_applied_and_left(qtbot, window):
     assert [one.split()[0] for one in line.offered()] == ["true:"]
     press(line, Key.Key_Tab)
     assert line.text() == "true:"
-    assert line.offered() == ["blue", "green", "red"]
+    assert line.offered() == ["blue", "green", "red", "none  no true label"]
     pause(600)
     assert shown(window) == ALL, "what is half typed is not applied"
     press(line, Key.Key_Down)

@@ -14,6 +14,7 @@ from engine import audit, datasets, load_model
 from gui.rooms import all_reviewed
 from tests.gui import world
 from tests.gui.helpers import WAIT_MS, current, mark, press
+from tests.gui.report_desk import counted
 
 
 def key(window, name: Qt.Key) -> None:
@@ -113,8 +114,12 @@ def test_after_the_last_image_the_result_is_told_and_the_report_is_written(qtbot
         dialog.findChild(QLineEdit, "fileNameEdit").setText(str(out))
         QTest.keyClick(dialog.findChild(QLineEdit, "fileNameEdit"), Qt.Key.Key_Return)
 
-    QTimer.singleShot(300, answer)
     notice.actions[1][1]()
+    qtbot.waitUntil(lambda: window.exporting.dialog is not None, timeout=WAIT_MS)
+    counted(qtbot, window.exporting.dialog)
+    assert window.exporting.dialog.said.text() == "6 explanations of 1 run, 6 of them reviewed."
+    QTimer.singleShot(300, answer)
+    window.exporting.dialog.do.click()
     qtbot.waitUntil(lambda: bool(widths), timeout=WAIT_MS)
     assert all(width >= wanted for width, wanted in widths)  # sizes, kinds and dates in full
     qtbot.waitUntil(lambda: any("lies at" in text for text in window.toasts.texts()), timeout=WAIT_MS)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import shutil
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,9 @@ from db import control_chart, distributions, findings, pace
 from db.findings import Scope
 from db.store import Store
 from gui.plot import steps
+from gui.project_settings import Blind, ProjectSettings
 from gui.tokens import DARK, LIGHT, VERDICT_COLOURS
+from gui.trend_opening import filter_of, ways
 from gui.trend_words import choices
 from gui.words import percent, three_digits
 from tests.gui import trend_world
@@ -227,6 +230,20 @@ def test_return_on_a_row_asks_for_the_run_and_opens_its_images_there(
     qtbot.waitUntil(lambda: window.rooms.now == "review", timeout=WAIT_MS)
     qtbot.waitUntil(lambda: shown(window) == with_verdict(judged, runs[-1], condition), timeout=WAIT_MS)
     assert window.review.queueing.text == text
+
+
+def test_images_without_a_true_label_have_a_filter(judged):
+    assert filter_of("true", "", None, ("ana",)) == "true:none reviewed:yes"
+    assert filter_of("true", "", "ana", ("ana",)) == "true:none verdict:sound,flawed,unsure"
+    with sqlite3.connect(judged / "audit.sqlite") as file:
+        file.execute("UPDATE run_images SET true_label = NULL WHERE true_label = 'green'")
+        file.execute("UPDATE tally_explained SET true_label = '' WHERE true_label = 'green'")
+    with Store.open(judged) as store:
+        (row,) = [row for row in findings.of_project(store, "true") if row.key == ""]
+        found = ways(store, "true", row, Scope(), ProjectSettings(Blind(False)), "ana")
+    assert [way.run.run_id for way in found] == [1, 2, 3]  # of run 4 none of these is judged
+    assert all(way.leads and way.n for way in found)
+    assert sum(way.n for way in found) == row.judged
 
 
 def test_what_no_filter_says_is_told_and_not_opened_wrongly(qtbot, open_window, judged):

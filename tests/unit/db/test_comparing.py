@@ -8,11 +8,13 @@ from math import comb
 import numpy as np
 import pytest
 
-from db import comparing, settling
+from db import comparing, queues, settling
 from db.comparing import mcnemar
+from db.conditions import Condition
 from db.distributions import spreads
 from db.likeness import likeness, spearman
 from db.pace import paces
+from db.queues import Queue
 from db.store import Store, StoreError
 from engine.records import Evidence, Measure
 
@@ -145,3 +147,46 @@ def test_pace_is_told_by_the_time_of_looking(store: Store, explained: dict[str, 
         assert (ben.reviews, ben.timed, ben.an_hour, ben.median_s) == (1, 0, None, None)
         assert paces(db, [9]) == []
         assert [one.reviewer for one in paces(db, None, "ben")] == ["ben"]
+
+
+def test_each_pair_is_of_one_group_and_a_list_can_ask_for_it(store: Store, folder: Folder) -> None:
+    first, second = two_runs(store, folder)
+    said = {"a.jpg": ("flawed", "sound"), "b.jpg": ("sound", "sound"), "c.jpg": ("flawed", None),
+            "deep/d.jpg": ("unsure", "flawed")}  # fmt: skip
+    for name, verdicts in said.items():
+        for run, verdict in zip((first, second), verdicts, strict=True):
+            store.set_verdict(run[name], "ann", verdict).result(10)  # type: ignore[arg-type]
+    found = comparing.of_project(store, 1, 2)
+    groups = {one.relative: one.group for one in found.pairs}
+    assert groups == {"a.jpg": "better", "b.jpg": "sound", "c.jpg": "once", "deep/d.jpg": "unsure"}
+    assert sum(len(found.of_group(one)) for one in comparing.GROUPS) == len(found.pairs)
+
+    def listed(run: int, *values: str, without: str = "", reviewer: str = "ann", blind: bool = False) -> list[str]:
+        names = {item.key: item.relative for item in store.items(run, reviewer)}
+        wanted = [[Condition("against", "=", value) for value in values]] if values else []
+        out = [Condition("against", "=", without)] if without else []
+        opened = queues.opened(store, run, reviewer, Queue(), wanted, out, blind=blind)
+        return [names[key] for key in opened.keys]
+
+    assert listed(2, "1-better") == ["a.jpg"]
+    assert listed(1, "2-worse") == ["a.jpg"]  # from the other side it is the other way round
+    assert listed(2, "1-better", "1-once") == ["a.jpg", "c.jpg"]
+    assert listed(2, without="1-better") == ["b.jpg", "c.jpg", "deep/d.jpg"]
+    # Whoever reviews blind is told nothing of what others said.
+    assert listed(2, "1-better", reviewer="ben", blind=True) == []
+    assert listed(2, "1-none", reviewer="ben", blind=True) == list(said)
+    for value in ("1-nicer", "better", "x-better", "-1-better"):
+        with pytest.raises(StoreError, match="takes a run and one of"):
+            listed(2, value)
+    with pytest.raises(StoreError, match="Both runs are the same"):
+        listed(2, "2-better")
+
+
+def test_each_correlation_is_told_with_its_pair(store: Store, folder: Folder) -> None:
+    two_runs(store, folder)
+    pairs = comparing.of_project(store, 1, 2).pairs
+    told: list[tuple[int, int]] = []
+    found = likeness(store, pairs, watch=lambda done, all_: told.append((done, all_)))
+    assert {first for first, _ in found.each} == {one.first for one in pairs}
+    assert len(found.each) == found.n
+    assert told == [(n, len(pairs)) for n in range(len(pairs))]

@@ -163,6 +163,8 @@ CASES: list[tuple[tuple[Condition, ...], Callable[[Image], bool]]] = [
     ((is_("true", "dog"), is_("true", 0)), lambda one: one.label in ("Dog", "cat")),
     ((is_("true", "owls of no class"),), lambda one: one.label == "owls of no class"),
     ((is_("true", "hen"),), lambda one: False),
+    ((is_("true", False),), lambda one: one.label is None),
+    ((is_("true", False), is_("true", 0)), lambda one: one.label in (None, "cat")),
     ((is_("predicted", "red fox"),), lambda one: one.prediction == 2),
     ((is_("predicted", "5"), is_("predicted", "Cat")), lambda one: one.prediction in (0, 5)),
     ((is_("target", 3),), lambda one: one.target == 3),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reports.direction import in_visual_order
+from reports.direction import as_seen, base_of, in_visual_order
 
 ALEF, BET, GIMEL, DALET = "\u05d0", "\u05d1", "\u05d2", "\u05d3"
 
@@ -42,3 +42,24 @@ def test_hebrew(text: str, seen: str) -> None:
 )
 def test_arabic_letters_join(text: str, seen: str) -> None:
     assert in_visual_order(text) == seen
+
+
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        (f"{ALEF}{BET} (x y) {GIMEL}.", f".{GIMEL} (x y) {BET}{ALEF}"),  # its full stop is at its end, on the left
+        (f"{ALEF} two words {BET}!", f"!{BET} two words {ALEF}"),
+        (f"{ALEF}: 3.5 {BET}", f"{BET} 3.5 :{ALEF}"),
+        (f"{ALEF} 66% {BET}", f"{BET} 66% {ALEF}"),
+    ],
+)
+def test_a_text_of_its_own_runs_as_its_first_letter_does(text: str, seen: str) -> None:
+    assert base_of(text) == 1
+    assert "".join(one for one, _ in as_seen(text, base=1)) == seen
+
+
+def test_each_character_knows_where_it_was() -> None:
+    text = f"a {ALEF}\u05b8{BET} 12 z"
+    placed = as_seen(text)
+    assert all(text[place : place + len(one)] == one for one, place in placed)
+    assert sorted(place for _, place in placed) == [0, 1, 2, 4, 5, 6, 7, 8, 9]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import reports
-from db import settling
+from db import extent, settling
 from db.store import Store
 from reports import contents, telling
 from tests.unit.reports.test_settled import DIFFER, number, text_of
@@ -58,6 +58,28 @@ def test_a_name_that_must_be_known_is_refused_with_those_there_are(project: Stor
 
 
 def test_counts_what_a_blind_reviewer_would_be_told_too_early(project: Store) -> None:
-    assert [contents.unjudged(project, 1, name) for name in ("ana", "ben", "eve")] == [0, 4, 5]
+    def hidden(from_whom: str, *reviewers: str) -> int:
+        return extent.of_project(project, (1,), (), reviewers, from_whom).unseen
+
+    assert [hidden(name) for name in ("ana", "ben", "eve")] == [0, 4, 5]
+    assert [hidden("eve", name) for name in ("ana", "ben", "eve")] == [5, 1, 0]
     project.set_verdict(number(project, DIFFER), "ana", None).result()
-    assert contents.unjudged(project, 1, "ana") == 1
+    assert hidden("ana") == 1
+
+
+@pytest.mark.parametrize(
+    ("runs", "classes", "reviewers"),
+    [((1,), (), ()), ((1, 2), (), ()), ((2,), (), ()), ((1,), ("dog",), ()), ((1, 2), ("cat",), ("ben",)),
+     ((1,), (), ("ana", "ben")), ((1,), ("cat", "dog"), ("eve",))],
+)  # fmt: skip
+def test_what_a_report_comes_to_is_known_before_it_is_read(
+    two_runs: Store, runs: tuple[int, ...], classes: tuple[str, ...], reviewers: tuple[str, ...]
+) -> None:
+    two_runs.sign_off(1, "ana").result()
+    found = extent.of_project(two_runs, runs, classes, reviewers)
+    report = contents.gather(two_runs, reports.Options(runs, classes, reviewers))
+    assert found.explained == sum(len(one.explained) for one in report.runs)
+    assert found.reviewed == sum(len(one.reviewed) for one in report.runs)
+    assert found.failed == sum(len(one.failed) for one in report.runs)
+    assert found.signed == len(report.sign_offs)
+    assert found.unseen == 0

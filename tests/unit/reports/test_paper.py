@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 from PIL import Image
 
 import reports
+from db import settling
 from db.store import Store
 from tests.unit.reports.test_settled import number
 
@@ -134,3 +136,43 @@ def test_several_runs(two_runs: Store, tmp_path: Path) -> None:
     assert "People go by numbers" in text
     assert "reviewer 1" in text
     assert "ana" not in text.replace("explanation", "").replace("Explanation", "").replace("analys", "")
+
+
+def places_of(pdf: Path, words: list[str]) -> dict[str, tuple[int, float, float]]:
+    """Right-to-left word -> (page, distance from its top, from its left), where it stands from the last time on that
+    the first one does: the gallery comes after the summary."""
+    ran = subprocess.run(["pdftotext", "-bbox", str(pdf), "-"], capture_output=True, check=True, timeout=60)
+    seen = []
+    for page, part in enumerate(ran.stdout.decode("utf-8").split("<page ")[1:]):
+        for left, top, word in re.findall(r'<word xMin="([\d.]+)" yMin="([\d.]+)"[^>]*>([^<]*)</word>', part):
+            seen.append((word[::-1], (page, round(float(top)), float(left))))  # told as the glyphs stand
+    return {word: max(place for one, place in seen if one == word) for word in words}
+
+
+def hebrew_words(number: int) -> list[str]:
+    """Words of three letters, each another one."""
+    letters = [chr(code) for code in range(0x5D0, 0x5EB) if chr(code) not in "\u05da\u05dd\u05df\u05e3\u05e5"]
+    return [letters[n // 400] + letters[n // 20 % 20] + letters[n % 20] for n in range(20, 20 + number)]
+
+
+@pytest.mark.parametrize("where", ["comment", "settling"])
+def test_right_to_left_text_goes_on_below_what_is_read_first(project: Store, tmp_path: Path, where: str) -> None:
+    """Over several lines: the first word is at the right of the first line, each next one left of it or below."""
+    words = hebrew_words(60)
+    if where == "comment":
+        project.change(number(project, NAME), "ana", {"comment": " ".join(words)}).result()
+    else:  # a reviewer's name within a sentence of ours
+        words = words[:40]
+        for name, verdict in ((" ".join(words), "flawed"), ("ben", "sound")):
+            project.set_verdict(number(project, NAME), name, verdict).result()  # type: ignore[arg-type]
+        settling.settle(project, number(project, NAME), "ben", "flawed").result()
+    reports.write(project, tmp_path / "out.pdf")
+    places = places_of(tmp_path / "out.pdf", words)
+    lines: dict[tuple[int, float], list[str]] = {}
+    for word in words:
+        lines.setdefault(places[word][:2], []).append(word)
+    assert len(lines) >= 2
+    assert [word for line in sorted(lines) for word in lines[line]] == words
+    for line in lines.values():
+        across = [places[word][2] for word in line]
+        assert across == sorted(across, reverse=True)

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from db import queues
+from db.findings import Scope
 from db.store import Store
 from engine.records import ImageRef
-from reports import contents
+from reports import contents, sampling, trend_facts
 from tests.unit.reports.conftest import explanation, spec
 
 IMAGES = 20
@@ -44,18 +45,37 @@ def told(store: Store) -> str:
     return contents.read(store).drawn
 
 
+def counted(store: Store, reviewer: str | None = None, runs: tuple[int, ...] | None = None) -> sampling.Basis:
+    return trend_facts.gather(store, "run", Scope(runs, reviewer)).basis
+
+
+def test_rates_stand_for_what_the_report_says_whatever_was_reviewed(twenty: Store) -> None:
+    keys = drawn_by(twenty, 1)
+    assert counted(twenty) == sampling.Basis("none")
+    for some, basis in (
+        (keys[:8], sampling.Basis("sample", 8, 1)),
+        (keys[12:13], sampling.Basis("chosen")),
+        (keys, sampling.Basis("all")),
+    ):
+        review(twenty, some)
+        assert counted(twenty) == counted(twenty, "ana") == counted(twenty, runs=(1,)) == basis
+        assert told(twenty) == sampling.words(basis)
+    only = Scope((1,), None, queues.Queue("sample", 5, 3))
+    assert trend_facts.gather(twenty, "run", only).basis == sampling.Basis("sample")
+
+
 def test_a_sample_that_was_gone_through_from_its_beginning_is_recognised(twenty: Store) -> None:
     assert told(twenty) == ""
     keys = drawn_by(twenty, 1)
     review(twenty, keys[:8])
     assert "just the first 8 that the random sample with seed 1 draws" in told(twenty)
     review(twenty, keys[12:13])  # one out of turn, and it is no beginning of the sample any more
-    assert "is not on record" in told(twenty)
+    assert "as far as is on record" in told(twenty)
 
 
 def test_of_another_seed_if_a_queue_or_a_view_has_it(twenty: Store) -> None:
     review(twenty, drawn_by(twenty, 77)[:8])
-    assert "is not on record" in told(twenty)
+    assert "as far as is on record" in told(twenty)
     queue = queues.Queue("sample", 10, 77).to_json()
     twenty.set_setting("views", {"mine": {"queue": queue, "filter": ""}}).result()
     assert "seed 77 draws" in told(twenty)
@@ -69,6 +89,6 @@ def test_what_could_be_chance_is_not_called_a_sample(twenty: Store) -> None:
 def test_the_first_of_a_folder_are_no_sample_and_told_so(twenty: Store) -> None:
     keys = [item.key for item in twenty.items(1, "")]
     review(twenty, keys[:5])
-    assert "just the first 5 in the folder's order. That is no random sample" in told(twenty)
+    assert "just the first 5 in the folder's order. Their rates need not hold" in told(twenty)
     review(twenty, keys)
-    assert told(twenty).startswith("Every explanation was reviewed")
+    assert told(twenty).startswith("Every explanation has a verdict")
