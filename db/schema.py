@@ -118,8 +118,7 @@ sessions = Table(
     Column("started_at", UtcTime, nullable=False),
     Column("device", Text, nullable=False),
     Column("versions", Json, nullable=False),
-    Column("batch_size", Integer),
-    CheckConstraint("batch_size >= 1", name="batch_size"),
+    Column("batch_size", Integer, CheckConstraint("batch_size >= 1", name="batch_size")),
 )
 
 # What lists are read from: an image's place in a run, and what is known of it there. Clustered by run and position, and

@@ -349,6 +349,6 @@ def test_what_was_made_in_a_smaller_batch_is_made_again_in_it(hansel: Command, t
     assert ran.code == 0
     assert "too full for 8 images at once; going on with 4" in ran.err
     assert len(world.explained(project)) == 9
-    again = hansel("rerun", project, "2", "--trust-code")
+    again = hansel("rerun", project, "--explanation", "2", "--trust-code")
     assert again.code == 0
     assert "batch of 4" in again.out + again.err
