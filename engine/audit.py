@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import platform
 import threading
 import time
@@ -26,6 +27,7 @@ from engine.truth import mask_of as object_mask_of
 
 DEFAULT_BATCH_SIZE = 8
 DECODING_THREADS = 2
+MOST_DECODING_THREADS = 8  # beside a graphics card, which leaves the processor to them
 MOST_IN_A_BATCH = 4  # times its size, so that a folder full of broken images still shows progress
 
 
@@ -162,7 +164,7 @@ def audit(
     steps = int(spec.parameters.get("steps", 0))
     size = min(at_once or spec.batch_size, spec.batch_size)
     batch: list[Decoded] = []
-    with ThreadPoolExecutor(DECODING_THREADS, thread_name_prefix="hansel-decode") as pool:
+    with ThreadPoolExecutor(_decoding_threads(model), thread_name_prefix="hansel-decode") as pool:
         decoded = _decode_ahead(model, work, pool, ahead=2 * spec.batch_size)
         batches = _batches(decoded, spec.batch_size)
         while True:
@@ -192,6 +194,13 @@ def audit(
         batches.close()
         decoded.close()
     return Summary(explained, failed, control.cancelled, time.perf_counter() - started)
+
+
+def _decoding_threads(model: Model) -> int:
+    """Few where learning needs the cores itself."""
+    if model.device.type == "cpu":
+        return DECODING_THREADS
+    return max(DECODING_THREADS, min(MOST_DECODING_THREADS, os.cpu_count() or 1))
 
 
 Decoded = tuple[Work, Prepared | Failure]
