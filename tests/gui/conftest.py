@@ -120,7 +120,7 @@ def model(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def slow_model(tmp_path: Path) -> Path:
-    return trusted(world.write_model(tmp_path / "slow-model", slow=True))
+    return trusted(world.write_model(tmp_path / "slow-model", builder="slow"))
 
 
 def trusted(model: Path) -> Path:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
 from gui.dialogs import ConsentDialog
 from tests.gui import world
+from tests.gui.conftest import trusted
 from tests.gui.helpers import WAIT_MS, current, drop, pause, press, rows
 
 
@@ -66,6 +67,19 @@ def test_a_dropped_folder_and_model_are_audited_and_rows_fill_without_moving_the
     window.status.show_ended("audit finished", "sound")
     window.status.show_audit("3 of 21", "play")
     assert not window.status._ended.isActive()
+
+
+def test_a_full_memory_is_told_and_the_audit_goes_on(qtbot, open_window, tmp_path):
+    """The memory has room for eight images at once, and keep and drop of a batch of eight are sixteen."""
+    folder = world.write_folder(tmp_path / "discs", 12)
+    window = open_window()
+    window.open_paths([folder, trusted(world.write_model(tmp_path / "hungry", builder="hungry"))])
+    window.intake.start_audit()
+    qtbot.waitUntil(lambda: window.notices.get("memory") is not None, timeout=WAIT_MS)
+    assert "too full for 8 images at once; the audit goes on with 4" in window.notices.get("memory").text
+    qtbot.waitUntil(lambda: not window.audits.running, timeout=WAIT_MS)
+    assert window.review.items.in_state("explained") == 12
+    assert rows(tmp_path / "discs.hansel", "SELECT batch_size FROM sessions ORDER BY id") == [(None,), (4,)]
 
 
 def test_a_broken_image_is_a_row_with_its_reason_and_show_leads_to_it(qtbot, open_window, tmp_path, model):

@@ -131,7 +131,7 @@ sys.exit(app.run({project!r}, {folder!r}, {model!r}, autostart=True, trust_code=
 @pytest.mark.parametrize("how", ["to the end", "polite kill"])
 def test_the_demo_s_call_audits_by_itself_and_a_kill_closes_it_safely(tmp_path, how):
     folder = world.write_folder(tmp_path / "discs", 40)
-    model = world.write_model(tmp_path / "model", slow=True)
+    model = world.write_model(tmp_path / "model", builder="slow")
     project = tmp_path / "elsewhere.hansel"
     script = RUN.format(
         project=str(project),

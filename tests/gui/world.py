@@ -19,14 +19,16 @@ from torch import nn
 
 
 class Colours(nn.Module):
-    def __init__(self, pause_s=0.0):
+    def __init__(self, pause_s=0.0, room=1000):
         super().__init__()
         self.conv = nn.Conv2d(3, 3, 3, padding=1)
         self.head = nn.Linear(3, 3)
-        self.pause_s = pause_s
+        self.pause_s, self.room = pause_s, room
 
     def forward(self, x):
         time.sleep(self.pause_s)
+        if len(x) > self.room:
+            raise torch.OutOfMemoryError("CUDA out of memory.")
         return self.head(torch.relu(self.conv(x)).amax((2, 3)))
 
 
@@ -34,12 +36,16 @@ def build():
     return Colours()
 
 
+def hungry():
+    return Colours(room=8)
+
+
 def slow():
     return Colours(pause_s=0.03)
 '''
 
 
-def write_model(folder: Path, *, slow: bool = False) -> Path:
+def write_model(folder: Path, *, builder: str = "build") -> Path:
     """A model.toml with nets.py and weights beside it; returns the model.toml."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "nets.py").write_text(NETS)
@@ -61,7 +67,7 @@ def write_model(folder: Path, *, slow: bool = False) -> Path:
         f"""
 name = "colours"
 version = "1"
-arch = "nets.py:{"slow" if slow else "build"}"
+arch = "nets.py:{builder}"
 weights = "weights.safetensors"
 labels = ["red", "green", "blue"]
 output = "logits"
