@@ -221,13 +221,15 @@ def _verdict(found: Rerun, again: Any) -> str:
 
 def _distance(likeness: Likeness) -> str:
     relative = "" if likeness.relative is None else f", {_share(likeness.relative)} of the kept map's range"
+    most = "" if likeness.most is None else f", 99 of 100 pixels by at most {_share(likeness.most)}"
     order = "" if likeness.rank_correlation is None else f"; rank correlation {likeness.rank_correlation:.6f}"
-    return f"at most {three_digits(likeness.largest)}{relative}{order}"
+    return f"at most {three_digits(likeness.largest)}{relative}{most}{order}"
 
 
 def _bounds(again: Any) -> str:
     return (
-        f"up to {_share(again.LARGEST)} of the range, rank correlation from {again.LEAST_RANK_CORRELATION}, "
+        f"99 of 100 pixels by up to {_share(again.MOST)} of the range, rank correlation from "
+        f"{again.LEAST_RANK_CORRELATION}, "
         f"probabilities within {again.PROBABILITY}"
     )
 
@@ -264,7 +266,7 @@ def as_record(found: Rerun) -> dict[str, Any]:
         "map_has_kept_hash": found.kept_hash,
         "map": None if found.likeness is None else asdict(found.likeness),
         "rounding": {
-            "largest_relative": again.LARGEST,
+            "most": again.MOST,
             "least_rank_correlation": again.LEAST_RANK_CORRELATION,
             "largest_probability": again.PROBABILITY,
         },

@@ -43,10 +43,12 @@ def tell(title: str, before: list[np.ndarray], after: list[np.ndarray], expected
     pairs: list[Likeness] = [compare(one, other) for one, other in zip(before, after, strict=True)]
     findings = Counter(judge(pair) for pair in pairs)
     apart = [pair.relative or 0.0 for pair in pairs]
+    most = [pair.most or 0.0 for pair in pairs]
     order = min(1.0 if pair.rank_correlation is None else pair.rank_correlation for pair in pairs)
     print(
         f"{title}: {dict(findings)}; largest difference {100 * max(apart):.2g} % of the range "
-        f"(median {100 * float(np.median(apart)):.2g} %); rank correlation from {order:.6f}",
+        f"(median {100 * float(np.median(apart)):.2g} %), of 99 of 100 pixels {100 * min(most):.2g} to "
+        f"{100 * max(most):.2g} %; rank correlation from {order:.6f}",
         flush=True,
     )
     return len(pairs) - findings[expected]

@@ -30,6 +30,18 @@ def test_one_pixel_apart_by_hand():
     assert judge(found) == "rounding"
 
 
+def test_one_pixel_in_a_hundred_may_go_astray_but_not_two():
+    ramp = np.arange(10_000, dtype=np.float32).reshape(100, 100)
+    one, two = ramp.copy(), ramp.copy()
+    one[::10, ::11] += 200  # 100 pixels, by 2 % of the range
+    two[::5, ::11] += 200
+    assert compare(ramp, one).relative == pytest.approx(200 / 9999)
+    assert compare(ramp, one).most == 0
+    assert compare(ramp, two).most == pytest.approx(200 / 9999)
+    assert min(compare(ramp, some).rank_correlation for some in (one, two)) > 0.9999
+    assert [judge(compare(ramp, some)) for some in (one, two)] == ["rounding", "differs"]
+
+
 def test_two_swapped_pixels_by_hand():
     other = RAMP.copy()
     other[0, 0], other[0, 1] = 1, 0
