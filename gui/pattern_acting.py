@@ -86,6 +86,7 @@ class PatternActing(QObject):
         desk = window.desk
         if found is None or self._why_not():
             return
+        store_then = desk.store
         others = [other.name for other in found.named if one.named is None or other.uuid != one.named.uuid]
         maps = plural(len(one.members), "1 map", "{n} maps")
         about = tr("{maps} of class {label}. Reports of the run tell of named clusters.")
@@ -93,7 +94,8 @@ class PatternActing(QObject):
         dialog = NameDialog(about, one.named.name if one.named is not None else "", others, window)
         answer, text = dialog.exec(), dialog.text()
         dialog.deleteLater()
-        if answer != QDialog.DialogCode.Accepted or found is not self._room.found:
+        # What the room shows may have been read anew meanwhile; the cluster is the one that was asked about.
+        if answer != QDialog.DialogCode.Accepted or desk.store is not store_then:
             return
         reviewer = desk.reviewer
 

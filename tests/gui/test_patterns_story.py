@@ -437,3 +437,20 @@ def test_cards_are_whole_and_reached_by_tab(qtbot, open_window, cued, size, perc
         assert set(wanted) <= set(walk(window, wanted[0]))
     finally:
         window.manners.choose_text_size(100)
+
+
+def test_a_name_is_kept_though_the_clusters_are_read_anew_while_it_is_written(qtbot, open_window, cued):
+    window = opened(qtbot, open_window, cued)
+    room = window.rooms.patterns
+    before = room.found
+
+    def act(dialog: NameDialog) -> None:
+        room.refresh()
+        qtbot.waitUntil(lambda: room.found is not before, timeout=WAIT_MS)
+        dialog.field.setText("tag")
+        dialog.do.click()
+
+    answer(NameDialog, act)
+    room.cards[0].name.click()
+    qtbot.waitUntil(lambda: room.cards[0].title.text() == "tag", timeout=WAIT_MS)
+    assert named(cued) == ["tag"]
