@@ -53,8 +53,9 @@ def conv2d(func: Callable[..., Any], args: Sequence[Any], kwargs: dict[str, Any]
         output: Tensor = func(*args, **kwargs)
         return output
     geometry = _Geometry(_pair(stride), _pair(padding), _pair(dilation), groups)
-    run = partial(_call_with_first, func, (weight, bias, *geometry))
-    return _applied(image, run, partial(_conv_back, image.shape, weight, geometry))
+    return _applied(
+        image, lambda x: func(x, weight, bias, *geometry), partial(_conv_back, image.shape, weight, geometry)
+    )
 
 
 def batch_norm(func: Callable[..., Any], args: Sequence[Any], kwargs: dict[str, Any]) -> Tensor:
@@ -65,17 +66,12 @@ def batch_norm(func: Callable[..., Any], args: Sequence[Any], kwargs: dict[str, 
     features, *rest = given.arguments.values()
     told = given.arguments
     variance, weight = told["running_var"], told["weight"]
-    run = partial(_call_with_first, func, tuple(rest))
     if told["training"] or variance is None or not _only_first_learns(features, weight, told["bias"]):
-        return run(features)
+        output: Tensor = func(features, *rest)
+        return output
     scale = torch.rsqrt(variance + told["eps"])
     scale = (scale if weight is None else scale * weight).view(1, -1, *[1] * (features.ndim - 2))
-    return _applied(features, run, lambda upstream: upstream * scale)
-
-
-def _call_with_first(func: Callable[..., Any], rest: tuple[Any, ...], first: Tensor) -> Tensor:
-    output: Tensor = func(first, *rest)
-    return output
+    return _applied(features, lambda x: func(x, *rest), lambda upstream: upstream * scale)
 
 
 def _only_first_learns(first: Tensor, *others: Tensor | None) -> bool:

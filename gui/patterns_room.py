@@ -9,11 +9,9 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
-    QFrame,
     QHBoxLayout,
     QProgressBar,
     QPushButton,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -24,6 +22,7 @@ from db.store import Store
 from engine.records import PlainError
 from gui import pattern_words as words
 from gui.background import Background
+from gui.centred_page import CentredPage
 from gui.choice import Choice
 from gui.empty import EmptyPage
 from gui.labels import hairline, label
@@ -31,7 +30,7 @@ from gui.pattern_card import MEMBERS, PatternCard
 from gui.pattern_finding import Finding, Found, Signatures
 from gui.runs_box import run_words
 from gui.style import MEMBER, px
-from gui.tokens import S8, S12, S16, S24
+from gui.tokens import S8, S12, S16
 from gui.words import count, time_left, tr
 from gui.wrapping import WrappedLabel
 from reports.pattern_facts import MAPS_READ, Step
@@ -39,8 +38,6 @@ from reports.visible import visible
 
 if TYPE_CHECKING:
     from gui.tokens import Theme
-
-WIDTH = 980
 
 
 class PatternsRoom(QStackedWidget):
@@ -123,10 +120,8 @@ class PatternsRoom(QStackedWidget):
         head.addWidget(self.title, 1)
         head.addWidget(self.of)
         head.addWidget(self.again)
-        self._middle = QWidget()
-        column = QVBoxLayout(self._middle)
-        column.setContentsMargins(S24, S24, S24, S24)
-        column.setSpacing(S8)
+        self.page = CentredPage()
+        column = self.page.column
         column.addLayout(head)
         column.addSpacing(S8)
         for widget in (self.said, self.about, self.used, self.hidden):
@@ -138,19 +133,6 @@ class PatternsRoom(QStackedWidget):
         column.addWidget(hairline())
         column.addWidget(self.caveat)
         column.addStretch(1)
-        inside = QWidget()
-        inside.setObjectName("page")
-        inside.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        outer = QHBoxLayout(inside)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addStretch(1)
-        outer.addWidget(self._middle, 20)
-        outer.addStretch(1)
-        self.page = QScrollArea()
-        self.page.setWidgetResizable(True)
-        self.page.setFrameShape(QFrame.Shape.NoFrame)
-        self.page.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.page.setWidget(inside)
         for page in (self.empty, self.working, self.page):
             self.addWidget(page)
 
@@ -373,9 +355,7 @@ class PatternsRoom(QStackedWidget):
 
     def _fit(self) -> None:
         """The page has no room to the sides: cards show as many members as there is room for."""
-        self._middle.setMaximumWidth(px(WIDTH))
-        bar = self.page.verticalScrollBar().sizeHint().width()
-        room = min(px(WIDTH), self.width() - bar) - 2 * S24
+        room = self.page.room()
         for card in self.cards:
             card.fit(room - 2 * S16)
         self.of.setMinimumWidth(px(110))

@@ -16,6 +16,7 @@ from cli.main import main
 from tests.e2e import world
 
 HANSEL = Path(sys.executable).with_name("hansel")
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
 @dataclass(frozen=True)
@@ -89,3 +90,12 @@ def audited(tmp_path_factory: pytest.TempPathFactory, model: Path) -> Path:
 def project(audited: Path, tmp_path: Path) -> Path:
     """A copy of the finished project that a test may change; its images are those of `audited`."""
     return Path(shutil.copytree(audited / "done.hansel", tmp_path / "done.hansel"))
+
+
+@pytest.fixture(scope="session")
+def browser() -> str:
+    """The path of a browser that reports are opened with."""
+    found = next((path for name in BROWSERS if (path := shutil.which(name))), None)
+    if found is None:
+        pytest.skip("no browser is installed to open the report with")
+    return found

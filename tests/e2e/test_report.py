@@ -16,16 +16,7 @@ from db.store import Store
 from tests.e2e import world
 from tests.e2e.conftest import Command
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 AWKWARD = ("red/=1+1.png", "red/<img src=x>.png", "red/\u05e9\u05dc\u05d5\u05dd \u202egpj.png")
-
-
-@pytest.fixture(scope="module")
-def browser() -> str:
-    found = next((path for name in BROWSERS if (path := shutil.which(name))), None)
-    if found is None:
-        pytest.skip("no browser is installed to open the report with")
-    return found
 
 
 @pytest.fixture

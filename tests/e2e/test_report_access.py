@@ -21,7 +21,6 @@ import reports
 from db import settling
 from db.store import Store
 from tests.e2e.conftest import Command
-from tests.e2e.test_report import BROWSERS
 
 RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 GRAVE = ("serious", "critical")
@@ -47,14 +46,6 @@ def axe() -> str:
     if package is None or not package.submodule_search_locations:
         pytest.skip("axe-playwright-python, which brings axe-core, is not installed")
     return (Path(package.submodule_search_locations[0]) / "axe.min.js").read_text("utf-8")
-
-
-@pytest.fixture(scope="module")
-def browser() -> str:
-    found = next((path for name in BROWSERS if (path := shutil.which(name))), None)
-    if found is None:
-        pytest.skip("no browser is installed to open the report with")
-    return found
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import shutil
 from pathlib import Path
 
 import pytest
@@ -31,11 +30,7 @@ def _written(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def judged(_written: Path, tmp_path: Path) -> Path:
     """Four runs on the same images, in which review is not blind."""
-    copy = tmp_path / "discs.hansel"
-    shutil.copytree(_written, copy, ignore=shutil.ignore_patterns(".lock"))
-    with Store.open(copy) as store:
-        store.set_setting("blind", {"reviews": False, "confidence": False}).result()
-    return copy
+    return trend_world.copied(_written, tmp_path)
 
 
 def opened(qtbot, open_window, project: Path, reviewer: str = "ana"):  # type: ignore[no-untyped-def]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import json
 import re
-import shutil
 from pathlib import Path
 
 import pytest
@@ -28,11 +27,7 @@ def _written(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def judged(_written: Path, tmp_path: Path) -> Path:
     """Four runs of two models, judged by ana and ben; review is not blind."""
-    copy = tmp_path / "discs.hansel"
-    shutil.copytree(_written, copy, ignore=shutil.ignore_patterns(".lock"))
-    with Store.open(copy) as store:
-        store.set_setting("blind", {"reviews": False, "confidence": False}).result()
-    return copy
+    return trend_world.copied(_written, tmp_path)
 
 
 def opened(qtbot, open_window, project):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import random
+import shutil
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
@@ -49,6 +50,15 @@ def write(
                     given = {one: True for one in REASONS if verdict == "flawed" and dice.random() < 0.4}
                     store.change(which, who, {"verdict": verdict, "reasons": given}, dice.uniform(3, 14)).result()
     return home / "discs.hansel"
+
+
+def copied(written: Path, home: Path) -> Path:
+    """A copy of what ``write`` made, in which review is not blind."""
+    copy = home / "discs.hansel"
+    shutil.copytree(written, copy, ignore=shutil.ignore_patterns(".lock"))
+    with Store.open(copy) as store:
+        store.set_setting("blind", {"reviews": False, "confidence": False}).result()
+    return copy
 
 
 def spec(folder: Path, number: int, labels: Sequence[str]) -> RunSpec:
