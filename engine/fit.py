@@ -18,13 +18,13 @@ from torch import Tensor, nn
 
 from engine.answers import answer, weighed
 from engine.gates import GRADIENT, Gates
+from engine.lean_pass import LeanPass
 from engine.masks import blur, mask_of, seen_through
 from engine.methods import FitSettings
 from engine.models import Model
 from engine.records import PlainError
 from engine.rules import RuleField
 from engine.start import set_start
-from engine.written_out import LaidOutAttention
 
 _OTHER_METHODS = "Replace that operation in the model, or explain with --method gradient, guided or deconvnet."
 PREDICTED = -1  # in place of a target: the class that the model predicts
@@ -247,7 +247,7 @@ def judge(model: Model, images: Tensor, targets: Tensor, mask: Tensor, area_weig
     baseline = model.baseline.to(images.device)
     # keep and drop go through as one batch
     masked = torch.cat(seen_through(images, mask, baseline)).requires_grad_(learn)
-    with torch.set_grad_enabled(learn), LaidOutAttention():
+    with torch.set_grad_enabled(learn), LeanPass():
         scores = model.scores(model.module(masked.clone()))  # a model may write to its input
         odds = model.log_odds(scores, targets.repeat(2))
         gradient = torch.autograd.grad(odds.sum(), masked)[0] if learn else None

@@ -6,7 +6,7 @@ is a linear map, and the derivative of that the call itself without its bias. Au
 second derivative of a convolution convolves once more, image with image, for the weights that nobody asked about, and
 that of batch norm takes a dozen passes.
 
-Only calls that the rule field catches come here, so nothing process-wide is switched.
+Only calls that the rule field or a lean pass catches come here, so nothing process-wide is switched.
 """
 
 from __future__ import annotations
@@ -14,11 +14,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 from inspect import Parameter, Signature, signature
-from typing import Any, NamedTuple
+from typing import Any
 
 import torch
 import torch.nn.functional as F
 from torch import Tensor
+
+from engine.conv_back import Geometry, Image, to_image
 
 
 def _signature(**defaults: Any) -> Signature:
@@ -37,13 +39,6 @@ _INNER_BATCH_NORM = _signature(  # torch.batch_norm and its overload in an expor
 )  # fmt: skip
 
 
-class _Geometry(NamedTuple):
-    stride: tuple[int, int]
-    padding: tuple[int, int]
-    dilation: tuple[int, int]
-    groups: int
-
-
 def conv2d(func: Callable[..., Any], args: Sequence[Any], kwargs: dict[str, Any]) -> Tensor:
     """The output of ``func``, which is F.conv2d or its overload in an exported graph; (N, C, H, W)."""
     given = _CONV.bind(*args, **kwargs)
@@ -52,10 +47,9 @@ def conv2d(func: Callable[..., Any], args: Sequence[Any], kwargs: dict[str, Any]
     if image.ndim != 4 or isinstance(padding, str) or not _only_first_learns(image, weight, bias):
         output: Tensor = func(*args, **kwargs)
         return output
-    geometry = _Geometry(_pair(stride), _pair(padding), _pair(dilation), groups)
-    return _applied(
-        image, lambda x: func(x, weight, bias, *geometry), partial(_conv_back, image.shape, weight, geometry)
-    )
+    geometry = Geometry(_pair(stride), _pair(padding), _pair(dilation), groups)
+    back = partial(_conv_back, Image.of(image, weight), weight, geometry)
+    return _applied(image, lambda x: func(x, weight, bias, *geometry), back)
 
 
 def batch_norm(func: Callable[..., Any], args: Sequence[Any], kwargs: dict[str, Any]) -> Tensor:
@@ -91,8 +85,8 @@ def _applied(x: Tensor, run: Callable[[Tensor], Tensor], back: Callable[[Tensor]
     return output
 
 
-def _conv_back(shape: torch.Size, weight: Tensor, geometry: _Geometry, upstream: Tensor) -> Tensor:
-    back: Tensor = _ConvBack.apply(upstream, shape, weight, geometry)
+def _conv_back(image: Image, weight: Tensor, geometry: Geometry, upstream: Tensor) -> Tensor:
+    back: Tensor = _ConvBack.apply(upstream, image, weight, geometry)
     return back
 
 
@@ -117,23 +111,11 @@ class _ConvBack(torch.autograd.Function):
     the convolution."""
 
     @staticmethod
-    def forward(ctx: Any, upstream: Tensor, shape: torch.Size, weight: Tensor, geometry: _Geometry) -> Tensor:
+    def forward(ctx: Any, upstream: Tensor, image: Image, weight: Tensor, geometry: Geometry) -> Tensor:
         weight = weight.to(upstream.dtype)
         ctx.weight, ctx.geometry = weight, geometry
-        stride, padding, dilation, groups = geometry
-        only_shape = torch.empty(
-            shape, dtype=upstream.dtype, device=upstream.device,
-            memory_format=torch.channels_last if _channels_last(upstream) else torch.contiguous_format,
-        )  # fmt: skip
-        to_input: Tensor = torch.ops.aten.convolution_backward(
-            upstream, only_shape, weight, None, stride, padding, dilation, False, (0, 0), groups, (True, False, False)
-        )[0]
-        return to_input
+        return to_image(upstream, image, weight, geometry)
 
     @staticmethod
     def backward(ctx: Any, upstream: Tensor) -> tuple[Tensor, None, None, None]:
         return F.conv2d(upstream, ctx.weight, None, *ctx.geometry), None, None, None
-
-
-def _channels_last(x: Tensor) -> bool:
-    return x.is_contiguous(memory_format=torch.channels_last) and not x.is_contiguous()

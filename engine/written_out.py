@@ -18,7 +18,6 @@ from typing import Any
 import torch
 import torch.nn.functional as F
 from torch import Tensor
-from torch.overrides import TorchFunctionMode
 
 _MULTI_HEAD = signature(F.multi_head_attention_forward)
 
@@ -59,29 +58,14 @@ def plain_multi_head_attention(
 
     constant: the weights pass no relevance; not where the call adds keys of its own (bias_k, add_zero_attn).
     """
-    given = _laid_out(args, kwargs)
+    given = laid_out(args, kwargs)
     if constant and given["bias_k"] is None and not given["add_zero_attn"]:
         return _constant_multi_head_attention(func, given)
     output, weights = func(**{**given, "need_weights": True})
     return output, weights if given["need_weights"] else None
 
 
-class LaidOutAttention(TorchFunctionMode):
-    """Inside, torch's own multi-head attention is given its tokens in one piece.
-
-    A batch-first module hands them over turned round, and the products with its weights then run token by token: on a
-    ViT of 197 tokens and two images that doubles a pass.
-    """
-
-    def __torch_function__(
-        self, func: Callable[..., Any], types: Any, args: Sequence[Any] = (), kwargs: dict[str, Any] | None = None
-    ) -> Any:
-        if func is F.multi_head_attention_forward:
-            return func(**_laid_out(args, kwargs or {}))
-        return func(*args, **(kwargs or {}))
-
-
-def _laid_out(args: Sequence[Any], kwargs: dict[str, Any]) -> dict[str, Any]:
+def laid_out(args: Sequence[Any], kwargs: dict[str, Any]) -> dict[str, Any]:
     """What multi-head attention is given, by name; query, key and value in one piece, and one where they were one."""
     told = _MULTI_HEAD.bind(*args, **kwargs)
     told.apply_defaults()

@@ -8,8 +8,8 @@ from torch import nn
 from torch.profiler import ProfilerActivity, profile
 
 from engine.gates import GRADIENT, START
+from engine.lean_pass import LeanPass
 from engine.rules import RuleField
-from engine.written_out import LaidOutAttention
 
 
 def caught(run, x, *, learned=True):
@@ -154,7 +154,7 @@ def test_batch_first_attention_multiplies_its_weights_in_one_piece(tokens, alone
         return output, sum(event.count for event in seen.key_averages() if event.key == "aten::bmm")
 
     expected, token_by_token = run()
-    with LaidOutAttention():
+    with LeanPass():
         got, laid_out = run()
     torch.testing.assert_close(got, expected)
     assert laid_out < token_by_token

@@ -65,6 +65,39 @@ def test_a_convolution(x, told):
     assert_as_autograd(frozen(nn.Conv2d(4, 8, 3, **told)), x)
 
 
+SINGLE_PIXELS = {
+    "all of them": {},
+    "with strides": {"stride": 2},
+    "unlike strides": {"stride": (3, 2), "bias": False},
+    "a border": {"padding": 1},
+    "in groups": {"groups": 2},
+}
+FIRST_LAYERS = {
+    "residual net": (7, {"stride": 2, "padding": 3}),
+    "residual net without a border": (7, {"stride": 2}),
+    "patches": (5, {"stride": 5}),
+    "unlike sides": ((7, 5), {"stride": (3, 2), "padding": (1, 4), "bias": False}),
+    "single steps": (5, {"padding": 2}),
+    "steps beyond the kernel": (5, {"stride": 7}),
+    "dilated": (5, {"dilation": 2, "padding": 4}),
+}
+
+
+@pytest.mark.parametrize("form", [torch.contiguous_format, torch.channels_last])
+@pytest.mark.parametrize("told", SINGLE_PIXELS.values(), ids=SINGLE_PIXELS)
+def test_kernels_of_a_single_pixel(x, told, form):
+    assert_as_autograd(frozen(nn.Conv2d(4, 8, 1, **told)).to(memory_format=form), x.contiguous(memory_format=form))
+
+
+@pytest.mark.parametrize("form", [torch.contiguous_format, torch.channels_last])
+@pytest.mark.parametrize(("kernel", "told"), FIRST_LAYERS.values(), ids=FIRST_LAYERS)
+@pytest.mark.parametrize("side", [17, 22])
+def test_a_first_layer_with_few_channels(kernel, told, form, side):
+    torch.manual_seed(0)
+    x = torch.randn(2, 3, side, side + 3, dtype=torch.float64).contiguous(memory_format=form)
+    assert_as_autograd(frozen(nn.Conv2d(3, 6, kernel, **told)).to(memory_format=form), x)
+
+
 def test_a_convolution_of_channels_last(x):
     module = frozen(nn.Conv2d(4, 8, 3, padding=1)).to(memory_format=torch.channels_last)
     assert_as_autograd(module, x.contiguous(memory_format=torch.channels_last))
@@ -103,7 +136,8 @@ def test_a_single_image_without_a_batch_axis(x):
 
 
 def test_a_model_that_counts_in_half_precision_inside(x):
-    module = frozen(nn.Sequential(nn.Conv2d(4, 4, 3, padding=1), nn.BatchNorm2d(4), nn.Conv2d(4, 4, 3))).float()
+    layers = nn.Conv2d(4, 4, 5, padding=1), nn.BatchNorm2d(4), nn.Conv2d(4, 4, 1), nn.Conv2d(4, 4, 3)
+    module = frozen(nn.Sequential(*layers)).float()
 
     def run(image):
         with torch.autocast("cpu", torch.bfloat16):
