@@ -1,13 +1,13 @@
-"""The run: images in, explanations out to a sink. The next batch is decoded while this one is explained."""
+"""The run: images in, explanations out to a sink. While a batch is explained, the next one is decoded and the one
+before it is written."""
 
 from __future__ import annotations
 
-import os
 import platform
 import threading
 import time
-from collections.abc import Callable, Generator, Iterable, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -15,10 +15,10 @@ from typing import Protocol
 
 import torch
 
-from engine import memory
-from engine.explaining import Prepared, check_explainable, explain_readable, prepare_file, with_full_evidence
+from engine import decoding, memory
+from engine.explaining import Prepared, check_explainable, explain_readable, with_full_evidence
 from engine.fit import PREDICTED
-from engine.images import ImageError
+from engine.handing import HandingOver
 from engine.methods import parameters
 from engine.models import Model
 from engine.packs import PackedStart, start_of
@@ -26,9 +26,6 @@ from engine.records import Explanation, Failure, PlainError, RunSpec, Truth
 from engine.truth import mask_of as object_mask_of
 
 DEFAULT_BATCH_SIZE = 8
-DECODING_THREADS = 2
-MOST_DECODING_THREADS = 8  # beside a graphics card, which leaves the processor to them
-MOST_IN_A_BATCH = 4  # times its size, so that a folder full of broken images still shows progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +43,14 @@ class Work:
     truth: Truth | None = None
 
 
-class Sink(Protocol):
-    """Where outcomes go, a batch at a time. When ``take`` returns, they are safe; what it raises ends the run."""
+Outcome = tuple[Work, Explanation | Failure]
 
-    def take(self, outcomes: Sequence[tuple[Work, Explanation | Failure]]) -> None: ...
+
+class Sink(Protocol):
+    """Where outcomes go, a batch at a time, in order, from a thread of their own: the next batch is explained
+    meanwhile. When ``take`` returns, they are safe; what it raises ends the run."""
+
+    def take(self, outcomes: Sequence[Outcome]) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +152,7 @@ def audit(
 
     An unreadable image becomes a Failure and the run goes on. Cancelling ends it after the batch at hand, which is
     kept. Where the memory is too full for a batch, it is explained in halves, and so is all that comes after it.
+    progress: told of each batch once the sink has taken it, in that thread
     at_once: how many images to begin with; the run's batch size if None
     smaller: told the new size before the first outcome that was made at it is handed over
     Raises ExplainError when the model itself cannot be explained; MemoryFull when there is no room for one image.
@@ -163,10 +165,18 @@ def audit(
     paused_s = 0.0
     steps = int(spec.parameters.get("steps", 0))
     size = min(at_once or spec.batch_size, spec.batch_size)
-    batch: list[Decoded] = []
-    with ThreadPoolExecutor(_decoding_threads(model), thread_name_prefix="hansel-decode") as pool:
-        decoded = _decode_ahead(model, work, pool, ahead=2 * spec.batch_size)
-        batches = _batches(decoded, spec.batch_size)
+
+    def written(outcomes: Sequence[Outcome]) -> None:
+        nonlocal explained, failed
+        explained += sum(isinstance(outcome, Explanation) for _, outcome in outcomes)
+        failed += sum(isinstance(outcome, Failure) for _, outcome in outcomes)
+        if progress is not None:
+            done = explained + failed
+            pace = (time.perf_counter() - started - paused_s) / done
+            progress(Progress(done, len(work), pace * (len(work) - done), outcomes[-1][0].path))
+
+    with closing(decoding.ahead(model, work, spec.batch_size)) as batches, HandingOver(sink.take, written) as handing:
+        batch: list[Decoded] = []
         while True:
             asked = time.perf_counter()
             if not control.may_go_on():
@@ -179,74 +189,16 @@ def audit(
             outcomes = _explained_if_it_fits(model, some, spec, steps, size)
             if outcomes is None:
                 size = _half(size, spec)
+                handing.settle()
                 if smaller is not None:
                     smaller(size)
                 continue
             batch = batch[len(some) :]
-            sink.take(outcomes)
-            for _, outcome in outcomes:
-                explained += isinstance(outcome, Explanation)
-                failed += isinstance(outcome, Failure)
-            if progress is not None:
-                done = explained + failed
-                pace = (time.perf_counter() - started - paused_s) / done
-                progress(Progress(done, len(work), pace * (len(work) - done), outcomes[-1][0].path))
-        batches.close()
-        decoded.close()
+            handing.hand(outcomes)
     return Summary(explained, failed, control.cancelled, time.perf_counter() - started)
 
 
-def _decoding_threads(model: Model) -> int:
-    """Few where learning needs the cores itself."""
-    if model.device.type == "cpu":
-        return DECODING_THREADS
-    return max(DECODING_THREADS, min(MOST_DECODING_THREADS, os.cpu_count() or 1))
-
-
 Decoded = tuple[Work, Prepared | Failure]
-
-
-def _decode_ahead(
-    model: Model, work: Sequence[Work], pool: ThreadPoolExecutor, ahead: int
-) -> Generator[Decoded, None, None]:
-    """Images in order, at most ``ahead`` of them decoded and waiting."""
-    waiting: list[tuple[Work, Future[Prepared | Failure]]] = []
-    upcoming = iter(work)
-    try:
-        while True:
-            while len(waiting) < ahead and (item := next(upcoming, None)) is not None:
-                waiting.append((item, pool.submit(_prepare, model, item)))
-            if not waiting:
-                return
-            item, future = waiting.pop(0)
-            yield item, future.result()
-    finally:
-        for _, future in waiting:
-            future.cancel()
-
-
-def _prepare(model: Model, item: Work) -> Prepared | Failure:
-    try:
-        return prepare_file(model, item.path)
-    except ImageError as error:
-        return Failure(item.path, str(error))
-    except Exception as error:
-        # A decoder's own bug must cost one image, not the run.
-        return Failure(item.path, f"The image could not be decoded ({type(error).__name__}: {error}).")
-
-
-def _batches(decoded: Iterable[Decoded], size: int) -> Generator[list[Decoded], None, None]:
-    """Batches of ``size`` readable images, the unreadable ones among them riding along; fewer where most are such."""
-    batch: list[Decoded] = []
-    readable = 0
-    for entry in decoded:
-        batch.append(entry)
-        readable += isinstance(entry[1], Prepared)
-        if readable == size or len(batch) == MOST_IN_A_BATCH * size:
-            yield batch
-            batch, readable = [], 0
-    if batch:
-        yield batch
 
 
 class MemoryFull(PlainError):
@@ -262,12 +214,9 @@ def _half(size: int, spec: RunSpec) -> int:
     return size // 2
 
 
-Outcomes = list[tuple[Work, Explanation | Failure]]
-
-
 def _explained_if_it_fits(
     model: Model, batch: Sequence[Decoded], spec: RunSpec, steps: int, size: int
-) -> Outcomes | None:
+) -> list[Outcome] | None:
     """None where the memory is too full for it."""
     try:
         return _explained(model, batch, spec, steps, size)
@@ -278,14 +227,14 @@ def _explained_if_it_fits(
     return None
 
 
-def _explained(model: Model, batch: Sequence[Decoded], spec: RunSpec, steps: int, size: int) -> Outcomes:
+def _explained(model: Model, batch: Sequence[Decoded], spec: RunSpec, steps: int, size: int) -> list[Outcome]:
     entries = [entry for _, entry in batch]
     targets = [PREDICTED if item.target is None else item.target for item, _ in batch]
     made = explain_readable(
         model, entries, targets, method=spec.method, steps=steps, pad_to=size, seed=spec.seed,
         pack=start_of(spec.parameters),
     )  # fmt: skip
-    outcomes: Outcomes = []
+    outcomes: list[Outcome] = []
     for (item, entry), outcome in zip(batch, made, strict=True):
         if item.in_full and isinstance(entry, Prepared) and isinstance(outcome, Explanation):
             outcomes.append((item, _in_full(model, item, entry, outcome, spec, steps)))

@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import os
 import time
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Literal, TypeVar
@@ -20,7 +20,7 @@ from engine.device import choose_device
 from engine.evidence import energy_on_border, gini
 from engine.fit import PREDICTED, ExplainError, Fitted, apply_rule, fit
 from engine.full_evidence import EvidenceSettings, full_evidence
-from engine.images import ImageError, read
+from engine.images import ImageError, opened
 from engine.methods import FitSettings, check_takes_packs, method_named
 from engine.models import Model
 from engine.packs import PackedStart, RulePack
@@ -55,11 +55,16 @@ class Prepared:
     sha256: str
 
 
-def prepare_file(model: Model, path: ImageSource) -> Prepared:
-    """Decode and prepare one image file. Raises ImageError."""
-    decoded = read(path)
-    tensor, geometry = model.prepare(decoded.pixels)
-    return Prepared(tensor, geometry, os.fspath(path), decoded.sha256)
+def prepare_file(
+    model: Model, path: ImageSource, room: Callable[[int], AbstractContextManager[object]] = nullcontext
+) -> Prepared:
+    """Decode and prepare one image file. Raises ImageError.
+
+    room: entered with the bytes that this takes, as soon as they are known, and left when they are free again
+    """
+    with opened(path) as image, room(image.decoding_bytes):
+        tensor, geometry = model.prepare(image.decode())
+        return Prepared(tensor, geometry, os.fspath(path), image.sha256)
 
 
 def prepare_array(model: Model, pixels: ByteArray) -> Prepared:

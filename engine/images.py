@@ -43,6 +43,9 @@ MAX_FILE_BYTES = 2**30
 _FORMATS = ("JPEG", "PNG", "BMP", "DIB", "GIF", "TIFF", "WEBP", "PPM")
 
 
+# RGB, Pillow's own four bytes while it decodes, and some on the way to the model's input.
+_BYTES_A_PIXEL = 8
+
 _REMEDY = f"Make it smaller, or allow more with {LIMIT_VARIABLE}."
 
 # Pillow's own limit lies below what may be allowed here; sizes are checked here instead, before anything is decoded.
@@ -79,18 +82,43 @@ def pixel_limit() -> int:
     return limit
 
 
-def read(path: str | os.PathLike[str], max_pixels: int | None = None) -> DecodedImage:
-    """Read and decode an image file; its bytes are read once, so pixels and hash belong together.
+class OpenedImage:
+    """An image file whose bytes were read and whose size is known, not decoded yet.
+
+    sha256: hex, of the file's bytes; decoding_bytes: what decoding it takes, about
+    """
+
+    def __init__(self, content: bytes, image: Image.Image) -> None:
+        self.sha256 = hashlib.sha256(content).hexdigest()
+        self.decoding_bytes = _BYTES_A_PIXEL * image.width * image.height
+        self._image = image
+
+    def decode(self) -> ByteArray:
+        """uint8 (H, W, 3) RGB, upright. Raises ImageError."""
+        with _plain_reasons():
+            return _pixels(self._image)
+
+
+@contextmanager
+def opened(path: str | os.PathLike[str], max_pixels: int | None = None) -> Iterator[OpenedImage]:
+    """Read an image file, to be decoded inside; its bytes are read once, so pixels and hash belong together.
 
     Raises:
-        ImageError: missing, unreadable, empty, cut off, damaged, not an image, or above ``max_pixels``
-            (None: ``pixel_limit``).
+        ImageError: missing, unreadable, empty, not an image, or above ``max_pixels`` (None: ``pixel_limit``);
+            cut off or damaged, when it is decoded.
     """
     content = _bytes(path)
-    with _plain_reasons(), Image.open(io.BytesIO(content), formats=_FORMATS) as image:
+    with _plain_reasons():
+        image = Image.open(io.BytesIO(content), formats=_FORMATS)
         _check_size(image, max_pixels)
-        pixels = _pixels(image)
-    return DecodedImage(pixels, hashlib.sha256(content).hexdigest())
+    with image:
+        yield OpenedImage(content, image)
+
+
+def read(path: str | os.PathLike[str], max_pixels: int | None = None) -> DecodedImage:
+    """Read and decode an image file. Raises ImageError, as ``opened`` does."""
+    with opened(path, max_pixels) as image:
+        return DecodedImage(image.decode(), image.sha256)
 
 
 def decode(path: str | os.PathLike[str], max_pixels: int | None = None) -> ByteArray:

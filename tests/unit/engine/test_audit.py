@@ -1,6 +1,7 @@
 """The run: every image reaches the sink once, bad ones cost nothing, and it can be paused and cancelled."""
 
 import threading
+import time
 
 import numpy as np
 import pytest
@@ -13,6 +14,8 @@ from engine.evidence import energy_on, gini
 from engine.fit import ExplainError
 from engine.records import Explanation, Failure
 from tests.unit.engine.nets import SmallResidual, photographs, wrap
+
+PASSES = 4  # of a batch, with one step: the images, masked before the step and after it, and the outcome's
 
 
 class Kept:
@@ -75,42 +78,92 @@ def test_maps_do_not_depend_on_the_batch_they_fell_into(folder, model):
         assert one.map.tobytes() == other.map.tobytes()
 
 
+class AfterBatches(Control):
+    """Does something when the run asks for the third time whether it may go on: two batches are explained."""
+
+    def __init__(self, then):
+        super().__init__()
+        self.asked, self.then = 0, then
+
+    def may_go_on(self):
+        self.asked += 1
+        if self.asked == 3:
+            self.then(self)
+        return super().may_go_on()
+
+
 def test_cancelling_keeps_the_batch_at_hand_and_stops(folder, model):
-    control = Control()
-    sink = Kept(after_batch=control.cancel)
+    control, sink = AfterBatches(Control.cancel), Kept()
     summary = audit(model, work_of(folder), sink, describe_run(model, folder, steps=1, batch_size=4), control=control)
     assert summary.cancelled
-    assert len(sink.outcomes) == summary.explained == 4
+    assert len(sink.outcomes) == summary.explained == 8
 
 
 def test_a_paused_run_waits_until_resumed(folder, model):
-    control = Control()
-    first_batch = threading.Event()
+    paused = threading.Event()
 
-    def pause_after_first():
-        if not first_batch.is_set():
-            control.pause()
-            first_batch.set()
+    def pause(control):
+        control.pause()
+        paused.set()
 
-    sink = Kept(after_batch=pause_after_first)
+    control, sink = AfterBatches(pause), Kept()
     spec = describe_run(model, folder, steps=1, batch_size=4)
     thread = threading.Thread(target=audit, args=(model, work_of(folder), sink, spec), kwargs={"control": control})
     thread.start()
-    assert first_batch.wait(60)
+    assert paused.wait(60)
     thread.join(0.5)
     assert thread.is_alive()
-    assert len(sink.outcomes) == 4
+    assert len(sink.outcomes) == 8  # the last batch is written while the run waits
     control.resume()
     thread.join(60)
     assert len(sink.outcomes) == 11
 
 
-def test_a_sink_that_fails_ends_the_run_with_its_own_error(folder, model):
+@pytest.mark.parametrize("batch_size", [4, 11])
+def test_a_sink_that_fails_ends_the_run_with_its_own_error(folder, model, batch_size):
     def full():
         raise OSError("disk full")
 
+    sink, told = Kept(full), []
+    spec = describe_run(model, folder, steps=1, batch_size=batch_size)
     with pytest.raises(OSError, match="disk full"):
-        audit(model, work_of(folder), Kept(full), describe_run(model, folder, steps=1))
+        audit(model, work_of(folder), sink, spec, progress=told.append)
+    assert len(sink.outcomes) == batch_size  # nothing is handed over after it
+    assert told == []
+
+
+def test_a_batch_is_explained_while_the_one_before_it_is_written(folder):
+    begun = threading.Event()
+
+    class Telling(SmallResidual):
+        passes = 0
+
+        def forward(self, x):
+            self.passes += 1
+            if self.passes > PASSES:
+                begun.set()
+            return super().forward(x)
+
+    sink, model = Kept(after_batch=lambda: waited.append(begun.wait(60))), wrap(Telling(), 5)
+    waited = []
+    audit(model, work_of(folder), sink, describe_run(model, folder, steps=1, batch_size=4))
+    assert waited == [True] * 3
+    assert [item.key for item, _ in sink.outcomes] == list(range(11))
+
+
+def test_what_is_explained_when_a_later_batch_breaks_the_run_is_kept(folder):
+    class Breaks(SmallResidual):
+        def forward(self, x):
+            if self.left == 0:
+                raise RuntimeError("a fault of its own")
+            self.left -= 1
+            return super().forward(x)
+
+    breaking, sink = wrap(Breaks(), 5), Kept(after_batch=lambda: time.sleep(0.2))
+    breaking.module.left = PASSES
+    with pytest.raises(RuntimeError, match="of its own"):
+        audit(breaking, work_of(folder), sink, describe_run(breaking, folder, steps=1, batch_size=4))
+    assert len(sink.outcomes) == 4
 
 
 def test_a_target_that_the_model_does_not_have_is_refused_before_the_work(folder, model):
