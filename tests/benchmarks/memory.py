@@ -19,7 +19,7 @@ from statistics import median
 import torch
 from PIL import Image
 
-from engine.audit import Work, audit, describe_run
+from engine.audit import Control, Work, audit, describe_run
 from engine.models import load_model
 from engine.records import Explanation, Failure
 from resources.demo import world
@@ -29,19 +29,30 @@ PICTURES = 64
 MOST_MB = 50.0
 
 
-class Readings:
-    """A sink that keeps nothing but the memory after each batch, in MB."""
+class Readings(Control):
+    """Reads the memory between batches, in MB, when the run asks whether it may go on."""
 
     def __init__(self, device: str) -> None:
+        super().__init__()
         self.resident: list[float] = []
         self.held: list[int] = []
         self._cuda = device.startswith("cuda")
+        self._begun = False
+
+    def may_go_on(self) -> bool:
+        if self._begun:
+            self.resident.append(resident_mb())
+            if self._cuda:
+                self.held.append(torch.cuda.memory_allocated())
+        self._begun = True
+        return super().may_go_on()
+
+
+class Dropped:
+    """A sink that keeps nothing."""
 
     def take(self, outcomes: Sequence[tuple[Work, Explanation | Failure]]) -> None:
         assert all(isinstance(outcome, Explanation) for _, outcome in outcomes)
-        self.resident.append(resident_mb())
-        if self._cuda:
-            self.held.append(torch.cuda.memory_allocated())
 
 
 def resident_mb() -> float:
@@ -60,7 +71,7 @@ def main() -> None:
             Image.fromarray(world.scene_of(shot).pixels).save(Path(folder) / f"{number}.png")
         work = [Work(n, f"{folder}/{n % PICTURES}.png") for n in range(told.images)]
         readings = Readings(told.device)
-        audit(model, work, readings, describe_run(model, folder))
+        audit(model, work, Dropped(), describe_run(model, folder), control=readings)
     tenth = max(1, len(readings.resident) // 10)
     begin, end = (median(some) for some in (readings.resident[tenth : 2 * tenth], readings.resident[-tenth:]))
     print(f"{told.images} images: {begin:.0f} MB after the warm-up, {end:.0f} MB at the end, {end - begin:+.1f} MB")

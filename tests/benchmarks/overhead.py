@@ -110,8 +110,8 @@ def main() -> int:
             store.finish_run(plan.run_id, "finished")
     ratio = an_audit / a_fit
     print(
-        f"{told.net}, {told.steps} steps, batches of {told.batch}, {model.device}: {explained} images, {an_audit:.3f} s "
-        f"each; the fits alone {a_fit:.3f} s ({compared} images): {ratio:.3f} times (goal {MOST})"
+        f"{told.net}, {told.steps} steps, batches of {told.batch}, {model.device}: {explained} images, "
+        f"{an_audit:.3f} s each; the fits alone {a_fit:.3f} s ({compared} images): {ratio:.3f} times (goal {MOST})"
     )
     return 0 if ratio <= MOST else 1
 

@@ -259,6 +259,24 @@ def test_no_room_for_a_single_image_is_said(folder):
     assert sink.outcomes == []
 
 
+@pytest.mark.skipif(not torch.cuda.is_available(), reason="there is no GPU")
+def test_between_batches_nothing_of_them_is_held_on_the_card(folder):
+    class Reading(Control):
+        def __init__(self):
+            super().__init__()
+            self.held = []
+
+        def may_go_on(self):
+            self.held.append(torch.cuda.memory_allocated())
+            return super().may_go_on()
+
+    model, reading, sink = wrap(SmallResidual().cuda(), 5), Reading(), Kept()
+    audit(model, work_of(folder), sink, describe_run(model, folder, steps=2, batch_size=2), control=reading)
+    assert len(sink.outcomes) == 11
+    after_first, *later = reading.held[1:]
+    assert later == [after_first] * len(later)
+
+
 def test_other_faults_are_not_taken_for_a_full_memory():
     with pytest.raises(RuntimeError) as full:
         torch.empty(2**55, dtype=torch.uint8)
