@@ -13,13 +13,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 import torch
-import torch.nn.functional as F
 from torch import Tensor, nn
 
 from engine.answers import answer, weighed
 from engine.gates import GRADIENT, Gates
-from engine.lean_pass import LeanPass
-from engine.masks import blur, mask_of, seen_through
+from engine.judging import Judged, judge
+from engine.masks import blur, mask_of
 from engine.methods import FitSettings
 from engine.models import Model
 from engine.records import PlainError
@@ -225,43 +224,6 @@ class RuleFieldPass:
         self.logits = self.logits.detach()
         self.field.clear()
         del self._leaf
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Judged:
-    """What the model says of the masked images: loss, and the target's probability for keep and drop, all (N,).
-
-    to_mask: (N, H, W), the loss's gradient to the mask; answer: (N, H, W), what their log-odds gain where more
-    of the image is seen (engine/answers.py). Both None unless learning
-    """
-
-    loss: Tensor
-    keep: Tensor
-    drop: Tensor
-    to_mask: Tensor | None = None
-    answer: Tensor | None = None
-
-
-def judge(model: Model, images: Tensor, targets: Tensor, mask: Tensor, area_weight: float, *, learn: bool) -> Judged:
-    """Send the image through the model once more, seen through its mask and through the mask turned round."""
-    baseline = model.baseline.to(images.device)
-    # keep and drop go through as one batch
-    masked = torch.cat(seen_through(images, mask, baseline)).requires_grad_(learn)
-    with torch.set_grad_enabled(learn), LeanPass():
-        scores = model.scores(model.module(masked.clone()))  # a model may write to its input
-        odds = model.log_odds(scores, targets.repeat(2))
-        gradient = torch.autograd.grad(odds.sum(), masked)[0] if learn else None
-    odds_keep, odds_drop = odds.detach().chunk(2)
-    loss = F.softplus(-odds_keep) + F.softplus(odds_drop) + area_weight * mask.flatten(1).mean(dim=1)
-    to_mask = of_both = None
-    if gradient is not None:
-        of_keep, of_drop = answer(images.repeat(2, 1, 1, 1), baseline, gradient).chunk(2)
-        # the mask shows more of the image in keep, and less of it in drop
-        short_of_one, above_zero = torch.sigmoid(-odds_keep).view(-1, 1, 1), torch.sigmoid(odds_drop).view(-1, 1, 1)
-        to_mask = area_weight / mask[0].numel() - short_of_one * of_keep - above_zero * of_drop
-        of_both = of_keep + of_drop
-    keep, drop = model.probabilities(scores.detach()).gather(1, targets.repeat(2)[:, None]).squeeze(1).chunk(2)
-    return Judged(loss, keep, drop, to_mask, of_both)
 
 
 class _Best:

@@ -11,7 +11,8 @@ from collections.abc import Callable
 
 from torch import Tensor
 
-from engine.fit import NOT_DIFFERENTIABLE, ExplainError, Fitted, judge, left_as_found, over_whole, resolve
+from engine.fit import NOT_DIFFERENTIABLE, ExplainError, Fitted, left_as_found, over_whole, resolve
+from engine.judging import judge
 from engine.masks import mask_of
 from engine.methods import Method, check_installed
 from engine.models import Model
