@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 import torch
+from torch import Tensor
 
 from engine import inputs, memory
 from engine.audit import device_name, versions
@@ -33,7 +34,7 @@ def ask(
     model: Model,
     pixels: ByteArray,
     mask: BoolArray,
-    target: int,
+    target: int | None,
     *,
     way: Way = "away",
     filling: Filling = "mean",
@@ -44,7 +45,7 @@ def ask(
     Args:
         pixels: uint8 (H, W, 3) RGB, upright.
         mask: bool (H, W), the regions.
-        target: the class of interest, 0 to K-1.
+        target: the class of interest, 0 to K-1; None for the predicted one.
         batch_size: filled up with copies. In the batch that an explanation was made in, the answer before is that of
             the explanation: to the last bit for nets without attention, whose forward pass it shares.
 
@@ -52,7 +53,7 @@ def ask(
         NothingToAsk: the change would change nothing or leave nothing, in words.
         ImageError: the image cannot be prepared. PlainError: an answer is not a number. ModelError: no odds.
     """
-    if not 0 <= target < model.classes:
+    if target is not None and not 0 <= target < model.classes:
         raise PlainError(
             f"There is no class {target}: the model has {model.classes} classes, 0 to {model.classes - 1}."
         )
@@ -60,10 +61,10 @@ def ask(
     hidden, share = hidden_part(mask, way, geometry)
     changed = take_away(pixels, hidden, filling, mean_colour(model))
     pictures = [Prepared(one, geometry, "", "") for one in (tensor, model.prepare(changed.pixels)[0])]
-    before, after = _answers(model, pictures, target, batch_size)
-    found = WhatIf(
-        way, filling, changed.parameters, target, share, before, after, device_name(model.device), versions()
-    )
+    said = _said(model, pictures, batch_size)
+    about = int(said[0][1].argmax()) if target is None else target
+    before, after = (_answer(model, z, shares, about) for z, shares in said)
+    found = WhatIf(way, filling, changed.parameters, about, share, before, after, device_name(model.device), versions())
     return found, changed
 
 
@@ -75,31 +76,34 @@ def is_as_kept(found: Answer, prediction: int, probability: float, target_probab
     )
 
 
-def _answers(model: Model, pictures: list[Prepared], target: int, batch_size: int) -> list[Answer]:
+_Said = tuple[Tensor, FloatArray]  # z (1, K) on the model's device, and the probabilities (K,)
+
+
+def _said(model: Model, pictures: list[Prepared], batch_size: int) -> list[_Said]:
     try:
-        return _in_batches(model, pictures, target, batch_size)
+        return _in_batches(model, pictures, batch_size)
     except Exception as error:
         if batch_size == 1 or not memory.is_full(error):
             raise
     memory.let_go()
-    return _in_batches(model, pictures, target, 1)
+    return _in_batches(model, pictures, 1)
 
 
-def _in_batches(model: Model, pictures: list[Prepared], target: int, batch_size: int) -> list[Answer]:
+def _in_batches(model: Model, pictures: list[Prepared], batch_size: int) -> list[_Said]:
     size = model.fixed_batch or max(1, batch_size)
-    found: list[Answer] = []
+    found: list[_Said] = []
     for start in range(0, len(pictures), size):
         some = pictures[start : start + size]
-        images, targets = stacked(model, some, [target] * len(some), size)
+        images, _ = stacked(model, some, [0] * len(some), size)
         with torch.no_grad():
             z = model.scores(model.module(images))
             shares = model.probabilities(z).float().cpu().numpy()
-            odds = model.log_odds(z, targets).float().cpu().numpy()
-        found += [_answer(shares[n], float(odds[n]), target) for n in range(len(some))]
+        found += [(z[n : n + 1], shares[n]) for n in range(len(some))]
     return found
 
 
-def _answer(shares: FloatArray, log_odds: float, target: int) -> Answer:
+def _answer(model: Model, z: Tensor, shares: FloatArray, target: int) -> Answer:
+    log_odds = float(model.log_odds(z, torch.tensor([target], device=z.device)))
     if not (np.isfinite(shares).all() and np.isfinite(log_odds)):
         raise PlainError("The model's answer to the picture is not a number. Nothing was kept.")
     order = np.argsort(-shares, kind="stable")[:TOP].tolist()
