@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
 from gui import icons
 from gui.choice import Choice
 from gui.commands import command_named, tooltip
-from gui.labels import label
 from gui.style import px
 from gui.tokens import S4, S8, S12, Theme
 from gui.what_if_words import ABOUT_FILLINGS, FILLINGS
@@ -29,7 +28,7 @@ from gui.wrapping import WrappedLabel
 from reports.visible import visible
 
 Offer = tuple[str, Callable[[], object]]
-WIDEST = 560
+WIDEST, LEAST = 560, 320
 
 
 class WhatIfCard(QFrame):
@@ -67,7 +66,9 @@ class WhatIfCard(QFrame):
         self.answer = WrappedLabel()
         self.answer.setProperty("kind", "strong")
         self.answer.setTextFormat(Qt.TextFormat.PlainText)
-        self.about = label("caption")
+        self.about = WrappedLabel()
+        self.about.setProperty("kind", "caption")
+        self.about.setTextFormat(Qt.TextFormat.PlainText)
         self.details = WrappedLabel()
         self.details.setProperty("kind", "quiet")
         self.details.setTextFormat(Qt.TextFormat.PlainText)
@@ -77,6 +78,8 @@ class WhatIfCard(QFrame):
         self.offers: list[QPushButton] = []
         self._acts_offered: list[Callable[[], object]] = []
         self._told: tuple[object, ...] = ()
+        self._acting = True
+        self._titles: dict[QPushButton, tuple[str, str]] = {}  # whole, and where there is little room
         self._acts = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._acts.setSpacing(S8)
         for part in (self.away, self.only, self.filling):
@@ -86,23 +89,22 @@ class WhatIfCard(QFrame):
         head.setSpacing(S8)
         head.addLayout(self._acts, 1)
         head.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
-        self._offers = QHBoxLayout()
+        self._offers = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._offers.setSpacing(S8)
         self._offers.addStretch(1)
         said = QVBoxLayout()
         said.setSpacing(2)
         for part in (self.about, self.answer, self.details):
             said.addWidget(part)
-        foot = QHBoxLayout()
-        foot.setSpacing(S12)
-        foot.addLayout(said, 1)
-        foot.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignBottom)
+        self._foot = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._foot.addLayout(said, 1)
+        self._foot.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft)
         column = QVBoxLayout(self)
         column.setContentsMargins(S12, S8, S8, S8)
         column.setSpacing(S4)
         column.addLayout(head)
         column.addWidget(self.together)
-        column.addLayout(foot)
+        column.addLayout(self._foot)
         column.addLayout(self._offers)
         self._fields = (self.away, self.only, self.filling, self.together, self.picture, self.close_button)
         for field in self._fields:
@@ -123,12 +125,13 @@ class WhatIfCard(QFrame):
         self.together.setVisible(single and every > 1)
         words = tr("Both regions together") if every == 2 else tr("All {n} regions together")
         self.together.setText(words.format(n=count(every)))
-        for button, one, many in (
-            (self.away, tr("Take away region"), tr("Take away {n} regions")),
-            (self.only, tr("Keep only it"), tr("Keep only these")),
+        for button, one, many, short in (
+            (self.away, tr("Take away region"), tr("Take away {n} regions"), tr("Take away")),
+            (self.only, tr("Keep only it"), tr("Keep only these"), tr("Keep only")),
         ):
-            button.setText(one if chosen == 1 else many.format(n=count(chosen)))
-            button.setAccessibleName(button.text())
+            whole = one if chosen == 1 else many.format(n=count(chosen))
+            self._titles[button] = whole, short
+            button.setAccessibleName(whole)
         self.turned.emit()
 
     def may_ask(self, allowed: bool, why_not: str = "") -> None:
@@ -139,8 +142,7 @@ class WhatIfCard(QFrame):
 
     def show_acts(self, shown: bool) -> None:
         """Whether anything can be asked here at all, or only looked at."""
-        for part in (self.away, self.only, self.filling):
-            part.setVisible(shown)
+        self._acting = shown
         if not shown:
             self.together.hide()
 
@@ -198,24 +200,56 @@ class WhatIfCard(QFrame):
 
     # --- where it lies ---
 
-    def lie(self, left: int, top: int, bottom: int, room: int, *, above: bool) -> None:
-        """At the left of the picture, at its lower end or (above) at its upper one; as wide as there is room (px)."""
-        width = min(room, px(WIDEST))
-        inner = width - S12 - S8 - 2
-        self._acts.setDirection(QBoxLayout.Direction.LeftToRight)
+    def lie(self, left: int, top: int, bottom: int, foot: int, room: int, *, above: bool) -> None:
+        """At the left of the picture, at its lower end or (above) at its upper one; as wide as there is room (px).
+        Where the window is small and the text large it lies rather over the picture's bars, down to foot, than be cut,
+        and what keys do too gives way."""
+        way = QBoxLayout.Direction
+        around = S12 + S8 + 2 * self.frameWidth()
+        inner = min(room, px(WIDEST)) - around
+        for part in (self.away, self.only, self.filling):
+            part.setVisible(self._acting)
+        for button, (whole, _) in self._titles.items():
+            button.setText(whole)
+        self._acts.setDirection(way.LeftToRight)
         beside = self._acts.sizeHint().width() + self.close_button.sizeHint().width() + S8
-        self._acts.setDirection(
-            QBoxLayout.Direction.LeftToRight if beside <= inner else QBoxLayout.Direction.TopToBottom
-        )
-        narrow = min(width, max(beside, 320) + S12 + S8 + 2) if beside <= inner else width
-        beside_words = 0 if self.picture.isHidden() else self.picture.sizeHint().width() + S12
-        for part in (self.answer, self.details):
-            part.setFixedWidth(max(px(120), narrow - S12 - S8 - 2 - beside_words))
-        self.setFixedWidth(narrow)
+        narrow = beside > inner
+        if narrow:
+            self._acts.setDirection(way.TopToBottom)
+            for button, (_, short) in self._titles.items():
+                if button.sizeHint().width() > inner - self.close_button.sizeHint().width() - S8:
+                    button.setText(short)
+        else:
+            inner = max(beside, min(inner, px(LEAST)))
+        self._lay_rest(inner, narrow)
+        self.details.setVisible(bool(self.details.text()))
+        spare: tuple[QWidget, ...] = (self.filling, self.only, *((self.details,) if self.answer.text() else ()))
+        for part in spare:
+            if self._fit(inner + around) <= foot:
+                break
+            part.hide()
+        height = self._fit(inner + around)
+        self.resize(inner + around, height)
+        at = top if above else max(top, bottom - height)
+        self.move(left, max(0, min(at, foot - height)))
+
+    def _lay_rest(self, inner: int, narrow: bool) -> None:
+        """What was said, and the buttons beneath it, in so many px."""
+        way = QBoxLayout.Direction
+        picture = 0 if self.picture.isHidden() else self.picture.sizeHint().width() + S12
+        self._foot.setDirection(way.TopToBottom if narrow else way.LeftToRight)
+        self._foot.setSpacing(S4 if narrow else S12 if picture else 0)
+        for part in (self.about, self.answer, self.details):
+            part.setFixedWidth(inner if narrow else inner - picture)
+        offers = sum(one.sizeHint().width() + S8 for one in self.offers)
+        self._offers.setDirection(way.LeftToRight if offers <= inner else way.TopToBottom)
+
+    def _fit(self, width: int) -> int:
+        """The height that is needed at a width."""
+        self.setFixedWidth(width)
         self.layout().invalidate()
         self.layout().activate()
-        self.resize(narrow, self.layout().sizeHint().height())
-        self.move(left, top if above else max(top, bottom - self.height()))
+        return self.layout().sizeHint().height()
 
     def leave(self) -> None:
         self.hide()

@@ -468,18 +468,22 @@ class WhatIfs(QObject):
         strip = self._window.again.strip
         if not strip.isHidden():
             top += strip.height() + S8
-        room = canvas.width() - 2 * S8
-        self.card.lie(corner.x() + S8, top, bottom, room, above=False)
+        room, foot = canvas.width() - 2 * S8, page.height() - S8
+
+        def lie(above: bool) -> None:
+            self.card.lie(corner.x() + S8, top, bottom, foot, room, above=above)
+
+        lie(above=False)
         port, regions = canvas.port(), self.regions()
         if port is not None and regions:
             mine = self.card.geometry().translated(-corner)
             boxes = [on_screen(one, port).toAlignedRect() for one in regions if not bounds(one).isEmpty()]
             over_at_foot = any(mine.intersects(box) for box in boxes)
-            self.card.lie(corner.x() + S8, top, bottom, room, above=True)
+            lie(above=True)
             mine = self.card.geometry().translated(-corner)
             over_at_head = any(mine.intersects(box) for box in boxes)
             if not over_at_foot or over_at_head:
-                self.card.lie(corner.x() + S8, top, bottom, room, above=False)
+                lie(above=False)
 
     def set_theme(self, theme: Theme) -> None:
         self.card.set_theme(theme)

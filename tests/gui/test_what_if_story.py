@@ -9,9 +9,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from db import what_ifs
 from db.store import Store
@@ -19,10 +20,11 @@ from engine import audit, consent, datasets, load_model
 from engine.images import fingerprint
 from engine.model_spec import CodeFile
 from engine.records import Explanation
+from gui import style
 from gui.project_settings import Blind
 from resources.demo import world
 from tests.gui.conftest import close
-from tests.gui.helpers import WAIT_MS, current, mark, press, rows
+from tests.gui.helpers import WAIT_MS, current, mark, pause, press, rows
 from tests.gui.world import write_folder
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -246,6 +248,34 @@ def test_each_filling_several_regions_and_undo(qtbot, window, demo):
     answered(qtbot, window, 4)
 
 
+@pytest.mark.parametrize(("width", "percent"), [(1024, 100), (1024, 150), (1024, 200), (1280, 200)])
+def test_the_card_is_whole_in_small_windows_with_large_text(qtbot, window, demo, width, percent):
+    window.preferences.text_size = percent
+    window.apply_theme()
+    window.resize(width, 640)
+    card, page = window.what_ifs.card, window.review
+    try:
+        pause(200)
+        draw(window, stamp(HANS))
+        press(window.review.canvas, Qt.Key.Key_H)
+        answered(qtbot, window)
+        pause(200)
+        seen = [one for one in card.findChildren(QLabel) + card.findChildren(QPushButton) if one.isVisible()]
+        assert {card.answer, card.picture, card.away} <= set(seen)
+        assert page.rect().contains(card.geometry())
+        places = [QRect(one.mapTo(card, QPoint(0, 0)), one.size()) for one in seen]
+        assert all(card.rect().contains(place) for place in places)
+        assert all(not one.intersects(other) for n, one in enumerate(places) for other in places[:n])
+        for one in seen:
+            if isinstance(one, QPushButton):
+                assert one.width() >= QFontMetrics(one.font()).horizontalAdvance(one.text())
+            else:
+                assert one.height() >= one.heightForWidth(one.width())
+        assert card.away.accessibleName() == "Take away region"
+    finally:
+        style.set_scale(100)
+
+
 def test_what_was_asked_keeps_the_region_as_it_was(qtbot, window, demo):
     canvas, card = window.review.canvas, window.what_ifs.card
     draw(window, stamp(HANS))
@@ -434,8 +464,9 @@ def test_it_goes_before_the_running_audit_and_while_that_pauses(qtbot, open_wind
     window.intake.choose_method("smoothgrad", 0)
     window.intake.start_audit()
     qtbot.waitUntil(lambda: window.review.items.in_state("explained") > 0, timeout=WAIT_MS)
-    qtbot.waitUntil(lambda: window.review.canvas.picture is not None, timeout=WAIT_MS)
-    window.review.canvas.setFocus()
+    canvas = window.review.canvas
+    qtbot.waitUntil(lambda: canvas.picture is not None and canvas.picture.map is not None, timeout=WAIT_MS)
+    canvas.setFocus()
     done = window.audits.progress.done
     draw(window, (8, 6, 38, 34))
     press(window.review.canvas, Qt.Key.Key_H)
