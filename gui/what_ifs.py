@@ -3,15 +3,13 @@ place. Drawing, flagging and asking are one motion: a region that was drawn offe
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QEvent, QObject, Qt
 
 from db import defence, what_ifs
 from db.defence import Defence
 from db.rows import ItemRow, Region, Undone
-from db.store import Store
 from db.what_ifs import Kept
 from gui import what_if_words
 from gui.changes import Change
@@ -19,44 +17,17 @@ from gui.closing import in_words
 from gui.desk import Reviews
 from gui.news import AskWhatIf, WhatIfAnswered, WhatIfRefused
 from gui.panel import CONFIDENCE_LATER
-from gui.pictures import Without
 from gui.region_shapes import bounds
 from gui.regions import on_screen
 from gui.reviewing import NO_MAP
 from gui.tokens import S8, Theme
 from gui.what_if_card import Offer, WhatIfCard
+from gui.what_if_questions import Asked, Filling, Told, Way, is_answer_to, picture_of, shape_of
 from gui.words import tr
 from reports.visible import visible
 
 if TYPE_CHECKING:
     from gui.window import Window
-
-Way = Literal["away", "only"]
-Filling = Literal["mean", "blur", "inpaint"]
-
-
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """A question on its way, by whoever reviewed when it was asked."""
-
-    store: Store
-    reviewer: str
-    explanation_id: int
-    relative: str
-    labels: tuple[str, ...]
-    regions: tuple[Region, ...]
-    way: Way
-    filling: Filling
-
-
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """How a question about the image at hand goes. about: what has to be put right first (WhatIfRefused)."""
-
-    asked: _Asked
-    words: str
-    waiting: bool = False
-    about: str = ""
 
 
 class WhatIfs(QObject):
@@ -68,9 +39,9 @@ class WhatIfs(QObject):
         self._window = window
         self._page = window.review
         self._tickets = 0
-        self._asked: dict[int, _Asked] = {}
+        self._asked: dict[int, Asked] = {}
         self._item: ItemRow | None = None
-        self._told: _Told | None = None
+        self._told: Told | None = None
         self._shown: str | None = None  # the id of the answer on the card
         self._closed = False
         self._offered: tuple[str | None, int] = (None, 0)
@@ -125,7 +96,7 @@ class WhatIfs(QObject):
         """Back at an image that is still being asked about."""
         for asked in self._asked.values():
             if self._is_at_hand(asked):
-                self._told = _Told(asked, self._how_it_goes(), waiting=True)
+                self._told = Told(asked, self._how_it_goes(), waiting=True)
 
     def _read(self) -> None:
         item = self._item
@@ -159,7 +130,7 @@ class WhatIfs(QObject):
     def _looked_at(self) -> Kept | None:
         """The one whose changed picture is on the canvas."""
         without = self._page.canvas.without
-        return next((one for one in self.kept if _picture_of(one) == without), None) if without is not None else None
+        return next((one for one in self.kept if picture_of(one) == without), None) if without is not None else None
 
     def regions(self) -> tuple[Region, ...]:
         """Those that a question would be about: the selected one, or all of one's own that are spurious."""
@@ -201,24 +172,24 @@ class WhatIfs(QObject):
         if not self._page.reviewing.may_say():
             return
         filling = cast(Filling, self.card.filling.currentData())
-        asked = _Asked(
+        asked = Asked(
             store, self._window.desk.reviewer, item.explanation_id, item.relative, run.labels, self.regions(), way,
             filling,
         )  # fmt: skip
-        same = next((one for one in self.kept if _is_answer_to(one, asked)), None)
+        same = next((one for one in self.kept if is_answer_to(one, asked)), None)
         if same is not None:
             self._told, self._shown = None, same.uuid
             if self._page.canvas.without is not None:
-                self._page.canvas.show_without(_picture_of(same))
+                self._page.canvas.show_without(picture_of(same))
             self._look()
         elif asked not in self._asked.values():
             self._ask(asked)
 
-    def _ask(self, asked: _Asked) -> None:
+    def _ask(self, asked: Asked) -> None:
         self._tickets += 1
         ticket = self._tickets
         self._asked[ticket] = asked
-        self._told, self._shown = _Told(asked, self._how_it_goes(), waiting=True), None
+        self._told, self._shown = Told(asked, self._how_it_goes(), waiting=True), None
         self._page.canvas.show_without(None)
         self._look()
 
@@ -254,7 +225,7 @@ class WhatIfs(QObject):
         if asked is None or asked.store is not self._window.desk.store:
             return
         if isinstance(news, WhatIfRefused):
-            self._say(_Told(asked, news.text, about=news.about))
+            self._say(Told(asked, news.text, about=news.about))
             return
 
         def kept(one: Kept) -> None:
@@ -263,7 +234,7 @@ class WhatIfs(QObject):
         def failed(error: BaseException) -> None:
             words = tr("The model said {answer}, but that could not be kept. {why}")
             answer = what_if_words.answer(news.found, asked.labels)
-            self._say(_Told(asked, words.format(answer=answer, why=in_words(error))))
+            self._say(Told(asked, words.format(answer=answer, why=in_words(error))))
 
         self._window.desk.write(
             lambda store: what_ifs.keep(
@@ -273,7 +244,7 @@ class WhatIfs(QObject):
             failed,
         )
 
-    def _have_kept(self, asked: _Asked, one: Kept) -> None:
+    def _have_kept(self, asked: Asked, one: Kept) -> None:
         if self._is_at_hand(asked):
             if self._told is not None and self._told.asked == asked:
                 self._told = None
@@ -289,14 +260,14 @@ class WhatIfs(QObject):
         )
         self._window.toasts.show(visible(words), lambda: self._window.desk.undo(one.event), event=one.event)
 
-    def _say(self, told: _Told) -> None:
+    def _say(self, told: Told) -> None:
         if self._is_at_hand(told.asked):
             self._told = told
             self._look()
         else:
             self._window.show_trouble(f"{told.asked.relative}: {told.words}")
 
-    def _is_at_hand(self, asked: _Asked) -> bool:
+    def _is_at_hand(self, asked: Asked) -> bool:
         item = self._item
         return (
             asked.store is self._window.desk.store and item is not None and item.explanation_id == asked.explanation_id
@@ -325,7 +296,7 @@ class WhatIfs(QObject):
             self._show_picture(one)
 
     def _show_picture(self, one: Kept) -> None:
-        picture = _picture_of(one)
+        picture = picture_of(one)
         if picture is None:
             self._window.status.show_passing(tr("this Hansel cannot make that picture again"))
             return
@@ -427,9 +398,9 @@ class WhatIfs(QObject):
 
     def _was_moved(self, answer: Kept) -> bool:
         own = self._page.canvas.regions.own
-        return any(_shape(own[one.id]) != _shape(one) for one in answer.regions if one.id in own)
+        return any(shape_of(own[one.id]) != shape_of(one) for one in answer.regions if one.id in own)
 
-    def _offers(self, told: _Told) -> tuple[Offer, ...]:
+    def _offers(self, told: Told) -> tuple[Offer, ...]:
         again: Offer = (tr("Ask again"), lambda: self._ask(told.asked))
         if told.about == "image":
             return (again, (tr("Relink folder…"), self._window.actions_["relink"].trigger))
@@ -437,7 +408,7 @@ class WhatIfs(QObject):
             return (again, (tr("Choose model…"), lambda: self._choose_model(told.asked)))
         return ()
 
-    def _choose_model(self, asked: _Asked) -> None:
+    def _choose_model(self, asked: Asked) -> None:
         mending = self._window.again.mending
         if (file := mending.ask_where_model_is()) is not None:
             mending.note_model(asked.explanation_id, file, lambda: self._ask(asked))
@@ -488,26 +459,3 @@ class WhatIfs(QObject):
     def set_theme(self, theme: Theme) -> None:
         self.card.set_theme(theme)
         self._lie()
-
-
-def _shape(region: Region) -> tuple[Any, ...]:
-    """What of a region a picture depends on."""
-    return region.shape, tuple(region.points), tuple(region.box), tuple(region.runs)
-
-
-def _is_answer_to(one: Kept, asked: _Asked) -> bool:
-    same = (one.reviewer, one.found.way, one.found.filling) == (asked.reviewer, asked.way, asked.filling)
-    return same and sorted(map(_shape, one.regions)) == sorted(map(_shape, asked.regions))
-
-
-def _picture_of(one: Kept) -> Without | None:
-    """How to make the changed picture again; None where what was kept is not enough for that."""
-    found = one.found
-    if found.filling not in what_if_words.FILLINGS:
-        return None
-    colour = found.parameters.get("colour", (0, 0, 0))
-    if not isinstance(colour, list | tuple) or len(colour) != 3 or any(type(v) is not int for v in colour):
-        return None
-    if not all(0 <= value <= 255 for value in colour):
-        return None
-    return Without(one.regions, cast(Way, found.way), cast(Filling, found.filling), (colour[0], colour[1], colour[2]))
