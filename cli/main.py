@@ -12,13 +12,13 @@ from cli.codes import CANCELLED, STOPPED, WRONG
 from cli.say import complain
 
 COMMANDS = (
-    "audit", "explain", "report", "trends", "agreement", "compare", "patterns", "check", "pack", "demo", "rerun",
-    "restore", "relink", "verify", "bundle", "reviews", "bench",
+    "audit", "explain", "what-if", "report", "trends", "agreement", "compare", "patterns", "check", "pack", "demo",
+    "rerun", "restore", "relink", "verify", "bundle", "reviews", "bench",
 )  # fmt: skip
 
 
 class LazyGroup(click.Group):
-    """Finds the command `x` as `cli.x.x`; anything else that is a path means: open it in the window."""
+    """Finds the command `x-y` as `cli.x_y.x_y`; anything else that is a path means: open it in the window."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
@@ -26,7 +26,8 @@ class LazyGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = getattr(import_module(f"cli.{cmd_name}"), cmd_name)
+        name = cmd_name.replace("-", "_")
+        command: click.Command = getattr(import_module(f"cli.{name}"), name)
         return command
 
     def resolve_command(

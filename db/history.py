@@ -80,12 +80,18 @@ def change(
     return say(db, author, "change" if news else "view", payload, about, said)
 
 
+def append_said(
+    db: Connection, author: Author, kind: str, payload: Mapping[str, Any], about: Mapping[Any, Any]
+) -> ReviewRow:
+    """Appends an event of another kind than a change on an explanation; about: see ``subject``."""
+    mine = db.scalar(REVIEWER, {"name": author.reviewer})
+    return say(db, author, kind, payload, about, [] if mine is None else said_by(db, about["id"], mine))
+
+
 def append_change(db: Connection, author: Author, explanation_id: int, payload: Mapping[str, Any]) -> ReviewRow:
     """Appends a change with a payload that is more than fields of a review (see db/settling.py)."""
     about = subject(db, explanation_id)
-    mine = db.scalar(REVIEWER, {"name": author.reviewer})
-    said = [] if mine is None else said_by(db, explanation_id, mine)
-    return say(db, author, "change", {**payload, "map": about["map_sha256"]}, about, said)
+    return append_said(db, author, "change", {**payload, "map": about["map_sha256"]}, about)
 
 
 def sign_off(db: Connection, author: Author, run_id: int) -> SignOff:

@@ -16,7 +16,7 @@ from typing import Any
 from sqlalchemy import Column, Connection, func, insert, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from db import cluster_state, review_state, rollups
+from db import cluster_state, review_state, rollups, what_if_state
 from db.events import NO_HASH, full_events, hash_of, reviewer_id
 from db.faults import StoreError
 from db.history import columns_of, save_state
@@ -26,7 +26,7 @@ from db.rows import VERDICTS
 from db.schema import explanations, review_events, reviews, run_images, runs
 
 NOTHING = "Nothing was taken in."
-KINDS = ("verdict", "change", "view", "undo", "redo", "sign-off", cluster_state.KIND)
+KINDS = ("verdict", "change", "view", "undo", "redo", "sign-off", cluster_state.KIND, what_if_state.KIND)
 _CHUNK = 500
 _MANY = 200  # changed reviews; from here on it is quicker to count the whole run anew than to bring the sums along
 _HASH = re.compile(r"[0-9a-f]{64}")
@@ -94,6 +94,9 @@ def add_events(db: Connection, lines: Iterable[Mapping[str, Any]], each: str = "
         db.execute(insert(review_events), rows)
     _save_states(db, list(touched))
     cluster_state.keep(db, {row["run_id"] for row in rows if row["run_id"] is not None})
+    of_what_ifs = (what_if_state.KIND, "undo", "redo")
+    asked = {row["explanation_id"] for row in rows if row["kind"] in of_what_ifs}
+    what_if_state.keep(db, asked - {None})
     news = _reviews_in(new)
     same = len(_reviews_in(found.values()) - news)
     return Merged(len(new), len(known), len(news), same, frozenset(about.values()))
@@ -149,6 +152,7 @@ def _read(line: Mapping[str, Any], where: str) -> dict[str, Any]:
             and event["kind"] in KINDS
             and (event["explanation"] is None) != (event["run"] is None)
             and (event["run"] is not None or event["kind"] not in ("sign-off", cluster_state.KIND))
+            and (event["run"] is None or event["kind"] != what_if_state.KIND)
             and isinstance(event["explanation"] or event["run"], str)
             and type(event["sequence"]) is int
             and 1 <= event["sequence"] <= _LARGEST
@@ -184,6 +188,8 @@ def _is_payload(kind: str, payload: Any) -> bool:
         return payload["verdict"] is None or payload["verdict"] in VERDICTS
     if kind == cluster_state.KIND:
         return cluster_state.is_payload(payload)
+    if kind == what_if_state.KIND:
+        return what_if_state.is_payload(payload)
     if kind == "sign-off":
         return all(set(head) >= {"reviewer", "device", "sequence", "hash"} for head in payload["heads"])
     seconds, replaces = payload.get("seconds", 0), payload.get("replaces", {})

@@ -15,7 +15,7 @@ from db import backup
 from db.faults import Damaged, NewerProject, StoreError
 
 # The newest revision in db/migrations/versions; kept here so that opening a current project need not load Alembic.
-HEAD = "0006"
+HEAD = "0007"
 
 
 def revision(connection: Connection) -> str | None:
@@ -74,7 +74,7 @@ def tables_made_anew(connection: Connection) -> Iterator[None]:
 def keep_copy(connection: Connection, database: Path) -> Path | None:
     """Before an older project is upgraded: a copy of its database beside it, opened and checked. Maps do not change.
 
-    Call it outside a transaction. Returns the copy's path (``audit.sqlite.before-0006``), or None if nothing is to be
+    Call it outside a transaction. Returns the copy's path (``audit.sqlite.before-0007``), or None if nothing is to be
     upgraded. An earlier copy of that name is replaced only by a whole one.
     Raises StoreError if the copy is not sound, and OSError or sqlite3.Error if it cannot be written.
     """

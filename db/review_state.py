@@ -113,7 +113,7 @@ def checked(sets: Mapping[str, Any]) -> dict[str, Any]:
                 )
             case "regions":
                 good = isinstance(value, Mapping) and all(
-                    isinstance(key, str) and (region is None or _is_region(region)) for key, region in value.items()
+                    isinstance(key, str) and (region is None or is_region(region)) for key, region in value.items()
                 )
         if not good:
             raise StoreError(f"A review cannot hold {name} = {str(value)[:80]!r}; nothing was saved.")
@@ -128,7 +128,8 @@ def _is_text(value: str) -> bool:
     return True
 
 
-def _is_region(region: Any) -> bool:
+def is_region(region: Any) -> bool:
+    """Whether it is a record of db.rows.Region.to_json; it may come from elsewhere."""
     if not isinstance(region, Mapping) or region.get("mark") not in MARKS or region.get("shape") not in SHAPES:
         return False
     if region["shape"] == "brush":

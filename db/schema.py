@@ -321,6 +321,34 @@ cluster_members = Table(
     sqlite_with_rowid=False,
 )
 
+# What the model says of an image that something was taken away from, as the events of kind "what-if" add up to
+# (db/what_if_state.py). regions: as they were when it was asked; before, after: the model's answers; hidden: how much
+# of what it saw went; flips: whether its prediction is another one afterwards.
+what_ifs = Table(
+    "what_ifs",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("uuid", Text, nullable=False, unique=True),
+    Column("explanation_id", ForeignKey("explanations.id"), nullable=False, index=True),
+    Column("run_id", ForeignKey("runs.id"), nullable=False, index=True),
+    Column("reviewer_id", ForeignKey("reviewers.id"), nullable=False),
+    Column("created_at", UtcTime, nullable=False),
+    Column("event_id", ForeignKey("review_events.id"), nullable=False),
+    Column("way", Text, nullable=False),
+    Column("filling", Text, nullable=False),
+    Column("parameters", Json, nullable=False),
+    Column("regions", Json, nullable=False),
+    Column("target", Integer, nullable=False),
+    Column("hidden", Float, nullable=False),
+    Column("before", Json, nullable=False),
+    Column("after", Json, nullable=False),
+    Column("device", Text, nullable=False),
+    Column("versions", Json, nullable=False),
+    Column("flips", Integer, nullable=False),
+    CheckConstraint("way IN ('away', 'only')", name="way"),
+    CheckConstraint("flips IN (0, 1)", name="flips"),
+)
+
 # Rollups: sums that are kept along in the same transaction and can be made anew (db/rollups.py).
 # true_label is empty where none is known; it counts as the label that the image has now.
 tally_classes = Table(

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, case, func, select
 
-from db import cluster_state
+from db import cluster_state, what_if_state
 from db.events import append, balance, full_events
 from db.history import said_by, say, subject
 from db.ids import Author
@@ -59,6 +59,8 @@ def _turn(db: Connection, author: Author, kind: str, event: RowMapping | None) -
         else:
             said = said_by(db, one["explanation_id"], one["reviewer_id"])
             say(db, author, kind, payload, subject(db, one["explanation_id"]), said, one["id"])
+            if one["kind"] == what_if_state.KIND:
+                what_if_state.keep(db, [one["explanation_id"]])
     return _undone(event, every)
 
 
@@ -161,6 +163,8 @@ def _undone(event: RowMapping, every: Sequence[RowMapping] = ()) -> Undone:
 
 
 def _noun(event: RowMapping) -> str:
+    if event["kind"] == what_if_state.KIND:
+        return "what-if" if event["payload"]["kept"] else "what-if put aside"
     if "settles" in event["payload"]:
         return "settled verdict"
     sets = Said(event["uuid"], event["kind"], event["payload"]).sets

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sqlalchemy import Connection, select
 
-from db import cluster_state, review_state, rollups
+from db import cluster_state, review_state, rollups, what_if_state
 from db.events import NO_HASH, full_events, hash_of
 from db.history import columns_of
 from db.review_state import Said, State
@@ -39,10 +39,11 @@ def chain_faults(db: Connection) -> Iterator[str]:
 
 
 def state_faults(db: Connection) -> Iterator[str]:
-    """Says so if the current reviews, or the named clusters, are not what the events add up to."""
+    """Says so if the current reviews, named clusters or what-ifs are not what the events add up to."""
     if dict(_kept(db)) != dict(state_from_events(db)):
         yield "The current verdicts are not what the history adds up to."
     yield from cluster_state.faults(db)
+    yield from what_if_state.faults(db)
 
 
 def state_from_events(db: Connection) -> Iterator[tuple[tuple[int, int], dict[str, object]]]:

@@ -132,7 +132,7 @@ def describe_run(
         parameters=parameters(method, steps, pack),
         seed=seed,
         batch_size=batch_size,
-        device=_device_name(model.device),
+        device=device_name(model.device),
         versions=versions(),
     )
 
@@ -285,5 +285,6 @@ def versions() -> dict[str, str]:
     return found
 
 
-def _device_name(device: torch.device) -> str:
+def device_name(device: torch.device) -> str:
+    """As a run keeps it: "cpu", "cuda:0 (NVIDIA H200)"."""
     return f"{device} ({torch.cuda.get_device_name(device)})" if device.type == "cuda" else str(device)

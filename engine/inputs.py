@@ -87,10 +87,21 @@ def baseline(spec: InputSpec) -> Tensor:
     A model that is not centred (its mean is not inside its range) has no mean colour of its own: mid-grey instead,
     since zero would be black or white.
     """
+    return (_column(_hiding(spec)) - _column(spec.mean)) / _column(spec.std)
+
+
+def baseline_colour(spec: InputSpec) -> tuple[int, int, int]:
+    """The same colour as pixels of an image have it: R, G, B, 0 to 255, to the nearest whole number."""
     low, high = spec.range
-    middle = (low + high) / 2.0
-    colours = [mean if low < mean < high else middle for mean in spec.mean]
-    return (_column(colours) - _column(spec.mean)) / _column(spec.std)
+    colours = [round((value - low) * 255.0 / (high - low)) for value in _hiding(spec)]
+    red, green, blue = colours * 3 if len(colours) == 1 else colours
+    return (blue, green, red) if spec.channels == "bgr" else (red, green, blue)
+
+
+def _hiding(spec: InputSpec) -> list[float]:
+    """By channel in the model's order, in units of the range."""
+    low, high = spec.range
+    return [mean if low < mean < high else (low + high) / 2.0 for mean in spec.mean]
 
 
 def _resized(spec: InputSpec, image_height: int, image_width: int) -> tuple[int, int]:

@@ -187,6 +187,56 @@ class FitStep:
 
 
 @dataclass(frozen=True, slots=True)
+class Answer:
+    """What a model says to one picture, about one class of interest (the target).
+
+    prediction, probability: the class that it holds most likely, and how likely, 0 to 1
+    target_probability:      of the target, 0 to 1
+    log_odds:                of the target: its score less the logsumexp of the others (docs/method.md)
+    top:                     up to five (class, probability), the highest first
+    """
+
+    prediction: int
+    probability: float
+    target_probability: float
+    log_odds: float
+    top: tuple[tuple[int, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WhatIf:
+    """The model's answer to an image before and after a part of it was changed (engine/what_if.py).
+
+    way:        "away": the regions were taken away; "only": all but the regions was
+    filling:    what lies in the place of what went: "mean", "blur" or "inpaint"
+    parameters: of the filling, JSON-ready
+    target:     index of the class of interest: the explained one
+    hidden:     how much of what the model saw went, above 0 and below 1
+    device, versions: of the computing, as in RunSpec
+    """
+
+    way: str
+    filling: str
+    parameters: Mapping[str, Any]
+    target: int
+    hidden: float
+    before: Answer
+    after: Answer
+    device: str = ""
+    versions: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def flips(self) -> bool:
+        """Whether the prediction is another one afterwards."""
+        return self.before.prediction != self.after.prediction
+
+    @property
+    def change(self) -> float:
+        """Of the target's log-odds; below 0 where the answer leaned on what went."""
+        return self.after.log_odds - self.before.log_odds
+
+
+@dataclass(frozen=True, slots=True)
 class Failure:
     """An image that could not be explained, and why, in plain words."""
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from gui.news import (
+    AskWhatIf,
     AuditProgress,
     BatchHalved,
     ConsentAsked,
@@ -29,6 +30,8 @@ from gui.news import (
     RunAudit,
     RunEnded,
     RunStarted,
+    WhatIfAnswered,
+    WhatIfRefused,
 )
 from gui.words import count, duration, time_left, tr
 from gui.worker import Worker
@@ -50,7 +53,7 @@ class Audits(QObject):
         line_changed(AuditLine), model_ready(ModelReady), model_refused(ModelRefused), consent_asked(ConsentAsked),
         started(RunStarted), batch_halved(BatchHalved), rows_came(tuple of RowExplained and RowFailed), ended(RunEnded),
         explained_now(ExplainedNow), not_explained(NotExplained), remade(MapPutBack, MapDiffers or NotRemade),
-        pace_measured(PaceMeasured)
+        pace_measured(PaceMeasured), what_if(WhatIfAnswered or WhatIfRefused)
     """
 
     line_changed = Signal(object)
@@ -65,6 +68,7 @@ class Audits(QObject):
     not_explained = Signal(object)
     remade = Signal(object)
     pace_measured = Signal(object)
+    what_if = Signal(object)
 
     def __init__(self, device: str = "auto", parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -105,6 +109,10 @@ class Audits(QObject):
 
     def remake(self, job: RemakeMap) -> None:
         """Compute a map again before anything else; ``remade`` follows."""
+        self._worker.ask_now(job)
+
+    def ask_what_if(self, job: AskWhatIf) -> None:
+        """Ask the model about a changed image before anything else; ``what_if`` follows."""
         self._worker.ask_now(job)
 
     def measure(self, job: MeasurePace) -> None:
@@ -184,6 +192,8 @@ class Audits(QObject):
             self.not_explained.emit(record)
         elif isinstance(record, MapPutBack | MapDiffers | NotRemade):
             self.remade.emit(record)
+        elif isinstance(record, WhatIfAnswered | WhatIfRefused):
+            self.what_if.emit(record)
         elif isinstance(record, PaceMeasured):
             self.measuring = False
             self.pace_measured.emit(record)

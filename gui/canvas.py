@@ -13,7 +13,7 @@ from engine.records import Geometry
 from gui import contours
 from gui import regions as region_painting
 from gui.canvas_layer import chip_height, paint_chip, paint_picture, say
-from gui.pictures import Look, Picture, PictureMaker, Wish
+from gui.pictures import Look, Picture, PictureMaker, Wish, Without
 from gui.regions import Regions
 from gui.tokens import DARK, Theme
 from gui.toolbox import Toolbox
@@ -47,6 +47,7 @@ class Canvas(Zoomed):
 
     shown = Signal(object)
     emptied = Signal()
+    without_changed = Signal()
 
     def __init__(self, maker: PictureMaker, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -64,6 +65,7 @@ class Canvas(Zoomed):
         self._picture: Picture | None = None
         self._stale = False
         self._high: float | None = None
+        self._without: Without | None = None
         self._levels: tuple[contours.Level, ...] = ()
         self._truth: TruthMarks | None = None
         self._layer: QPixmap | None = None
@@ -104,6 +106,7 @@ class Canvas(Zoomed):
         # A gesture at hand belongs to the image that was shown until now.
         self.tools.finish()
         self._subject, self._ahead = subject, ahead
+        self._lay_without(None)
         explanation = subject.explanation_id if subject is not None else None
         if explanation != self.regions.explanation_id:
             self.regions.show(explanation)
@@ -123,6 +126,23 @@ class Canvas(Zoomed):
     def show_again(self) -> None:
         """The map of what is shown may be another now: read it anew."""
         self._ask()
+
+    @property
+    def without(self) -> Without | None:
+        """What was taken away from the picture that is wanted; None for the image as it is."""
+        return self._without
+
+    def show_without(self, without: Without | None) -> None:
+        """Show the image as a what-if changed it, or again as it is (None). Another image, or another explanation, is
+        shown as it is, and so is a picture of another kind that is asked for."""
+        if without != self._without and self._subject is not None:
+            self._lay_without(without)
+            self._ask()
+
+    def _lay_without(self, without: Without | None) -> None:
+        before, self._without = self._without, without
+        if before != without:
+            self.without_changed.emit()
 
     def set_look(self, look: Look) -> None:
         if look != self._look:
@@ -150,7 +170,9 @@ class Canvas(Zoomed):
         if subject is None:
             return
         high = self._high if self._look.shared else None
-        wish = Wish(subject.path, subject.explanation_id, subject.geometry, self._look, self._level(), high)
+        wish = Wish(
+            subject.path, subject.explanation_id, subject.geometry, self._look, self._level(), high, self._without
+        )
         self._maker.want(wish, self._ahead)
 
     def _level(self) -> int:

@@ -377,8 +377,14 @@ class Desk(QObject):
 
         self._writers.run(work, done, self._tell)
 
-    def write(self, work: Callable[[Store], Any], then: Callable[[Any], object]) -> None:
-        """Write something else than a review; ``then`` follows its commit, and what goes wrong is told."""
+    def write(
+        self,
+        work: Callable[[Store], Any],
+        then: Callable[[Any], object],
+        failed: Callable[[BaseException], object] | None = None,
+    ) -> None:
+        """Write something else than a review; ``then`` follows its commit, and what goes wrong is told, or ``failed``
+        is."""
         store, reviewer = self.store, self.reviewer
         if store is None or store.readonly or not reviewer:
             return
@@ -390,7 +396,13 @@ class Desk(QObject):
                 then(found)
                 self._learn_steps()
 
-        self._writers.run(lambda: work(store), done, self._tell)
+        def went_wrong(error: BaseException) -> None:
+            if failed is None or store is not self.store:
+                self._tell(error)
+            else:
+                failed(error)
+
+        self._writers.run(lambda: work(store), done, went_wrong)
 
     def undo(self, only: str = "") -> None:
         """Take back what was changed last; only: the event of that hash, and nothing else."""

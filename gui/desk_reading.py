@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from db import settling
+from db import settling, what_ifs
 from db.rows import ItemRow, ReviewRow, RunRow
 from db.settling import Settled
 from db.store import Store
+from db.what_ifs import Kept
 from gui import project_settings
 from gui.project_settings import Blind, ProjectSettings
 
@@ -31,6 +32,7 @@ class Reviews:
     """What is said of an explanation, as far as the reviewer at the desk may see it now.
 
     hidden: what others say is left out until the reviewer has given a verdict (see Blind); settled too
+    what_ifs: others' only with what else they say, and none while the model's confidence is hidden
     """
 
     explanation_id: int
@@ -38,6 +40,7 @@ class Reviews:
     others: tuple[ReviewRow, ...]
     settled: Settled | None
     hidden: bool
+    what_ifs: tuple[Kept, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +56,14 @@ def read_reviews(store: Store, explanation_id: int, reviewer: str, blind: Blind)
     """What is said of an explanation, without what the reviewer may not see yet."""
     rows = store.reviews_of(explanation_id)
     mine = next((row for row in rows if row.reviewer == reviewer), None)
-    if blind.hides_reviews(mine.verdict if mine is not None else None):
-        return Reviews(explanation_id, mine, (), None, True)
+    verdict = mine.verdict if mine is not None else None
+    hidden = blind.hides_reviews(verdict)
+    asked = () if blind.hides_confidence(verdict) else what_ifs.of_explanation(store, explanation_id)
+    seen = tuple(one for one in asked if not hidden or one.reviewer == reviewer)
+    if hidden:
+        return Reviews(explanation_id, mine, (), None, True, seen)
     others = tuple(row for row in rows if row.reviewer != reviewer and _says_something(row))
-    return Reviews(explanation_id, mine, others, settling.settled(store, explanation_id), False)
+    return Reviews(explanation_id, mine, others, settling.settled(store, explanation_id), False, seen)
 
 
 def read_run(store: Store, run_id: int | None) -> RunRow | None:

@@ -3,6 +3,7 @@ kept one. Verdicts stay as they are."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -172,29 +173,37 @@ class Mending(QObject):
     def _ask(self, store: Store, kept: Defence) -> None:
         self._tickets += 1
         self._asked[self._tickets] = _Asked(store, kept)
-        file = self._model_file(store, kept)
+        file = self.model_file(store, kept)
         trusted = self._window.intake.may_trust(file)
         self._window.audits.remake(RemakeMap(self._tickets, store, kept, file, trusted))
 
-    def _model_file(self, store: Store, kept: Defence) -> Path:
+    def model_file(self, store: Store, kept: Defence) -> Path:
         """Where the user said it is; where the run had it; else where this project's user last found it."""
         named = (self._models.get(kept.model_fingerprint), kept.model_file, store.get_setting("model_file"))
         there = [Path(one).resolve() for one in named if one and Path(one).is_file()]
         return there[0] if there else Path(kept.model_file)
 
     def _choose_model(self, explanation_id: int) -> None:
+        if (file := self.ask_where_model_is()) is not None:
+            self.use_model(explanation_id, file)
+
+    def ask_where_model_is(self) -> Path | None:
+        """The model.toml that the user chooses; None if none is chosen."""
         start = self._window.preferences.last_folder
         chosen, _ = QFileDialog.getOpenFileName(self._window, tr("Model description"), start, tr(MODEL_FILES))
-        if chosen:
-            self.use_model(explanation_id, Path(chosen))
+        return Path(chosen) if chosen else None
 
     def use_model(self, explanation_id: int, file: Path) -> None:
         """Compute again with a model file that lies elsewhere now."""
+        self.note_model(explanation_id, file, self.compute)
+
+    def note_model(self, explanation_id: int, file: Path, then: Callable[[], object]) -> None:
+        """The model of an explanation lies there now; what is to follow."""
 
         def found(kept: Defence | PlainError) -> None:
             if isinstance(kept, Defence):
                 self._models[kept.model_fingerprint] = file
-            self.compute()
+            then()
 
         self._window.desk.read(lambda held: _find(held, explanation_id), found)
 

@@ -12,8 +12,10 @@ from typing import Literal
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from db.defence import Defence
+from db.rows import Region
 from db.store import Store
 from engine.packs import PackedStart
+from engine.records import WhatIf
 
 # --- asked ---------------------------------------------------------------------------------------------------------
 
@@ -92,6 +94,23 @@ class RemakeMap:
     ticket: int
     store: Store
     kept: Defence
+    model_file: Path
+    trust_code: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class AskWhatIf:
+    """Ask the model of an explanation what it says with regions taken away ("away") or with nothing else ("only"),
+    before whatever else waits. Nothing is kept by it.
+
+    model_file: where the run's model is; loaded beside the one at hand if that is another
+    """
+
+    ticket: int
+    kept: Defence
+    regions: tuple[Region, ...]
+    way: Literal["away", "only"]
+    filling: Literal["mean", "blur", "inpaint"]
     model_file: Path
     trust_code: bool = False
 
@@ -263,6 +282,23 @@ class NotRemade:
 
 
 @dataclass(frozen=True, slots=True)
+class WhatIfAnswered:
+    """What the model said; nothing of it is kept yet."""
+
+    ticket: int
+    found: WhatIf
+
+
+@dataclass(frozen=True, slots=True)
+class WhatIfRefused:
+    """It could not be asked, and why in plain words. about: what has to be put right, if one of these."""
+
+    ticket: int
+    text: str
+    about: Literal["", "image", "model"] = ""
+
+
+@dataclass(frozen=True, slots=True)
 class PaceMeasured:
     """Seconds an image takes; full_s: with all evidence, None if not asked for. trouble: why it is not known."""
 
@@ -275,7 +311,8 @@ class PaceMeasured:
 
 News = (
     ModelReady | ConsentAsked | ModelRefused | RunStarted | BatchHalved | RowExplained | RowFailed | AuditProgress
-    | RunEnded | ExplainedNow | NotExplained | MapPutBack | MapDiffers | NotRemade | PaceMeasured
+    | RunEnded | ExplainedNow | NotExplained | MapPutBack | MapDiffers | NotRemade | WhatIfAnswered | WhatIfRefused
+    | PaceMeasured
 )  # fmt: skip
 
 

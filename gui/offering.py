@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from gui.window import Window
 
 # Commands of the review that write nothing; all others of the menus Review, Reason and Region do.
-READ = {"next", "previous"}
+READ = {"next", "previous", "what-if-picture"}
 WRITING_MENUS = {"Review", "Reason", "Region"}
 # Those of these menus that hold in every room.
 ALWAYS = {"reviewer"}

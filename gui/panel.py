@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from db.rows import ExplanationRow, ItemRow, ReviewRow
+from db.what_ifs import Kept
 from gui.commands import Actions
 from gui.comment_box import CommentBox
 from gui.desk import Reviews
@@ -19,7 +20,8 @@ from gui.project_settings import ProjectSettings
 from gui.reasons_box import ReasonsBox
 from gui.tokens import S4, S8, S12, S16, Theme
 from gui.verdict_box import ConflictBox, VerdictBox
-from gui.words import later, likelihood, tr
+from gui.what_if_box import WhatIfBox
+from gui.words import count, later, likelihood, tr
 
 CONFIDENCE_LATER = later("The model's confidence is shown once your verdict is in.")
 
@@ -67,11 +69,13 @@ class Panel(QScrollArea):
         for part in (self.verdicts, self.conflicts, self.reasons, self.comment):
             review.addWidget(part)
         whole.addWidget(self._review)
+        self.what_ifs = WhatIfBox()
         self.others = OthersBox()
         self._top = TopFive()
         self._evidence = Evidence()
         self._made = HowMade()
         self.folds = {
+            "what-ifs": Fold("what-ifs", tr("What if"), self.what_ifs),
             "others": Fold("others", tr("Other reviewers"), self.others),
             "classes": Fold("classes", tr("Likeliest classes"), self._top),
             "evidence": Fold("evidence", tr("Evidence"), self._evidence),
@@ -177,6 +181,13 @@ class Panel(QScrollArea):
         self.folds["others"].setVisible(self._review.isVisibleTo(self._inside) and there)
         self.others.show_reviews(found, self._settings, readonly=self._readonly or not self._reviewer_name)
         self.folds["others"].set_note(tr("the verdicts differ") if self.others.differ else "")
+
+    def show_what_ifs(self, kept: Sequence[Kept], labels: Sequence[str]) -> None:
+        """What was asked of the image, as far as it may be seen."""
+        fold = self.folds["what-ifs"]
+        fold.setVisible(bool(kept) and self._review.isVisibleTo(self._inside))
+        fold.set_note(count(len(kept)) if len(kept) > 1 else "")
+        self.what_ifs.show_all(kept, labels, self._reviewer_name, readonly=self._readonly)
 
     def show_verdict(self, verdict: str | None) -> None:
         """The verdict that is saved; with it comes what was hidden until then."""

@@ -14,6 +14,7 @@ import numpy as np
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
+from db.rows import Region
 from db.store import MapAltered, MapMissing
 from engine.records import ByteArray, FloatArray, Geometry, PlainError
 from gui.tokens import OVERLAY_COLOURS, OVERLAY_OPACITY, OVERLAY_THRESHOLD
@@ -42,10 +43,21 @@ class Look:
 
 
 @dataclass(frozen=True, slots=True)
+class Without:
+    """What was taken away from an image (engine/taking_away.py). colour: R, G, B of the filling "mean"."""
+
+    regions: tuple[Region, ...]
+    way: Literal["away", "only"]
+    filling: Literal["mean", "blur", "inpaint"]
+    colour: tuple[int, int, int] = (0, 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
 class Wish:
     """One image, its explanation if there is one, and how to draw it.
 
     level: halvings of the image's size; high: top of the scale, of the image's own map if None
+    without: the image as a what-if changed it, and no map over it
     """
 
     path: str
@@ -54,6 +66,7 @@ class Wish:
     look: Look
     level: int = 0
     high: float | None = None
+    without: Without | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -91,7 +104,7 @@ class PictureMaker(QObject):
         self._wish: Wish | None = None
         self._ahead: list[str] = []
         self._closed = False
-        self._pixels: OrderedDict[tuple[str, int], ByteArray] = OrderedDict()
+        self._pixels: OrderedDict[tuple[str, int, Without | None], ByteArray] = OrderedDict()
         self._read_as: dict[str, tuple[int, int]] = {}
         self._maps: OrderedDict[int, FloatArray] = OrderedDict()
         self._strips: dict[str, QImage] = {}
@@ -148,7 +161,7 @@ class PictureMaker(QObject):
     def _draw(self, wish: Wish) -> Picture:
         try:
             full = self._read(wish.path, 0)
-            pixels = self._read(wish.path, wish.level)
+            pixels = self._read(wish.path, wish.level, wish.without)
         except PlainError as error:
             return Picture(wish, QImage(), 0, 0, trouble=str(error))
         except Exception as error:
@@ -157,6 +170,8 @@ class PictureMaker(QObject):
                 wish, QImage(), 0, 0, trouble=tr("This image could not be decoded: {reason}").format(reason=error)
             )
         height, width = full.shape[:2]
+        if wish.without is not None:
+            return Picture(wish, to_qimage(pixels), width, height)
         values, scale, strip, lines, trouble = None, None, None, (), ""
         lost: Lost = ""
         try:
@@ -203,20 +218,22 @@ class PictureMaker(QObject):
             self._strips[colours] = to_qimage(render.colour(ramp, colours))
         return self._strips[colours]
 
-    def _read(self, path: str, level: int) -> ByteArray:
+    def _read(self, path: str, level: int, without: Without | None = None) -> ByteArray:
         self._forget_if_changed(path)
-        key = (path, level)
+        key = (path, level, without)
         if key in self._pixels:
             self._pixels.move_to_end(key)
             return self._pixels[key]
-        if level == 0:
+        if level == 0 and without is not None:
+            pixels = _without(self._read(path, 0), without)
+        elif level == 0:
             from engine import images
 
-            pixels: ByteArray = images.decode(path)
+            pixels = images.decode(path)
         else:
             import cv2
 
-            before = self._read(path, level - 1)
+            before = self._read(path, level - 1, without)
             size = (max(1, before.shape[1] // 2), max(1, before.shape[0] // 2))
             pixels = np.asarray(cv2.resize(before, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
         self._pixels[key] = pixels
@@ -237,6 +254,15 @@ class PictureMaker(QObject):
             self._read_as[path] = now
             for key in [key for key in self._pixels if key[0] == path]:
                 del self._pixels[key]
+
+
+def _without(pixels: ByteArray, part: Without) -> ByteArray:
+    """The image as the what-if showed it to the model. Raises PlainError."""
+    from engine import taking_away
+
+    mask = taking_away.region_mask((one.to_json() for one in part.regions), *pixels.shape[:2])
+    hidden = mask if part.way == "away" else ~mask
+    return taking_away.take_away(pixels, hidden, part.filling, part.colour).pixels
 
 
 def _lines(pixels: ByteArray, values: FloatArray, wish: Wish) -> tuple[IsoLine, ...]:

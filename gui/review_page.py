@@ -291,6 +291,7 @@ class ReviewPage(QWidget):
         return at is not None
 
     def set_mode(self, mode: str) -> None:
+        self.canvas.show_without(None)
         self._actions[f"show-{mode}"].setChecked(True)
         self.bar.set_mode(mode)
 

@@ -30,6 +30,8 @@ _CHANGES = (
     later("reason taken back"),
     later("severity"),
     later("comment"),
+    later("what-if"),
+    later("what-if put aside"),
 )
 _SIGN_OFF = "sign-off of run "
 _CLUSTER, _FORGOTTEN = "name of a cluster: ", later("name of a cluster taken away")

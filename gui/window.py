@@ -41,6 +41,7 @@ from gui.status_bar import StatusBar
 from gui.toast_place import room_for_messages
 from gui.toasts import Toasts
 from gui.top_bar import TopBar
+from gui.what_ifs import WhatIfs
 from gui.words import count, tr
 
 PLACE_DELAY_MS = 400
@@ -79,6 +80,7 @@ class Window(QMainWindow):
         self.notices = Notices()
         self.exporting = Exporting(self)
         self.again = Again(self)
+        self.what_ifs = WhatIfs(self)
         self.bundles = Bundles(self)
         self.likening = Likening(self)
         self.blindness = Blindness(self.desk, self)
@@ -91,6 +93,7 @@ class Window(QMainWindow):
             self,
         )
         self.review.build(self.actions_)
+        self.what_ifs.build()
         self.blindness.build(self.actions_)
         self.top = TopBar(self.actions_)
         self.start = AuditRoom(self.actions_, self.queue)
@@ -336,7 +339,7 @@ class Window(QMainWindow):
         style.apply(app, theme)
         self.actions_[f"theme-{choice}"].setChecked(True)
         rooms = (self.review, self.start, self.rooms.trend_desk, self.rooms.patterns)
-        for part in (self.top, *rooms, self.again, self.status, self.notices):
+        for part in (self.top, *rooms, self.again, self.what_ifs, self.status, self.notices):
             part.set_theme(theme)
         self.manners.set_theme(theme)
         self._tell_reviewer()

@@ -19,6 +19,7 @@ from engine.records import Failure, ImageRef, PlainError
 from gui.job_inputs import check_unchanged, code_text, data_set, first_line
 from gui.job_thread import JobThread
 from gui.news import (
+    AskWhatIf,
     AuditProgress,
     BatchHalved,
     ConsentAsked,
@@ -39,9 +40,11 @@ from gui.news import (
     RunAudit,
     RunEnded,
     RunStarted,
+    WhatIfAnswered,
+    WhatIfRefused,
 )
 from gui.sinks import ByHand, Nowhere, StoreSink
-from gui.words import tr
+from gui.words import likelihood, tr
 from reports.labels import strangers, truth_in
 
 if TYPE_CHECKING:
@@ -50,7 +53,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 Job = LoadModel | RunAudit | MeasurePace
-Urgent = ExplainNow | RemakeMap
+Urgent = ExplainNow | RemakeMap | AskWhatIf
 
 
 class Worker(JobThread):
@@ -86,6 +89,8 @@ class Worker(JobThread):
             self._explain(job)
         elif isinstance(job, RemakeMap):
             self._remake(job)
+        elif isinstance(job, AskWhatIf):
+            self._what_if(job)
         elif isinstance(job, LoadModel):
             self._load(job)
         elif isinstance(job, MeasurePace):
@@ -259,12 +264,7 @@ class Worker(JobThread):
             rerun.check_method(kept.method, kept.versions.get("hansel", tr("of another version")))
             other = rerun.other_parameters(spec)
             about = "image"
-            path = rerun.check_image(
-                Path(kept.row.path),
-                kept.row.sha256,
-                tr("Put it back where it was, or relink the folder if it was moved."),
-                tr("Put the original back. The prediction and the reviews of that one are kept."),
-            )
+            path = _image_of(kept)
             about = "model"
             model = self._model_of(
                 job.model_file, kept.model_fingerprint, job.trust_code, self._device_then(kept.device)
@@ -298,6 +298,48 @@ class Worker(JobThread):
             log.exception("the map of explanation %s could not be made again", kept.row.explanation_id)
             words = tr("The map of {image} could not be computed again: {reason}. Nothing was changed.")
             self._post(NotRemade(job.ticket, words.format(image=kept.row.relative, reason=first_line(error))))
+
+    def _what_if(self, job: AskWhatIf) -> None:
+        """The model's answers to an image before and after. The one before must be the one that is kept."""
+        row = job.kept.row
+        about: Literal["", "image", "model"] = ""
+        try:
+            import torch
+
+            from engine import images, taking_away, what_if
+
+            about = "image"
+            decoded = images.read(_image_of(job.kept))
+            about = "model"
+            model = self._model_of(job.model_file, job.kept.model_fingerprint, job.trust_code)
+            about = ""
+            mask = taking_away.region_mask((one.to_json() for one in job.regions), *decoded.pixels.shape[:2])
+            # The audit's own random numbers must not depend on what came between its batches.
+            with torch.random.fork_rng():
+                found, _ = what_if.ask(
+                    model, decoded.pixels, mask, row.target,
+                    way=job.way, filling=job.filling, batch_size=job.kept.batch_size,
+                )  # fmt: skip
+            if not what_if.is_as_kept(found.before, row.prediction, row.probability, row.target_probability):
+                words = tr(
+                    "To the unchanged image the model says {now} here, and {then} was kept when it was explained. So "
+                    "the two cannot stand side by side, and nothing was kept. Audit the folder again on this computer."
+                )
+                names = [
+                    f"{row.labels[which]} {likelihood(share)}"
+                    for which, share in (
+                        (found.before.prediction, found.before.probability),
+                        (row.prediction, row.probability),
+                    )
+                ]
+                raise PlainError(words.format(now=names[0], then=names[1]))
+            self._post(WhatIfAnswered(job.ticket, found))
+        except PlainError as error:
+            self._post(WhatIfRefused(job.ticket, str(error), about))
+        except Exception as error:
+            log.exception("a what-if on explanation %s could not be answered", row.explanation_id)
+            words = tr("{image} could not be asked about: {reason}. Nothing was kept.")
+            self._post(WhatIfRefused(job.ticket, words.format(image=row.relative, reason=first_line(error))))
 
     def _device_then(self, name: str) -> str:
         """The device of a run, since another one has other bytes; the window's own if that is not here."""
@@ -377,6 +419,18 @@ class Worker(JobThread):
 
     def _post(self, record: News) -> None:
         self.outbox.post(record)
+
+
+def _image_of(kept: defence.Defence) -> str:
+    """The path of an explanation's image, while it has the bytes that were explained. Raises PlainError."""
+    from engine import rerun
+
+    return rerun.check_image(
+        Path(kept.row.path),
+        kept.row.sha256,
+        tr("Put it back where it was, or relink the folder if it was moved."),
+        tr("Put the original back. The prediction and the reviews of that one are kept."),
+    )
 
 
 def _leave_a_core_to_the_window() -> None:

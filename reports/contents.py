@@ -11,12 +11,13 @@ from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
-from db import checks, clusters, settling, together
+from db import checks, clusters, settling, together, what_ifs
 from db.clusters import Named
 from db.findings import majority
 from db.rows import ExplanationRow, ItemRow, ReviewRow, RunRow, SignOff, Verdict
 from db.settling import Settled
 from db.store import Store
+from db.what_ifs import Kept
 from reports import pseudonyms, sampling
 from reports.files import ReportError
 from reports.labels import match_labels
@@ -35,6 +36,7 @@ class Entry:
     reviews:     every reviewer's verdict that stands
     settled:     what settles a disagreement between them; None where nothing does
     truth:       index of the true class; None where it is not known or no class of the model
+    what_ifs:    what these reviewers asked of it, in the order in which they did
     """
 
     item: ItemRow
@@ -42,6 +44,7 @@ class Entry:
     reviews: tuple[ReviewRow, ...]
     truth: int | None
     settled: Settled | None = None
+    what_ifs: tuple[Kept, ...] = ()
 
     @cached_property
     def verdict(self) -> Verdict | str | None:
@@ -254,6 +257,10 @@ def read(
     for review in store.reviews(run.run_id):
         if review.verdict is not None and (not whose or review.reviewer in whose):
             said.setdefault(review.explanation_id, []).append(pseudonyms.of_review(review, names))
+    asked: dict[int, list[Kept]] = {}
+    for one in what_ifs.of_run(store, run.run_id):
+        if not whose or one.reviewer in whose:
+            asked.setdefault(one.explanation_id, []).append(pseudonyms.of_what_if(one, names))
     items = store.items(run.run_id, reviewer="")
     settled = {
         which: pseudonyms.of_settled(one, names)
@@ -273,7 +280,10 @@ def read(
             continue
         reviews = () if which is None else tuple(said.get(which, ()))
         truth = None if item.true_label is None else truths[item.true_label]
-        entries.append(Entry(item, explanation, reviews, truth, None if which is None else settled.get(which)))
+        # As with regions: of people whose verdict stands.
+        told = {review.reviewer for review in reviews}
+        about = tuple(one for one in asked.get(which or 0, ()) if one.reviewer in told)
+        entries.append(Entry(item, explanation, reviews, truth, None if which is None else settled.get(which), about))
     reviewed = [one.item.key for one in entries if one.reviews]
     explanations = [one.item.key for one in entries if one.explanation is not None]
     signed = (one for one in store.sign_offs(run.run_id) if not whose or one.reviewer in whose)

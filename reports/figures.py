@@ -8,7 +8,7 @@ from dataclasses import asdict
 from typing import Any
 
 from db.rows import VERDICTS, RunRow
-from reports import clusters, telling
+from reports import clusters, telling, what_ifs
 from reports.agreeing import agreement
 from reports.breakdown import Slice, by_class, by_reason
 from reports.contents import DIFFER, Contents, Report
@@ -83,6 +83,7 @@ def _run(contents: Contents) -> dict[str, Any]:
             "open": shared.open,
             "alpha": asdict(shared.alpha),
         },
+        "what_ifs": what_ifs.figures(contents),
         "patterns": [_cluster(one) for one in clusters.of(contents)],
         "warnings": [{"text": text, "n": n} for text, n in contents.warnings()],
         "sign_offs": [

@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from db.rows import ReviewRow
+from reports import what_ifs
 from reports.contents import Contents, Entry, Report
 from reports.options import Watch, unwatched
 
@@ -54,6 +55,7 @@ def line(contents: Contents, entry: Entry) -> dict[str, Any]:
         "map_sha256": made.map_sha256,
         "verdict": entry.verdict,
         "reviews": [said(review) for review in entry.reviews],
+        "what_ifs": [what_ifs.record(one, at(one.at)) for one in entry.what_ifs],
         "settled": None
         if entry.settled is None
         else {

@@ -7,7 +7,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from db.store import Store
-from reports import clusters, pictures, telling
+from reports import clusters, pictures, telling, what_ifs
 from reports.breakdown import SHOWN, by_class, by_reason
 from reports.contents import Contents, Report
 from reports.galleries import galleries
@@ -85,6 +85,7 @@ def _environment() -> Environment:
     environment.filters |= {
         "digits": three_digits, "percent": percent, "interval": telling.interval, "visible": visible,
         "details": details, "moment": moment, "uri": pictures.jpeg_uri, "png": pictures.png_uri,
+        "what_if": what_ifs.line,
         "settling": lambda entry: settling(entry.settled, holds=entry.settling_holds),
     }  # fmt: skip
     return environment

@@ -6,6 +6,7 @@ from reportlab.platypus import Flowable, Table
 
 from db.rows import RunRow
 from reports import paper_parts as parts
+from reports import what_ifs
 from reports.contents import Entry
 from reports.galleries import Card
 from reports.paper_lines import OwnText, Text
@@ -15,6 +16,7 @@ from reports.words import percent, three_digits
 
 COMMENT_MOST = 900  # characters; the rest is in the table
 REGIONS_MOST = 12
+WHAT_IFS_MOST = 6
 PICTURES = 0.5  # of the page's width
 PICTURE_NAME = parts.BODY.clone("name", fontSize=8.5, leading=11, spaceAfter=1)
 LINE = parts.CELL.clone("line", spaceAfter=2)
@@ -66,6 +68,9 @@ def _words(text: Setter, card: Card, run: RunRow) -> list[Flowable]:
             said.append(OwnText(text.safe(comment), parts.SMALL))
     if entry.settled is not None:
         said.append(Text(text.safe(settling(entry.settled, holds=entry.settling_holds)), LINE))
+    said += [Text(text.safe(what_ifs.line(one, run.labels)), parts.SMALL) for one in entry.what_ifs[:WHAT_IFS_MOST]]
+    if len(entry.what_ifs) > WHAT_IFS_MOST:
+        said.append(Text(f"and {len(entry.what_ifs) - WHAT_IFS_MOST:,} more what-ifs", parts.SMALL))
     outlines = card.drawing.outlines if card.drawing else ()
     for one in outlines[:REGIONS_MOST]:
         words = f"{one.mark} {one.shape} · {one.reviewer}"

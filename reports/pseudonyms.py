@@ -8,6 +8,7 @@ from dataclasses import replace
 from db.clusters import Named
 from db.rows import ReviewRow, SignOff
 from db.settling import Settled
+from db.what_ifs import Kept
 
 Names = Callable[[str], str]
 
@@ -34,6 +35,10 @@ def of_settled(settled: Settled, names: Names) -> Settled:
 
 def of_sign_off(signed: SignOff, names: Names) -> SignOff:
     return replace(signed, reviewer=names(signed.reviewer))
+
+
+def of_what_if(kept: Kept, names: Names) -> Kept:
+    return replace(kept, reviewer=names(kept.reviewer))
 
 
 def of_cluster(named: Named, names: Names) -> Named:

@@ -9,6 +9,7 @@ import csv
 import io
 from datetime import UTC
 
+from reports import what_ifs
 from reports.contents import Contents, Entry, Report
 from reports.options import Watch, unwatched
 from reports.said import in_a_line, verdicts_of
@@ -18,7 +19,7 @@ QUICK = ("keep", "drop", "area", "gini")  # measures that every explanation has,
 COLUMNS = (
     "image", "state", "reason", "true_label", "prediction", "prediction_label", "probability", "prediction_right",
     "target", "target_label", "target_probability", "verdict", "reviews", "verdicts_of", "settled",
-    "settled_by", "settled_at", "settling_holds", "keep_in_sample", "drop_in_sample", "area",
+    "settled_by", "settled_at", "settling_holds", "what_ifs", "keep_in_sample", "drop_in_sample", "area",
     "gini", "activations_gated", "activations_executed", "warnings", "seconds", "map_low", "map_high", "map_sha256",
     "image_sha256", "explanation", "method", "model", "model_version", "model_fingerprint", "run",
 )  # fmt: skip
@@ -76,6 +77,7 @@ def _cells(contents: Contents, entry: Entry) -> list[object]:
         made.prediction, _label(run.labels, made.prediction), made.probability, right,
         made.target, _label(run.labels, made.target), made.target_probability,
         entry.verdict or "", reviews, verdicts_of(contents.whose), *_settled(entry),
+        "; ".join(what_ifs.line(one, run.labels) for one in entry.what_ifs),
         evidence.keep, evidence.drop, evidence.area, evidence.gini,
         made.gated, made.executed, " ".join(made.warnings), made.seconds,
         made.map_low, made.map_high, made.map_sha256, made.sha256 or "", made.uuid,

@@ -9,6 +9,7 @@ from typing import Any
 
 from db.rows import VERDICTS
 from engine.methods import METHODS
+from reports import what_ifs
 from reports.agreeing import agreement, judged_by_two
 from reports.breakdown import by_reason
 from reports.contents import DIFFER, Contents, Report
@@ -53,6 +54,8 @@ def summary(contents: Contents) -> tuple[str, ...]:
     if reasons := by_reason(contents):
         first = reasons[0]
         told.append(f"The most frequent reason is {first.title}: {first.flawed.hits:,} of {judged.hits:,} flawed.")
+    if words := what_ifs.sentence(contents):
+        told.append(words)
     if len(contents.reviewed) < len(explained):
         told.append(contents.drawn)
     return tuple(told)
@@ -236,6 +239,7 @@ def limits(report: Report) -> tuple[str, ...]:
         "A verdict is a person's judgement. Intervals tell the uncertainty of a random sample, not that of the "
         "judgement.",
         "Many classes and reasons are looked at side by side; one of them will look conspicuous by chance.",
+        *((what_ifs.CAVEAT,) if any(what_ifs.asked(contents) for contents in report.runs) else ()),
     )
 
 

@@ -217,6 +217,7 @@ def test_a_project_of_the_former_schema_takes_names(project: Path) -> None:
     for table in ("cluster_members", "clusters"):
         sql(project, f"DROP TABLE {table}")
     sql(project, "ALTER TABLE sessions DROP COLUMN batch_size")
+    sql(project, "DROP TABLE what_ifs")
     sql(project, "UPDATE alembic_version SET version_num = '0004'")
     with Store.open(project) as store:
         assert sql(project, "SELECT version_num FROM alembic_version") == [(migrate.HEAD,)]
@@ -228,4 +229,4 @@ def test_a_project_of_the_former_schema_takes_names(project: Path) -> None:
         clusters.name(store, 1, "ann", "tag", what).result(10)
         assert names(store) == ["tag"]
         assert well(store)
-    assert (project / "audit.sqlite.before-0006").is_file()
+    assert (project / "audit.sqlite.before-0007").is_file()

@@ -22,7 +22,7 @@ NEWER |= {("run_images", one) for one in ("probability", "keep", "drop", "area",
 NEWER |= {("run_images", one) for one in ("sound", "flawed", "unsure", "judged_on")}
 NEWER |= {("reviews", one) for one in ("run_id", "position", "reasons", "severity", "comment", "regions")}
 NEWER |= {("reviews", one) for one in ("conflicts", "seconds")}
-COPY = "audit.sqlite.before-0006"
+COPY = "audit.sqlite.before-0007"
 
 
 @pytest.fixture
@@ -58,7 +58,7 @@ def test_an_old_project_is_upgraded_and_keeps_every_row(old: Path) -> None:
         assert store.truth(1) is None
         assert store.set_verdict(3, "ann", "flawed").result().verdict == "flawed"
         assert store.history_faults() == []
-    assert sql(old, "SELECT version_num FROM alembic_version") == [("0006",)]
+    assert sql(old, "SELECT version_num FROM alembic_version") == [("0007",)]
     after = contents(old / "audit.sqlite")
     assert set(before["review_events"]) < set(after["review_events"])
     for table in ("images", "explanations", "run_images", "runs", "models", "roots", "reviewers", "project"):
@@ -134,5 +134,5 @@ def test_a_reader_says_that_an_old_project_must_be_opened_for_writing(old: Path)
 def test_a_new_project_and_a_current_one_need_no_copy(project: Path, folder: Folder) -> None:
     Store.create(project).close()
     Store.open(project).close()
-    assert migrate.HEAD == "0006"
+    assert migrate.HEAD == "0007"
     assert not list(project.glob("*before*"))
