@@ -17,14 +17,15 @@ from gui.tokens import S4, S8, S12, Theme
 from gui.viewport import View
 
 PIXELS_KEPT = 96 * 2**20  # of decoded images, in each view: they all show the same one
+LEAST = 230  # px of width in which what stands over a view can be read
 AROUND = 120  # px of height that a view has besides its picture, about
 
 
 class LinkedView(QWidget):
     """One picture: ``head`` above it is filled by whoever makes it, its scale is below."""
 
-    def __init__(self, name: str, shared_with: str) -> None:
-        """name: of the picture, for those who do not see it; shared_with: whose scale a shared one is."""
+    def __init__(self, name: str, shared_with: str = "", *, meaning: str = "") -> None:
+        """name: of the picture, for those who do not see it; shared_with, meaning: as of a ColourBar."""
         super().__init__()
         self.maker = PictureMaker(self)
         self.maker.PIXELS_KEPT = PIXELS_KEPT
@@ -32,7 +33,7 @@ class LinkedView(QWidget):
         self.canvas.setMinimumSize(120, 60)
         self.canvas.tools.set_editable(False)
         self.canvas.setAccessibleName(name)
-        self.bar = ColourBar(shared_with)
+        self.bar = ColourBar(shared_with, meaning=meaning)
         self.head = QVBoxLayout()
         self.head.setContentsMargins(S12, S8, S12, S8)
         self.head.setSpacing(S4)
@@ -154,7 +155,9 @@ class LinkedViews(QWidget):
         number = len(self._cells)
         if not number:
             return
-        columns = max(range(min(2, number), number + 1), key=self._size_with)
+        # No row is left half empty: four lie two by two.
+        even = [n for n in range(min(2, number), number + 1) if number % n == 0 or number == 3]
+        columns = max(even, key=self._size_with)
         if columns == self._columns:
             return
         self._columns = columns
@@ -166,11 +169,12 @@ class LinkedViews(QWidget):
             self._grid.setColumnStretch(n, 1 if n < columns else 0)
             self._grid.setRowStretch(n, 1 if n < rows else 0)
 
-    def _size_with(self, columns: int) -> tuple[float, int]:
-        """How wide a picture comes out in so many columns; where it is the same, the more of them the better."""
+    def _size_with(self, columns: int) -> tuple[bool, float, int]:
+        """Whether there is room for words in so many columns, then how wide a picture comes out; where that is the
+        same, the more of them the better."""
         rows = -(-len(self._cells) // columns)
         width, height = self.width() / columns, self.height() / rows - px(AROUND)
-        return round(min(width, max(0.0, height) * self._aspect)), columns
+        return width >= px(LEAST), round(min(width - 2 * S12, max(0.0, height) * self._aspect)), columns
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -36,6 +36,7 @@ from gui.review_page import ReviewPage
 from gui.rooms import Rooms
 from gui.run_news import RunNews
 from gui.saves import Saves
+from gui.side_by_side import SideBySide
 from gui.signing import Signing
 from gui.status_bar import StatusBar
 from gui.toast_place import room_for_messages
@@ -79,6 +80,7 @@ class Window(QMainWindow):
         self.notices = Notices()
         self.exporting = Exporting(self)
         self.again = Again(self)
+        self.side_by_side = SideBySide(self)
         self.bundles = Bundles(self)
         self.likening = Likening(self)
         self.blindness = Blindness(self.desk, self)
@@ -87,10 +89,16 @@ class Window(QMainWindow):
         self.reading_along = ReadingAlong(self)
         self.actions_ = Actions(
             callbacks(self),
-            {"window": self, "review": self.review.scope, "canvas": self.review.canvas},
+            {
+                "window": self,
+                "review": self.review.scope,
+                "canvas": self.review.canvas,
+                "views": self.review.sides,
+            },
             self,
         )
         self.review.build(self.actions_)
+        self.side_by_side.build()
         self.blindness.build(self.actions_)
         self.top = TopBar(self.actions_)
         self.start = AuditRoom(self.actions_, self.queue)
@@ -293,7 +301,7 @@ class Window(QMainWindow):
     def _back_to_work(self) -> None:
         """The keyboard goes back to where it is needed."""
         if self.pages.currentWidget() is self.review:
-            self.review.canvas.setFocus()
+            self.review.focus_picture()
         else:
             self.start.focus_next_step()
 
