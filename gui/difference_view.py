@@ -47,9 +47,8 @@ def compare(store: Store, first: ExplanationRow, second: ExplanationRow, names: 
         try:
             maps.append(store.map(row.explanation_id))
         except MapMissing:
-            return Compared(
-                None, why_not=tr("The map of {name} is missing: there is nothing to compare.").format(name=name)
-            )
+            words = tr("The map of {name} is missing, so there is nothing to compare.")
+            return Compared(None, why_not=words.format(name=name))
         except MapAltered:
             words = tr("The map of {name} was altered, so it is not compared.")
             return Compared(None, why_not=words.format(name=name))

@@ -320,6 +320,7 @@ class SideBySide(QObject):
     def set_mode(self, mode: Mode) -> None:
         """Side by side, swipe or difference; the same once more goes back to side by side."""
         self.page.set_mode("side" if self.page.mode == mode else mode)
+        self._window.offer_commands()
 
     # --- shown ---
 
