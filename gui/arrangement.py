@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from db.rows import Beside
@@ -46,11 +46,11 @@ def fill(wanted: Sequence[Wanted | None], there: Sequence[Beside], own: Beside |
     found: list[Beside | None] = [None] * len(wanted)
     free = list(there)
 
-    def take(fits: object) -> None:
+    def take(fits: Callable[[Wanted, Beside], bool]) -> None:
         for n, one in enumerate(wanted):
             if one is None or found[n] is not None:
                 continue
-            hit = next((each for each in free if fits(one, each)), None)  # type: ignore[operator]
+            hit = next((each for each in free if fits(one, each)), None)
             if hit is not None:
                 found[n] = hit
                 free.remove(hit)

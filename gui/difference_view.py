@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from db import likeness
 from db.faults import MapAltered, MapMissing
@@ -17,14 +18,16 @@ from gui.canvas import Subject
 from gui.labels import Elided, label
 from gui.linked_views import LinkedView
 from gui.pictures import Look
+from gui.style import px
 from gui.tokens import S4, S8, S12, S16, Theme
 from gui.words import percent, tr
-from gui.wrapping import WrappedLabel
+from gui.wrapping import WrappedLabel, breakable
 from reports.visible import visible
 
 if TYPE_CHECKING:
     from engine.difference import Difference
 
+BESIDE = 280
 LITTLE = 0.0005  # of the image or of a map: less is not told
 
 
@@ -117,7 +120,7 @@ class Figures(QScrollArea):
         self.alike_said, self.moved_said = WrappedLabel(), WrappedLabel()
         self.seen, self.how = WrappedLabel(), WrappedLabel()
         self._numbers = QWidget()
-        row = QHBoxLayout(self._numbers)
+        row = self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._numbers)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(S16)
         for number, said in ((self.alike, self.alike_said), (self.moved, self.moved_said)):
@@ -154,9 +157,11 @@ class Figures(QScrollArea):
         first, second = names
         self.alike.setText("–" if compared.alike is None else f"{round(compared.alike, 2) + 0.0:.2f}")
         self.alike_said.setText(
-            tr("no rank correlation: one map is the same everywhere")
-            if compared.alike is None
-            else tr("rank correlation, pixel by pixel: 1 is the same order, 0 none")
+            breakable(
+                tr("no rank correlation: one map is the same everywhere")
+                if compared.alike is None
+                else tr("rank correlation, pixel by pixel: 1 is the same order, 0 none")
+            )
         )
         self.moved.setText(percent(found.moved))
         self.moved_said.setText(
@@ -179,8 +184,17 @@ class Figures(QScrollArea):
             )
         )  # fmt: skip
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
     def set_theme(self, theme: Theme) -> None:
-        self.update()
+        self._fit()
+
+    def _fit(self) -> None:
+        """The two figures beneath each other where there is no room beside each other."""
+        way = QBoxLayout.Direction
+        self._row.setDirection(way.LeftToRight if self.viewport().width() >= px(BESIDE) else way.TopToBottom)
 
 
 def _coverage(found: Difference, names: tuple[str, str]) -> str:

@@ -217,7 +217,7 @@ class Mending(QObject):
                 words += " " + tr("The altered file is kept: {file}").format(file=news.aside)
             self._window.toasts.show(words)
             if here:
-                self._page.canvas.show_again()
+                self._page.show_again()
             return
         if isinstance(news, MapDiffers):
             told = _Told(_differing(asked.kept, news), differs=asked.kept)

@@ -421,6 +421,11 @@ class ReviewPage(QWidget):
         side = self.sides.canvas if self.comparing else None
         return side if side is not None else self.canvas
 
+    def show_again(self) -> None:
+        """A file may be another now: draw it anew."""
+        self.canvas.show_again()
+        self.sides.show_again()
+
     def focus_picture(self) -> None:
         """The keyboard goes to the picture."""
         self.picture_at_hand().setFocus()

@@ -19,8 +19,9 @@ from gui.arrangement import FEWEST, MOST, Wanted, fill, nearest
 from gui.background import Background
 from gui.canvas import Subject
 from gui.changes import Change
-from gui.difference_view import Compared, compare
+from gui.on_their_way import Asked, OnTheirWay
 from gui.side_page import Mode
+from gui.side_pair import SidePair, subject
 from gui.words import tr
 
 if TYPE_CHECKING:
@@ -34,15 +35,6 @@ class _View:
     wanted: Wanted | None = None
     found: Kept | None = None
     trouble: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """An explanation on its way: of which image, for which view, and what it is."""
-
-    key: int
-    view: int
-    wanted: Wanted | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +58,11 @@ class SideBySide(QObject):
         self._item: ItemRow | None = None
         self._read_of: Store | None = None
         self.there = _Read()
-        self._asked: dict[int, _Asked] = {}
+        self._way = OnTheirWay()
         self._asking_for: int | None = None
+        self._run: int | None = None  # whose images the views are arranged for
         self._before: tuple[int, int] | None = None  # image, and explanation, that the picture alone was of
-        self._number = 0
-        self.compared: Compared | None = None
+        self._pair = SidePair(self.page, self)
 
     def build(self) -> None:
         """Second half of making it: the parts that show commands are there."""
@@ -96,9 +88,11 @@ class SideBySide(QObject):
         again.arrived.connect(self._arrived)
         again.found.connect(self.put)
         again.take_refusal = self._refused
+        again.panel.left.connect(self._panel_left)
 
     def close(self) -> None:
         self._reader.close()
+        self._pair.close()
 
     @property
     def is_open(self) -> bool:
@@ -148,6 +142,7 @@ class SideBySide(QObject):
         self._review.show_stage(comparing=False)
         self._window.again.cover(covered=False)
         self.page.clear()
+        self._pair.forget()
         self._window.offer_commands()
         self._review.canvas.setFocus()
         item = self._review.current()
@@ -156,7 +151,7 @@ class SideBySide(QObject):
 
     def _closed(self) -> None:
         """The project is closed: nothing of it stays."""
-        self._asked.clear()
+        self._way.clear()
         self._before = None
         self.leave()
         self._views, self._item, self._read_of, self.there = [], None, None, _Read()
@@ -221,8 +216,14 @@ class SideBySide(QObject):
                 self._place(*show)
 
         def trouble(error: BaseException) -> None:
-            if store is self._window.desk.store and isinstance(error, PlainError):
-                self._window.show_trouble(str(error))
+            if store is not self._window.desk.store or not isinstance(error, PlainError):
+                return
+            if self._item is not None and self._item.key == item.key:
+                # Nothing of another image stays where this one's could not be read.
+                self.there = _Read()
+                for view in self._views:
+                    view.found, view.trouble = None, str(error)
+                self._show()
 
         self._reader.run(work, done, trouble)
 
@@ -238,6 +239,10 @@ class SideBySide(QObject):
     def _fill(self, item: ItemRow | None, show_too: int | None = None) -> None:
         """Put what there is into the views: as they are arranged, or to begin with the one at hand and the nearest."""
         own, besides = self._own, [one.beside for one in self.there.kept]
+        run = self._window.desk.run
+        if run is not None and run.run_id != self._run:
+            # In another run another explanation is at hand: what stood beside the one before is no choice any more.
+            self._views, self._run = [], run.run_id
         if not self._views or all(view.wanted is None for view in self._views):
             first = [own] if own is not None else besides[:1]
             named = [one for one in besides if one.explanation_id == show_too and one != own]
@@ -308,10 +313,7 @@ class SideBySide(QObject):
         gone = self.page.view_at_hand() if view is None else view
         del self._views[gone]
         self._asking_for = None
-        for ticket, asked in list(self._asked.items()):
-            # What was asked for the view that is gone finds another place.
-            place = -1 if asked.view == gone else asked.view - (asked.view > gone)
-            self._asked[ticket] = replace(asked, view=place)
+        self._way.view_removed(gone)
         self._show()
         canvas = self.page.canvas
         if canvas is not None:
@@ -340,7 +342,7 @@ class SideBySide(QObject):
         page.show_number(len(self._views))
         found = [view.found for view in self._views if view.found is not None]
         if found:
-            page.share_scale(max(max(abs(one.row.map_low), abs(one.row.map_high)) for one in found))
+            page.share_scale(side_words.reach(found))
             page.views.set_aspect(found[0].row.geometry.image_width, found[0].row.geometry.image_height)
         can_make = not desk.readonly and item is not None and item.explanation_id is not None
         for n, (view, shown) in enumerate(zip(self._views, page.shown_views(), strict=True)):
@@ -352,24 +354,15 @@ class SideBySide(QObject):
             row = view.found.row
             at_hand = own is not None and row.explanation_id == own.explanation_id
             said = side_words.said(view.found, confidence=told[row.explanation_id], at_hand=at_hand)
-            shown.show_explanation(_subject(item, view.found), said, at_hand=at_hand)
-        page.say_note(self._note(own))
+            shown.show_explanation(subject(_image(item), view.found), said, at_hand=at_hand)
         self._show_pair()
-
-    def _note(self, own: Beside | None) -> str:
-        """Which explanation verdicts are for, where no view shows it."""
-        if own is None or any(view.found is not None and view.found.beside == own for view in self._views):
-            return ""
-        return tr("Verdicts are for {explanation} of run {n}, which no view shows.").format(
-            explanation=side_words.short(own), n=own.run_id
-        )
 
     def _why_nothing(self, n: int, view: _View, item: ItemRow | None) -> tuple[str, str]:
         """What an empty view says, and what its button offers."""
         if item is None:
             return tr("No image"), ""
         readonly = self._window.desk.readonly
-        if any(one.key == item.key and one.view == n for one in self._asked.values()):
+        if self._way.awaited(item.key, n):
             running = self._window.audits.running
             return tr("Next: after the batch at hand.") if running else tr("Being explained…"), ""
         if view.trouble:
@@ -382,70 +375,19 @@ class SideBySide(QObject):
             if readonly:
                 return f"{words} {tr('The project is open for reading only, so none can be made.')}", ""
             return words, tr("Have one made…")
-        where = tr("by hand") if wanted.ad_hoc else tr("run {n}").format(n=wanted.run_id)
-        words = tr("{explanation} ({where}) is not there for this image.").format(
-            explanation=side_words.short(wanted, wanted.label_for(self._own)), where=where
-        )
-        return words, "" if readonly else tr("Have it made")
-
-    # --- two of them ---
+        return side_words.missing(wanted, self._own), "" if readonly else tr("Have it made")
 
     def _show_pair(self) -> None:
-        """What swipe and difference show of the two that are chosen."""
-        page = self.page
-        self._number += 1
-        self.compared = None
-        if not self.is_open or page.mode == "side" or not self._views or self._item is None:
+        """What the page's mode shows of the two that are chosen, and what is said of verdicts in that."""
+        page, store, item, own = self.page, self._window.desk.store, self._item, self._own
+        if not self.is_open or not self._views or item is None or store is None:
             return
         at = page.pair_at()
         first, second = (self._views[n].found for n in at)
-        letters = (side_words.LETTERS[at[0]], side_words.LETTERS[at[1]])
-        if page.mode == "swipe" and page.swipe is not None:
-            swipe, item = page.swipe, self._item
-            shown = [one for one in (first, second) if one is not None]
-            high = max((max(abs(one.row.map_low), abs(one.row.map_high)) for one in shown), default=None)
-            swipe.share_scale(high)
-            subjects = tuple(
-                _subject(item, one) if one is not None else Subject(item.relative, str(item.path))
-                for one in (first, second)
-            )
-            missing = tr("not there for this image")
-            titles = tuple(
-                f"{letter} · {side_words.short(one.beside) if one is not None else missing}"
-                for letter, one in zip(letters, (first, second), strict=True)
-            )
-            swipe.show_pair(subjects, titles)  # type: ignore[arg-type]
-        elif page.difference is not None and page.figures is not None:
-            self._show_difference(first, second, letters)
-
-    def _show_difference(self, first: Kept | None, second: Kept | None, letters: tuple[str, str]) -> None:
-        page, store, item = self.page, self._window.desk.store, self._item
-        view, figures = page.difference, page.figures
-        assert view is not None
-        assert figures is not None
-        view.say(tr("{second} less {first}").format(first=letters[0], second=letters[1]))
-        if first is None or second is None or store is None or item is None:
-            figures.say(tr("A difference takes two explanations. One of the two is not there for this image."))
-            return
-        if first.beside.explanation_id == second.beside.explanation_id:
-            figures.say(tr("Both are the same explanation. Choose two."))
-            return
-        figures.say(tr("Comparing the maps…"))
-        number = self._number
-
-        def done(compared: Compared) -> None:
-            if number != self._number:
-                return
-            self.compared = compared
-            figures.show_figures(compared, letters)
-            if compared.found is not None:
-                view.show_difference(Subject(item.relative, str(item.path)), compared.found, letters)
-
-        def trouble(error: BaseException) -> None:
-            if number == self._number and store is self._window.desk.store and isinstance(error, PlainError):
-                figures.say(str(error))
-
-        self._reader.run(lambda: compare(store, first.row, second.row, letters), done, trouble)
+        seen = [view.found for view in self._views] if page.mode == "side" else [first, second]
+        here = own is None or any(one is not None and one.beside == own for one in seen)
+        page.say_note("" if here or own is None else side_words.verdicts_elsewhere(own))
+        self._pair.show(store, _image(item), (first, second), at, item.explanation_id)
 
     # --- had made ---
 
@@ -474,7 +416,7 @@ class SideBySide(QObject):
         )  # fmt: skip
         if ticket is not None:
             self._views[view].trouble = ""
-            self._asked[ticket] = _Asked(item.key, view, wanted)
+            self._way.add(ticket, Asked(item.key, view, told=True))
             self._show()
 
     def _run_of(self, wanted: Wanted) -> RunRow | None:
@@ -493,35 +435,43 @@ class SideBySide(QObject):
             return
         view, self._asking_for = self._view_for_more(), None
         # Nothing of what stands there goes before something else is there.
-        self._asked[ticket] = _Asked(self._item.key, view, None)
+        self._way.add(ticket, Asked(self._item.key, view, told=False))
         self._show()
+
+    def _panel_left(self) -> None:
+        """What is asked for next is not for the view that the panel was opened for."""
+        self._asking_for = None
 
     def _arrived(self, ticket: int, key: int, explanation_id: int) -> None:
-        asked = self._asked.pop(ticket, None)
+        asked = self._way.take(ticket)
         if not self.is_open or self._item is None or self._item.key != key:
             return
-        view = asked.view if asked is not None and 0 <= asked.view < len(self._views) else self._view_for_more()
-        self._read(show=(view, explanation_id))
+        view = self._place_of(asked)
+        self._read(show=(self._view_for_more() if view is None else view, explanation_id))
 
     def _refused(self, ticket: int, text: str) -> bool:
-        """Say it where the explanation was to stand. Returns whether there is such a place."""
-        asked = self._asked.pop(ticket, None)
+        """Say it where the explanation was to stand. Returns whether that is where it is to be told."""
+        asked = self._way.take(ticket)
         if asked is None or not self.is_open or self._item is None or asked.key != self._item.key:
             return False
-        if not 0 <= asked.view < len(self._views) or self._views[asked.view].found is not None:
-            self._show()
-            return False
-        self._views[asked.view].trouble = text
+        view = self._place_of(asked)
+        empty = view is not None and self._views[view].found is None
+        if view is not None and empty:
+            self._views[view].trouble = text
         self._show()
-        return asked.wanted is not None
+        return empty and asked.told
+
+    def _place_of(self, asked: Asked | None) -> int | None:
+        """The view that something was asked for, if it is there still."""
+        view = asked.view if asked is not None else None
+        return view if view is not None and view < len(self._views) else None
+
+
+def _image(item: ItemRow) -> Subject:
+    return Subject(item.relative, str(item.path))
 
 
 def _pack_of(run: RunRow) -> str:
     """The hash of the rule pack that learning began from, empty without one."""
     pack = start_of(run.parameters)
     return "" if pack is None else pack.sha256
-
-
-def _subject(item: ItemRow, one: Kept) -> Subject:
-    """The picture of one explanation over the file at hand, which has the same bytes."""
-    return Subject(item.relative, str(item.path), one.row.explanation_id, one.row.geometry)

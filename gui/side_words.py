@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from db.rows import Beside, Verdict
 from db.same_image import Kept
 from gui.arrangement import Wanted
@@ -44,6 +46,32 @@ def said(one: Kept, *, confidence: bool, at_hand: bool) -> str:
     if one.verdict is not None:
         parts.append(verdict_words(one.verdict))
     return visible(" · ".join(parts))
+
+
+def over(letter: str, one: Kept | None, own: int | None) -> str:
+    """What stands over one side of two that are laid over each other. own: the explanation that verdicts are for."""
+    if one is None:
+        return f"{letter} · " + tr("not there for this image")
+    here = one.row.explanation_id == own
+    return f"{letter} · {short(one.beside)}" + (" · " + tr("verdicts are for this one") if here else "")
+
+
+def verdicts_elsewhere(own: Beside) -> str:
+    """Which explanation verdicts are for, where it is not seen."""
+    words = tr("Verdicts are for {explanation} of run {n}, which is not seen now.")
+    return words.format(explanation=short(own), n=own.run_id)
+
+
+def missing(wanted: Wanted, own: Beside | None) -> str:
+    """That an image lacks what a view is to show."""
+    where = tr("by hand") if wanted.ad_hoc else tr("run {n}").format(n=wanted.run_id)
+    words = tr("{explanation} ({where}) is not there for this image.")
+    return words.format(explanation=short(wanted, wanted.label_for(own)), where=where)
+
+
+def reach(found: Iterable[Kept | None]) -> float | None:
+    """The top of a scale that all of the maps keep within; None without any."""
+    return max((max(abs(one.row.map_low), abs(one.row.map_high)) for one in found if one is not None), default=None)
 
 
 def may_tell(one: Kept, all_of_it: list[Kept], blind: Blind) -> bool:

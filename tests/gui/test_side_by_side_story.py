@@ -130,9 +130,8 @@ def test_the_one_at_hand_and_its_nearest_stand_side_by_side_and_verdicts_are_for
     first.choice.setCurrentIndex(2)
     first.choice.activated.emit(2)
     assert stand(window)[0] == f"3 learned 3 {label}"
-    assert (
-        window.review.sides.note.whole == f"Verdicts are for learned, 2 steps · {label} of run 1, which no view shows."
-    )
+    words = f"Verdicts are for learned, 2 steps · {label} of run 1, which is not seen now."
+    assert window.review.sides.note.whole == words
     press(views(window)[0].canvas, Qt.Key.Key_Escape)
     assert not window.review.comparing
     assert window.review.canvas.hasFocus()
@@ -323,6 +322,8 @@ def test_swipe_shows_one_left_and_the_other_right_of_a_line_that_keys_and_mouse_
             ), (at, part)
 
     check(50)
+    assert swipe.titles[0].text().endswith("verdicts are for this one")
+    assert not swipe.titles[1].text().endswith("verdicts are for this one")
     press(swipe.left, Qt.Key.Key_Left, SHIFT)
     assert swipe.divider.value() == 45
     check(45)
