@@ -385,9 +385,19 @@ class SideBySide(QObject):
         at = page.pair_at()
         first, second = (self._views[n].found for n in at)
         seen = [view.found for view in self._views] if page.mode == "side" else [first, second]
-        here = own is None or any(one is not None and one.beside == own for one in seen)
-        page.say_note("" if here or own is None else side_words.verdicts_elsewhere(own))
+        page.say_note(self._note(own, seen))
         self._pair.show(store, _image(item), (first, second), at, item.explanation_id)
+
+    def _note(self, own: Beside | None, seen: list[Kept | None]) -> str:
+        """Which explanation verdicts are for, where its own view is not seen or has no room to say so."""
+        if own is None:
+            return ""
+        at = next((n for n, one in enumerate(seen) if one is not None and one.beside == own), None)
+        if at is None:
+            return side_words.verdicts_elsewhere(own)
+        n = at if self.page.mode == "side" else self.page.pair_at()[at]
+        narrow = self.page.mode != "swipe" and self.page.shown_views()[n].narrow
+        return tr("Verdicts are for {letter}.").format(letter=side_words.LETTERS[n]) if narrow else ""
 
     # --- had made ---
 

@@ -179,6 +179,8 @@ class SidePage(QWidget):
         view.another.connect(lambda: self.another.emit(n))
         view.wanted.connect(lambda: self.wanted.emit(n))
         view.removed.connect(lambda: self.removed.emit(n))
+        # Not while it is being laid out.
+        view.narrowed.connect(self.pair_changed, Qt.ConnectionType.QueuedConnection)
 
     # --- how they are seen ---
 

@@ -26,12 +26,13 @@ ANOTHER = -1  # among the ids of explanations: none of them, one is to be made
 
 class SideView(LinkedView):
     """Signals: chosen(explanation id); another(): one is to be made that there is not yet; wanted(): the missing one is
-    to be made; removed()."""
+    to be made; removed(); narrowed(): there is less room for words than before, or more."""
 
     chosen = Signal(int)
     another = Signal()
     wanted = Signal()
     removed = Signal()
+    narrowed = Signal()
 
     def __init__(self, letter: str) -> None:
         super().__init__(tr("View {letter}").format(letter=letter), tr("the same for all views"))
@@ -58,7 +59,7 @@ class SideView(LinkedView):
         self._line.addStretch(0)
         self._line.addWidget(self.remove)
         self.head.addLayout(self._line)
-        self._narrow = False
+        self.narrow = False
         self.head.addWidget(self.said)
         self.head.setContentsMargins(S8, S8, S8, S4)
         self.nothing = QWidget()
@@ -179,9 +180,9 @@ class SideView(LinkedView):
         """Where it is narrow, the choice of the explanation has a line of its own, in place of what is said of it."""
         super().resizeEvent(event)
         narrow = self.width() < px(NARROW)
-        if narrow == self._narrow:
+        if narrow == self.narrow:
             return
-        self._narrow = narrow
+        self.narrow = narrow
         if narrow:
             self._line.removeWidget(self.choice)
             self.head.insertWidget(1, self.choice)
@@ -189,6 +190,7 @@ class SideView(LinkedView):
             self.head.removeWidget(self.choice)
             self._line.insertWidget(1, self.choice, 1)
         self.said.setVisible(not narrow)
+        self.narrowed.emit()
 
     def set_theme(self, theme: Theme) -> None:
         super().set_theme(theme)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractSlider, QHBoxLayout, QVBoxLayout, QWidget
 from db.store import Store
 from gui.canvas import Canvas, Subject
 from gui.canvas_bar import ColourBar
-from gui.labels import label
+from gui.labels import Elided
 from gui.linked_views import PIXELS_KEPT
 from gui.pictures import Look, Picture, PictureMaker
 from gui.tokens import DARK, S8, S12, Theme
@@ -78,7 +78,9 @@ class Swipe(QWidget):
         self.makers = (PictureMaker(self), PictureMaker(self))
         for maker in self.makers:
             maker.PIXELS_KEPT = PIXELS_KEPT
-        self.titles = (label("strong"), label("strong"))
+        self.titles = (Elided(), Elided())
+        for title in self.titles:
+            title.setProperty("kind", "strong")
         self.bars = (ColourBar(tr("the same for all views")), ColourBar(tr("the same for all views")))
         self.stage = QWidget()
         self.stage.setMinimumSize(120, 60)
@@ -117,7 +119,6 @@ class Swipe(QWidget):
             canvas.show_subject(subject)
             canvas.setAccessibleName(tr("Picture of {what}").format(what=title))
             said.setText(title)
-            said.setToolTip(title)
         self._lie()
 
     def move_divider(self, by: int) -> None:

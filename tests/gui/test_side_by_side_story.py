@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -322,8 +322,8 @@ def test_swipe_shows_one_left_and_the_other_right_of_a_line_that_keys_and_mouse_
             ), (at, part)
 
     check(50)
-    assert swipe.titles[0].text().endswith("verdicts are for this one")
-    assert not swipe.titles[1].text().endswith("verdicts are for this one")
+    assert swipe.titles[0].whole.endswith("verdicts are for this one")
+    assert not swipe.titles[1].whole.endswith("verdicts are for this one")
     press(swipe.left, Qt.Key.Key_Left, SHIFT)
     assert swipe.divider.value() == 45
     check(45)
@@ -521,6 +521,30 @@ def test_four_fit_a_small_window_and_a_large_one(qtbot, open_window, photos):
     pause(200)
     assert not window.review.list.isVisible()
     assert lie() in {(2, 2), (4, 1)}
+
+
+def test_with_large_text_each_view_can_be_chosen_and_verdicts_are_told_in_words(qtbot, open_window, photos):
+    window = opened(qtbot, open_window, photos)
+    compare(qtbot, window)
+    window.preferences.text_size = 200
+    window.apply_theme()
+    window.side_by_side.add()
+    window.side_by_side.add()
+    pause(300)
+    assert len(views(window)) == 4
+    for view in views(window):
+        box = view.choice.geometry()
+        assert box.width() >= 80
+        assert view.rect().contains(box)
+        assert view.canvas.height() >= 60
+    sides = window.review.sides
+    told = [view.said.whole for view in views(window) if view.said.isVisible()]
+    assert sides.note.whole == "Verdicts are for A." or told[0].startswith("Verdicts are for this one")
+    for part in (sides.back, sides.add):
+        assert part.width() >= part.sizeHint().width()
+        assert sides.rect().contains(QRect(part.mapTo(sides, QPoint(0, 0)), part.size()))
+    window.preferences.text_size = 100
+    window.apply_theme()
 
 
 def test_another_project_takes_them_with_it(qtbot, open_window, photos):
