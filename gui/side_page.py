@@ -63,6 +63,8 @@ class SidePage(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("page")
+        # As the canvas in whose place it lies: it makes room for what is under the picture.
+        self.setMinimumSize(240, 100)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.mode: Mode = "side"
         self.number = FEWEST
