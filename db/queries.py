@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, and_, func, select
+from sqlalchemy import Connection, RowMapping, and_, func, or_, select
 
 from db import truths
 from db.faults import StoreError
@@ -82,25 +82,38 @@ def _is_ad_hoc(row: Any) -> bool:
     )
 
 
-def explanations_beside(db: Connection, key: int) -> list[Beside]:
-    """All explanations of an image, in whatever run, for whatever class; audits first, then as they were made."""
+def explanations_beside(db: Connection, key: int, *, elsewhere: bool = False) -> list[Beside]:
+    """All explanations of an image, in whatever run, for whatever class; audits first, then as they were made.
+
+    elsewhere: those too of the same bytes in other folders of the project, one for each run and class
+    """
+    at = select(images.c.sha256, images.c.root_id).where(images.c.id == key).subquery()
+    copies = select(images.c.id).where(images.c.sha256 == at.c.sha256, images.c.root_id != at.c.root_id)
+    of_image = explanations.c.image_id == key
     query = (
         select(
             explanations.c.id, explanations.c.run_id, explanations.c.target, runs.c.uuid, runs.c.method,
             runs.c.parameters, runs.c.seed, runs.c.batch_size, roots.c.uuid.label("root_uuid"), models.c.name,
-            models.c.version, models.c.fingerprint, models.c.labels, runs.c.created_at,
+            models.c.version, models.c.fingerprint, models.c.labels, runs.c.created_at, explanations.c.image_id,
         )
         .select_from(explanations.join(runs, runs.c.id == explanations.c.run_id).join(models).join(roots))
-        .where(explanations.c.image_id == key)
+        .where(or_(of_image, explanations.c.image_id.in_(copies)) if elsewhere else of_image)
         .order_by(explanations.c.id)
     )  # fmt: skip
+    rows, taken = [], set()
+    for row in db.execute(query):
+        # A folder may hold the same picture twice: once is enough to look at.
+        once = (row.run_id, row.target)
+        if row.image_id == key or once not in taken:
+            rows.append(row)
+            taken.add(once)
     found = [
         Beside(
             row.id, row.run_id, row.method, row.parameters.get("steps"), row.target, row.labels[row.target],
             " ".join(part for part in (row.name, row.version) if part), row.fingerprint, _is_ad_hoc(row),
             row.created_at, _pack_of(row.parameters),
         )
-        for row in db.execute(query)
+        for row in rows
     ]  # fmt: skip
     return sorted(found, key=lambda one: one.ad_hoc)
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 
 from db import ad_hoc
 from db.defence import Defence
@@ -37,7 +38,21 @@ class _Asked:
 
 class Again(QObject):
     """Keeps the panel and the strip over the canvas. What it shows changes the picture only: verdicts go to the
-    explanation of the run, as ever."""
+    explanation of the run, as ever.
+
+    While explanations are compared (gui/side_by_side.py) the picture is covered: what comes is not shown in its place
+    then, but told. take_refusal(ticket, words) says why there is none where it was to be seen, and returns False where
+    there is no such place.
+
+    Signals:
+        sent(ticket): it is asked for
+        arrived(ticket, image's key, explanation id)
+        found(explanation id): what was asked for is there already
+    """
+
+    sent = Signal(int)
+    arrived = Signal(int, int, int)
+    found = Signal(int)
 
     def __init__(self, window: Window) -> None:
         super().__init__(window)
@@ -48,16 +63,19 @@ class Again(QObject):
         self._asked: dict[int, _Asked] = {}
         self.beside: tuple[Beside, ...] = ()
         self.shown: int | None = None
+        self.covered = False
+        self.take_refusal: Callable[[int, str], bool] = lambda _, __: False
         self._item: ItemRow | None = None
         # Children of the page, not of the canvas: the keys of the canvas do not hold in them.
         self.panel = AgainPanel(self._page)
         self.strip = Strip(self._page)
         self.panel.wanted.connect(self._ask)
-        self.panel.left.connect(self._page.canvas.setFocus)
+        self.panel.left.connect(self._page.focus_picture)
         self.strip.chosen.connect(self.show_explanation)
         self._page.moved.connect(self._moved)
         self._page.changed.connect(self._rows_changed)
         self._page.canvas.installEventFilter(self)
+        self._page.stage.installEventFilter(self)
         # Beneath the bar of the tools, once that has been laid for the tool at hand.
         self._page.canvas.tools.changed.connect(self._lie, Qt.ConnectionType.QueuedConnection)
         self.panel.installEventFilter(self)  # it grows with what it says
@@ -68,12 +86,20 @@ class Again(QObject):
     def close(self) -> None:
         self._reader.close()
 
+    def cover(self, *, covered: bool) -> None:
+        """Explanations are compared in place of the picture, or no longer."""
+        self.covered = covered
+        self.panel.hide()
+        self._tell_strip()
+        self.mending.look_again()
+        self._lie()
+
     # --- asked ---
 
-    def open(self) -> None:
-        """Open the panel for the image at hand, or close it."""
+    def open(self, *, anew: bool = False) -> None:
+        """Open the panel for the image at hand, or close it; anew: open it in any case."""
         item, run = self._page.current(), self._window.desk.run
-        if self.panel.isVisible():
+        if self.panel.isVisible() and not anew:
             self.panel.leave()
             return
         if item is None or run is None or item.explanation_id is None:
@@ -106,7 +132,18 @@ class Again(QObject):
             self.panel.say(tr("That one is there already."))
             self.show_explanation(same[0].explanation_id)
             return
-        self._explain(item, item.explanation_id, run, store, method, steps, target)
+        ticket = self._explain(item, item.explanation_id, run, store, method, steps, target)
+        self.sent.emit(ticket)
+
+    def explain_as(
+        self, item: ItemRow, run: RunRow, method: str, steps: int, target: int, pack: PackedStart | None
+    ) -> int | None:
+        """Explain the image at hand with the model of a run. Returns the ticket under which ``arrived`` follows, or
+        ``take_refusal``; None where nothing can be asked for."""
+        store = self._window.desk.store
+        if store is None or item.explanation_id is None or self._window.desk.readonly:
+            return None
+        return self._explain(item, item.explanation_id, run, store, method, steps, target, pack, loads=False)
 
     def keep_as_new(self, kept: Defence) -> None:
         """Explain the image at hand again just as it was, kept beside what there is: its map could not be had again."""
@@ -134,20 +171,24 @@ class Again(QObject):
         steps: int,
         target: int,
         pack: PackedStart | None = None,
-    ) -> None:
+        *,
+        loads: bool = True,
+    ) -> int:
+        """loads: make the run's model the one at hand where that can be; else the worker loads it beside that one."""
         self._tickets += 1
         ticket = self._tickets
         self._asked[ticket] = _Asked(explanation_id, item.relative, f"{method} · {run.labels[target]}")
         audits = self._window.audits
 
         def ready(row: ExplanationRow) -> None:
-            file = self._model_file()
+            file = self._model_file(run)
             job = ExplainNow(
                 ticket, store, item.key, run.folder, item.relative, item.path, row.sha256 or "",
                 file, run.model_fingerprint, method, steps, target, run.seed, self._window.intake.may_trust(file), pack,
             )  # fmt: skip
             model = audits.model
-            if audits.running or (model is not None and model.fingerprint == run.model_fingerprint):
+            known = model is not None and model.fingerprint == run.model_fingerprint
+            if audits.running or known or not loads:
                 self.panel.say(tr("Next: after the batch at hand.") if audits.running else tr("Being explained…"))
                 audits.explain_now(job)
                 return
@@ -155,6 +196,7 @@ class Again(QObject):
             self._window.intake.load_quietly(file, lambda _: self._with(job), self._not_loaded(ticket))
 
         self._window.desk.fetch(explanation_id, ready)
+        return ticket
 
     def _with(self, job: ExplainNow) -> None:
         self.panel.say(tr("Being explained…"))
@@ -166,10 +208,9 @@ class Again(QObject):
 
         return tell
 
-    def _model_file(self) -> Path:
+    def _model_file(self, run: RunRow) -> Path:
         """Where the run had its model; else where this project's user last found it."""
-        run, store = self._window.desk.run, self._window.desk.store
-        assert run is not None
+        store = self._window.desk.store
         named = store.get_setting("model_file") if store is not None else ""
         return next((Path(one) for one in (run.model_file, named) if one and Path(one).is_file()), Path(run.model_file))
 
@@ -180,9 +221,10 @@ class Again(QObject):
         if asked is None:
             return
         item = self._page.current()
+        self.arrived.emit(news.ticket, news.key, news.explanation_id)
         if item is not None and item.key == news.key:
             self.panel.say("")
-            self._read_beside(item, news.explanation_id)
+            self._read_beside(item, None if self.covered else news.explanation_id)
             return
         text = tr("{image} was explained again: {how}.").format(image=asked.relative, how=asked.words)
         self._window.notices.show_notice(
@@ -200,7 +242,10 @@ class Again(QObject):
         item = self._page.current()
         if asked is None:
             return
-        if self.panel.isVisible() and item is not None and item.explanation_id == asked.explanation_id:
+        told = self.take_refusal(news.ticket, news.text)
+        if told:
+            self._lie()
+        elif self.panel.isVisible() and item is not None and item.explanation_id == asked.explanation_id:
             self.panel.say(news.text)
             self._lie()
         else:
@@ -214,7 +259,7 @@ class Again(QObject):
         self._item = item
         self.shown = item.explanation_id if item is not None else None
         self.beside = ()
-        self.strip.show_all((), None)
+        self._tell_strip()
         if self.panel.isVisible() and item is not None and run is not None:
             self.panel.another_image(run.labels, self._proposed(item, run.labels))
         if item is not None and item.explanation_id is not None:
@@ -237,7 +282,7 @@ class Again(QObject):
                 return
             own = now.explanation_id
             self.beside = tuple(sorted(found, key=lambda one: one.explanation_id != own))
-            self.strip.show_all(self.beside, self.shown)
+            self._tell_strip()
             self._lie()
             if show is not None:
                 self.show_explanation(show)
@@ -265,17 +310,25 @@ class Again(QObject):
         item = self._page.current()
         if item is None:
             return
+        if self.covered:
+            self.found.emit(explanation_id)
+            return
 
         def came(row: ExplanationRow) -> None:
             now = self._page.current()
             if now is None or now.key != item.key:
                 return
             self.shown = explanation_id
-            self.strip.show_all(self.beside, explanation_id)
+            self._tell_strip()
             self._page.show_beside(row)
             self._lie()
 
         self._window.desk.fetch(explanation_id, came)
+
+    def _tell_strip(self) -> None:
+        self.strip.show_all(self.beside, self.shown)
+        if self.covered:
+            self.strip.hide()
 
     # --- where it lies ---
 
@@ -286,12 +339,15 @@ class Again(QObject):
 
     def _lie(self) -> None:
         """The strip at the upper left of the picture, the panel beneath it."""
-        canvas = self._page.canvas
+        canvas = self._page.stage
         corner = canvas.mapTo(self._page, canvas.rect().topLeft())
         room = canvas.width() - 2 * S8
         top = corner.y() + S8
         parts = [part for part in (self.strip, self.panel) if not part.isHidden()]
-        if parts and not self._page.mark_bar.isHidden():
+        if self.covered:
+            # Beneath the choices that stand over the views.
+            top = self._page.sides.stage.mapTo(self._page, self._page.sides.stage.rect().topLeft()).y() + S8
+        elif parts and not self._page.mark_bar.isHidden():
             top += self._page.mark_bar.height() + S8
         for part in parts:
             part.fit(room)

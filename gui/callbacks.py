@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from db.queues import KINDS
 from db.rows import VERDICTS
+from gui.side_page import MODES
 
 if TYPE_CHECKING:
+    from gui.canvas import Canvas
     from gui.pair_view import PairView
     from gui.review_page import ReviewPage
     from gui.window import Window
@@ -20,22 +22,28 @@ def _with(act: Callable[[Any], object], value: Any) -> Callable[[], object]:
 
 
 def _at_hand(window: Window) -> ReviewPage | PairView:
-    """What keys of pictures are for: the review, or two maps side by side while these are seen."""
+    """What keys of images are for: the review, or two maps of two runs while these are seen."""
     pair = window.rooms.trend_desk.pair
     return pair if pair is not None and window.rooms.comparing_pair else window.review
 
 
+def _picture(window: Window) -> Canvas:
+    """What keys of zoom are for."""
+    at_hand = _at_hand(window)
+    return at_hand.picture_at_hand() if at_hand is window.review else at_hand.canvas
+
+
 def _zoom_fit(window: Window) -> None:
-    _at_hand(window).canvas.zoom_fit()
+    _picture(window).zoom_fit()
 
 
 def _zoom_actual(window: Window) -> None:
-    _at_hand(window).canvas.zoom_actual()
+    _picture(window).zoom_actual()
 
 
 def callbacks(window: Window) -> dict[str, Callable[[], object]]:
     """Command id -> callback; gui.commands.Actions refuses a table with gaps."""
-    review = window.review
+    review, sides = window.review, window.side_by_side
     return {
         "open-folder": window.intake.ask_folder,
         "open-list": window.intake.ask_list,
@@ -107,10 +115,16 @@ def callbacks(window: Window) -> dict[str, Callable[[], object]]:
         "what-if-aside": window.what_ifs.put_aside,
         "brush-smaller": lambda: review.canvas.tools.resize_brush(-1),
         "brush-larger": lambda: review.canvas.tools.resize_brush(1),
-        "zoom-in": lambda: _at_hand(window).canvas.zoom(1),
-        "zoom-out": lambda: _at_hand(window).canvas.zoom(-1),
+        "zoom-in": lambda: _picture(window).zoom(1),
+        "zoom-out": lambda: _picture(window).zoom(-1),
         "zoom-fit": _with(_zoom_fit, window),
         "zoom-actual": _with(_zoom_actual, window),
+        "compare-explanations": sides.turn,
+        **{f"views-{mode}": _with(sides.set_mode, mode) for mode in MODES},
+        "add-view": sides.add,
+        "remove-view": _with(sides.remove, None),
+        "divider-left": _with(review.sides.move_divider, -1),
+        "divider-right": _with(review.sides.move_divider, 1),
         "panels": review.fold_panels,
         "next-pane": window.next_pane,
         "theme-dark": lambda: window.choose_theme("dark"),

@@ -58,6 +58,8 @@ class Canvas(Zoomed):
         self.setMinimumSize(240, 100)
         self.setAccessibleName(tr("Canvas"))
         self.theme: Theme = DARK
+        # At which side of the picture words stand.
+        self.chips_right = False
         self._maker = maker
         self._subject: Subject | None = None
         self._ahead: tuple[str, ...] = ()
@@ -92,6 +94,11 @@ class Canvas(Zoomed):
     @property
     def look(self) -> Look:
         return self._look
+
+    @property
+    def subject(self) -> Subject | None:
+        """What is shown, or is to be as soon as it is made."""
+        return self._subject
 
     @property
     def picture(self) -> Picture | None:
@@ -364,9 +371,9 @@ class Canvas(Zoomed):
             # A lost map is told with what to do about it, on a card of its own (gui/mending.py).
             told = ("" if picture.lost else picture.trouble, self._truth.words if self._truth is not None else "")
             for row, words in enumerate(words for words in told if words):
-                paint_chip(painter, self, self.theme, words, bottom=False, row=row)
+                paint_chip(painter, self, self.theme, words, bottom=False, row=row, right=self.chips_right)
             if self._hover is not None and (words := self.readout(self._hover)):
-                paint_chip(painter, self, self.theme, words, bottom=True)
+                paint_chip(painter, self, self.theme, words, bottom=True, right=self.chips_right)
         if self.hasFocus() and self._ring:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(QColor(self.theme.accent), 2))

@@ -24,10 +24,11 @@ PICTURES = {"show-image": "image", "show-overlay": "overlay", "show-mask": "mask
 class ColourBar(QWidget):
     """The colours from low to high, with the raw values they stand for."""
 
-    def __init__(self, shared_with: str = "", parent: QWidget | None = None) -> None:
-        """shared_with: whose scale a shared one is, where it is not that of the run."""
+    def __init__(self, shared_with: str = "", parent: QWidget | None = None, *, meaning: str = "") -> None:
+        """shared_with: whose scale a shared one is, where it is not that of the run; meaning: what is drawn, with
+        {low} and {high} in it, where it is not raw attribution."""
         super().__init__(parent)
-        self._shared_with = shared_with
+        self._shared_with, self._meaning = shared_with, meaning
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.theme: Theme = DARK
         self._strip: QImage | None = None
@@ -60,7 +61,8 @@ class ColourBar(QWidget):
                 words = tip = f"{words}, {self._shared_with}"
             elif shared:
                 words = tr("{scale}, the same for all images of the run").format(scale=words)
-            tip = tip or _scale_in_words(look.mode, shared).format(low=f"{scale[0]:.4g}", high=f"{scale[1]:.4g}")
+            meaning = self._meaning or _scale_in_words(look.mode, shared)
+            tip = tip or meaning.format(low=f"{scale[0]:.4g}", high=f"{scale[1]:.4g}")
             reach = float(np.nanmax(np.abs(picture.map), initial=0.0))
             self._beyond = shared and reach > scale[1]
             if self._beyond:
@@ -193,6 +195,10 @@ class CanvasBar(QWidget):
         self.shared.setAccessibleName(actions["share-scale"].text())
         self.shared.setToolTip(f"{tooltip(command_named('share-scale'))}\n" + tr("Else each image is drawn by its own"))
         self.bar = ColourBar()
+        # Hidden while several pictures have scales of their own: nothing else moves then.
+        kept = self.bar.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)
+        self.bar.setSizePolicy(kept)
         second, self._choices = QWidget(), QWidget()
         row = QHBoxLayout(self._choices)
         row.setContentsMargins(0, 0, 0, 0)

@@ -19,9 +19,11 @@ from gui.viewing import Stopwatch
 
 
 class CanvasData(QObject):
-    """Keeps what the canvas draws besides the picture up to date. ``unnamed()``: nobody said yet who reviews."""
+    """Keeps what the canvas draws besides the picture up to date. ``unnamed()``: nobody said yet who reviews;
+    ``truth_shown(TruthMarks or None)``: what of the ground truth is drawn over the image at hand."""
 
     unnamed = Signal()
+    truth_shown = Signal(object)
 
     def __init__(self, desk: Desk, canvas: Canvas, items: Items, stopwatch: Stopwatch, parent: QObject) -> None:
         super().__init__(parent)
@@ -139,9 +141,11 @@ class CanvasData(QObject):
     def _tell_truth(self) -> None:
         item = self._item
         if item is None or self._truth is None or not self._truth_on or self._size[0] == 0:
-            self._canvas.show_truth(None)
-            return
-        self._canvas.show_truth(marks_of(self._truth[0], item.true_label, *self._size))
+            marks = None
+        else:
+            marks = marks_of(self._truth[0], item.true_label, *self._size)
+        self._canvas.show_truth(marks)
+        self.truth_shown.emit(marks)
 
     # --- the shared scale ---
 

@@ -89,15 +89,17 @@ def chip_height(widget: QWidget) -> int:
     return QFontMetrics(widget.font()).height() + S8 + 2 * S12
 
 
-def paint_chip(painter: QPainter, widget: QWidget, theme: Theme, words: str, *, bottom: bool, row: int = 0) -> None:
-    """Words in a corner of the canvas: at the bottom, or in a row from the top."""
+def paint_chip(
+    painter: QPainter, widget: QWidget, theme: Theme, words: str, *, bottom: bool, row: int = 0, right: bool = False
+) -> None:
+    """Words in a corner of the canvas: at the bottom, or in a row from the top; at the left unless ``right``."""
     font = QFont(widget.font())
     font.setPixelSize(px(CAPTION))
     metrics = QFontMetrics(font)
     width = min(widget.width() - 2 * S12, metrics.horizontalAdvance(words) + 2 * S8 + 2)
     height = metrics.height() + S8
     top = widget.height() - height - S12 if bottom else S12 + row * (height + S8)
-    chip = QRectF(S12, top, width, height)
+    chip = QRectF(widget.width() - width - S12 if right else S12, top, width, height)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(theme.raised))

@@ -27,6 +27,8 @@ class Choice(QComboBox):
         part = QStyle.SubControl.SC_ComboBoxEditField
         room = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, self).width() - 2
         metrics = QFontMetrics(self.font())
+        if self.currentIndex() < 0:
+            return metrics.elidedText(self.placeholderText(), Qt.TextElideMode.ElideRight, room)
         short = self.currentData(self.SHORT)
         for text in (self.currentText(), *([short] if short else [])):
             if metrics.horizontalAdvance(text) <= room:

@@ -17,7 +17,8 @@ class Command:
     """What a user can do.
 
     keys:   portable key names; the first one is shown. canvas_keys are more of them, on the canvas only
-    scope:  "window": anywhere; "review": while the list, the canvas or the panel has the focus; "canvas": only there
+    scope:  "window": anywhere; "review": while the list, the canvas or the panel has the focus; "canvas": only there;
+            "views": on explanations side by side, which stand in the canvas's place
     menu:   the menu it stands in, or "" for none; a new ``section`` within a menu draws a line
     choice: commands of one group exclude each other and show which is on
     title:  in English; ``shown`` is what people read. Of several alike, {n} in it stands for ``number``
@@ -129,6 +130,14 @@ COMMANDS = (
     Command("zoom-out", "Zoom out", ("-", "Ctrl+-"), "canvas", "View", 2),
     Command("zoom-fit", "Fit to window", ("0", "Ctrl+0"), "canvas", "View", 2),
     Command("zoom-actual", "Actual size", ("Ctrl+1",), "canvas", "View", 2),
+    Command("compare-explanations", "Compare explanations", ("Shift+C",), "review", "View", 6),
+    Command("views-side", "Side by side", (), "views", "View", 6, "views"),
+    Command("views-swipe", "Swipe between two views", ("H",), "views", "View", 6, "views"),
+    Command("views-difference", "Difference of two views", ("Shift+D",), "views", "View", 6, "views"),
+    Command("add-view", "Add a view", ("Ins",), "views", "View", 6),
+    Command("remove-view", "Remove this view", ("Del",), "views", "View", 6),
+    Command("divider-left", "Move the divider left", ("Shift+Left",), "views", "View", 6),
+    Command("divider-right", "Move the divider right", ("Shift+Right",), "views", "View", 6),
     Command("panels", "Picture alone", ("Tab",), "canvas", "View", 3, checkable=True),
     Command("next-pane", "Go to next part of the window", ("F6",), "window", "View", 3),
     Command("theme-dark", "Dark theme", (), menu="View", section=4, choice="theme"),

@@ -27,6 +27,7 @@ KEYS_WIDTH = 200
 SCOPES = (
     ("review", later("On the list, the picture and the panel")),
     ("canvas", later("On the picture")),
+    ("views", later("On explanations side by side")),
     ("window", later("Anywhere")),
 )
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from gui.tokens import S8
 from gui.words import tr
@@ -21,6 +22,42 @@ def label(kind: str = "", *, wrap: bool = False, text: str = "") -> QLabel:
 
 def caption(text: str) -> QLabel:
     return label("caption", text=text)
+
+
+class Elided(QLabel):
+    """One line, cut off with an ellipsis where there is no room; ``whole`` is all of it, and so is the tooltip."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.whole = ""
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def setText(self, text: str) -> None:
+        self.whole = text
+        self.setAccessibleName(text)
+        self._fit()
+
+    def _fit(self) -> None:
+        metrics = QFontMetrics(self.font())
+        shown = metrics.elidedText(self.whole, Qt.TextElideMode.ElideRight, max(0, self.contentsRect().width()))
+        super().setText(shown)
+        self.setToolTip("" if shown == self.whole else self.whole)
+
+    def sizeHint(self) -> QSize:
+        return QSize(0, QFontMetrics(self.font()).height())
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit()
 
 
 def hairline() -> QFrame:

@@ -65,7 +65,7 @@ class Mending(QObject):
         self._models: dict[str, Path] = {}
         canvas = self._page.canvas
         # A child of the page, not of the canvas: the keys of the canvas do not hold in it.
-        self.card = MendCard(self._page, canvas.setFocus)
+        self.card = MendCard(self._page, self._page.focus_picture)
         self.card.turned.connect(self._lie)
         canvas.shown.connect(self._shown)
         canvas.emptied.connect(self._look)
@@ -93,6 +93,10 @@ class Mending(QObject):
     def _shown(self, _: Picture) -> None:
         self._look()
 
+    def look_again(self) -> None:
+        """The picture was covered by others, or is seen again."""
+        self._look()
+
     def _look(self) -> None:
         """Tell of the map at hand, or of nothing."""
         store = self._window.desk.store
@@ -103,7 +107,7 @@ class Mending(QObject):
         if found != self._before:
             self._before = found
             self._window.offer_commands()
-        if found is None:
+        if found is None or self._page.comparing:
             if self.card.isVisible():
                 self._hide()
             return
@@ -116,7 +120,7 @@ class Mending(QObject):
 
     def _hide(self) -> None:
         if any(button.hasFocus() for button in self.card.buttons):
-            self._page.canvas.setFocus()
+            self._page.focus_picture()
         self.card.hide()
 
     def _words(self, lost: Lost) -> str:
@@ -222,7 +226,7 @@ class Mending(QObject):
                 words += " " + tr("The altered file is kept: {file}").format(file=news.aside)
             self._window.toasts.show(words)
             if here:
-                self._page.canvas.show_again()
+                self._page.show_again()
             return
         if isinstance(news, MapDiffers):
             told = _Told(_differing(asked.kept, news), differs=asked.kept)

@@ -18,6 +18,8 @@ WRITING_MENUS = {"Review", "Reason", "Region"}
 ALWAYS = {"reviewer"}
 # Those that hold in the patterns room too: clusters are named and flagged there.
 TURNING = {"undo", "redo"}
+# Of the picture alone, and not of explanations side by side.
+ALONE = {"next-explanation"}
 
 
 def offer(window: Window) -> None:
@@ -26,6 +28,7 @@ def offer(window: Window) -> None:
     reviewing = window.pages.currentWidget() is window.review
     pair = window.rooms.comparing_pair
     not_here = tr("only in the review of a run")
+    comparing = window.review.sides.mode if window.review.comparing else ""
     locked = tr("the project is open for reading only")
     for command in COMMANDS:
         if _is_of_review(command):
@@ -33,7 +36,11 @@ def offer(window: Window) -> None:
             here = reviewing or (command.id in TURNING and window.rooms.now == "patterns")
             here = here or (pair and command.id in pair_view.COMMANDS)
             allowed = here and not (writes and desk.readonly)
-            actions.allow(command.id, allowed, locked if here else not_here)
+            reason = locked if here else not_here
+            if reviewing:
+                why_not = _why_not_side_by_side(command, comparing)
+                allowed, reason = allowed and not why_not, reason if not allowed else why_not
+            actions.allow(command.id, allowed, reason)
     if reviewing:
         no_map = window.again.mending.why_not()
         actions.allow("compute-map", not no_map, no_map)
@@ -66,4 +73,16 @@ def offer(window: Window) -> None:
 def _is_of_review(command: Command) -> bool:
     if command.id in ALWAYS:
         return False
-    return command.scope in ("review", "canvas") or command.menu in WRITING_MENUS
+    return command.scope in ("review", "canvas", "views") or command.menu in WRITING_MENUS
+
+
+def _why_not_side_by_side(command: Command, mode: str) -> str:
+    """Why a command of the picture, or of views, makes no sense now; empty if it does. mode: how explanations are
+    compared, empty while they are not."""
+    if not mode:
+        return tr("only while explanations are compared") if command.scope == "views" else ""
+    if command.menu == "Region" or command.id in ALONE:
+        return tr("not while explanations are compared")
+    if command.id in ("divider-left", "divider-right") and mode != "swipe":
+        return tr("only while two views are swiped")
+    return tr("only side by side") if command.id in ("add-view", "remove-view") and mode != "side" else ""

@@ -106,7 +106,7 @@ class Originals(QObject):
         if self._at == before:
             return  # a bar that was closed stays closed
         if before is not None:
-            self._window.review.canvas.show_again()
+            self._window.review.show_again()
         if not state:
             self._window.notices.remove(NOTICE)
             return

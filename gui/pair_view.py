@@ -14,12 +14,13 @@ from db.rows import ExplanationRow, RunRow, Verdict
 from db.store import Store
 from gui import compare_words as words
 from gui.canvas import Canvas, Subject
-from gui.canvas_bar import PICTURES, ColourBar
+from gui.canvas_bar import PICTURES
 from gui.commands import Actions, command_named, tooltip
 from gui.labels import hairline, label
-from gui.pictures import Look, Picture, PictureMaker
+from gui.linked_views import LinkedView, LinkedViews
+from gui.pictures import Look, Picture
 from gui.style import px
-from gui.tokens import DARK, S4, S8, S12, Theme
+from gui.tokens import S8, S12, Theme
 from gui.words import count, likelihood, tr
 from reports.visible import visible
 
@@ -36,33 +37,15 @@ STEPS = {
 }  # fmt: skip
 
 
-class Side(QWidget):
+class Side(LinkedView):
     """The map of one run, with what is said of it above and its scale below."""
 
     def __init__(self, name: str) -> None:
-        super().__init__()
+        super().__init__(tr("Map in {run}").format(run=name), tr("the same for both runs"))
         self.name = name
-        self.maker = PictureMaker(self)
-        self.canvas = Canvas(self.maker)
-        self.canvas.tools.set_editable(False)
-        self.canvas.setAccessibleName(tr("Map in {run}").format(run=name))
         self.title, self.said = label("strong", wrap=True), label("quiet", wrap=True)
-        self.bar = ColourBar(tr("the same for both runs"))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        head = QVBoxLayout()
-        head.setContentsMargins(S12, S8, S12, S8)
-        head.setSpacing(S4)
-        head.addWidget(self.title)
-        head.addWidget(self.said)
-        column.addLayout(head)
-        column.addWidget(self.canvas, 1)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(S12, S8, S12, S8)
-        foot.addWidget(self.bar)
-        column.addLayout(foot)
-        self.canvas.shown.connect(self.bar.show_picture)
+        self.head.addWidget(self.title)
+        self.head.addWidget(self.said)
 
     def show_row(self, run: RunRow, row: ExplanationRow, verdict: Verdict | None, *, confidence: bool) -> None:
         """confidence: the model's probability may be told."""
@@ -74,11 +57,6 @@ class Side(QWidget):
             predicted += " · " + tr("explained: {label}").format(label=visible(row.labels[row.target]))
         self.said.setText(f"{words.verdict(verdict)} · {predicted}")
         self.canvas.show_subject(Subject(row.relative, row.path, row.explanation_id, row.geometry))
-
-    def set_theme(self, theme: Theme) -> None:
-        self.canvas.set_theme(theme)
-        self.bar.theme = theme
-        self.bar.update()
 
 
 class PairView(QWidget):
@@ -93,8 +71,6 @@ class PairView(QWidget):
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._desk = desk
-        self._theme = DARK
-        self._look = look
         self._runs: tuple[RunRow, RunRow] | None = None
         self._pairs: Sequence[Pair] = ()
         self._at = 0
@@ -104,12 +80,13 @@ class PairView(QWidget):
         self.back.setToolTip(QKeySequence(Qt.Key.Key_Escape).toString(QKeySequence.SequenceFormat.NativeText))
         self.in_a, self.in_b = QPushButton(tr("Review in A")), QPushButton(tr("Review in B"))
         self.sides = (Side("A"), Side("B"))
+        self._views = LinkedViews()
+        for side in self.sides:
+            self._views.add(side)
+        self._views.show_cells(self.sides)
         self._build(actions)
         for name in COMMANDS:
             self.addAction(actions[name])
-        first, second = (side.canvas for side in self.sides)
-        first.view_changed.connect(lambda: second.set_view(first.view))
-        second.view_changed.connect(lambda: first.set_view(second.view))
         self.back.clicked.connect(self.left)
         self.in_a.clicked.connect(lambda: self.review_wanted.emit(False))
         self.in_b.clicked.connect(lambda: self.review_wanted.emit(True))
@@ -141,17 +118,12 @@ class PairView(QWidget):
             button.setProperty("kind", "choice")
             head.addWidget(button)
         head.addStretch(0)
-        row = QHBoxLayout()
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(1)
-        for side in self.sides:
-            row.addWidget(side, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(self._head)
         column.addWidget(hairline())
-        column.addLayout(row, 1)
+        column.addWidget(self._views, 1)
 
     def _scale_button(self, action: QAction) -> QToolButton:
         """The command of the review under the name that it has here."""
@@ -183,8 +155,7 @@ class PairView(QWidget):
         """pairs: what Next and Previous go through; alike: rank correlation of the maps, where it is known."""
         self._runs, self._pairs, self._alike = runs, pairs, alike
         self._at = next((n for n, one in enumerate(pairs) if one.first == at.first), 0)
-        for side in self.sides:
-            side.maker.use_maps(store.map)
+        self._views.use_maps(store)
         self._show()
 
     def step(self, by: int) -> None:
@@ -210,29 +181,25 @@ class PairView(QWidget):
             if pair is not self.pair:
                 return
             verdicts = (pair.verdict_first, pair.verdict_second)
-            high = max(max(abs(row.map_low), abs(row.map_high)) for row in rows)
+            self._views.share_scale(max(max(abs(row.map_low), abs(row.map_high)) for row in rows))
+            self._views.set_aspect(rows[0].geometry.image_width, rows[0].geometry.image_height)
             for side, run, row, verdict in zip(self.sides, runs, rows, verdicts, strict=True):
-                side.canvas.share_scale(high)
                 side.show_row(run, row, verdict, confidence=not blind.hides_confidence(verdict))
 
         self._desk.read(lambda store: [store.explanation(one) for one in (pair.first, pair.second)], came)
 
     def set_look(self, look: Look) -> None:
         """As the pictures of the review are drawn."""
-        self._look = look
-        for side in self.sides:
-            side.canvas.set_look(look)
+        self._views.set_look(look)
 
-    def shown(self) -> tuple[Picture | None, Picture | None]:
+    def shown(self) -> tuple[Picture | None, ...]:
         """What is on the two canvases; None where it is being made."""
-        return self.sides[0].canvas.picture, self.sides[1].canvas.picture
+        return self._views.shown()
 
     def clear(self) -> None:
         """The project is closed."""
         self._pairs, self._runs = (), None
-        for side in self.sides:
-            side.canvas.show_subject(None)
-            side.maker.use_maps(None)
+        self._views.clear()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -252,11 +219,8 @@ class PairView(QWidget):
         self._head.setDirection(way.LeftToRight if self.width() >= px(ONE_ROW_FROM) else way.TopToBottom)
 
     def set_theme(self, theme: Theme) -> None:
-        self._theme = theme
         self._fit()
-        for side in self.sides:
-            side.set_theme(theme)
+        self._views.set_theme(theme)
 
     def close_threads(self) -> None:
-        for side in self.sides:
-            side.maker.close()
+        self._views.close_threads()

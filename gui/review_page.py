@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from db.queues import Kind
 from db.rows import ExplanationRow, ItemRow, ReviewRow, Verdict
@@ -29,6 +29,7 @@ from gui.project_settings import ProjectSettings
 from gui.queue_bar import QueueBar
 from gui.queueing import Queueing
 from gui.reviewing import NO_MAP, Reviewing
+from gui.side_page import SidePage
 from gui.style import px
 from gui.thumbnails import Thumbnails
 from gui.tokens import Theme
@@ -65,6 +66,11 @@ class ReviewPage(QWidget):
         self.list.setModel(self.items)
         self.canvas = Canvas(self.maker)
         self.canvas.set_look(look)
+        self.sides = SidePage()
+        # The picture, or several explanations of it side by side.
+        self.stage = QStackedWidget()
+        self.stage.addWidget(self.canvas)
+        self.stage.addWidget(self.sides)
         self._ready = False
         self._held_back: list[RowExplained | RowFailed] = []
         self._wanted: int | None = None
@@ -80,7 +86,7 @@ class ReviewPage(QWidget):
         self.bar = CanvasBar(actions, self.canvas.look)
         self.panel = Panel(actions)
         self.reviewing = Reviewing(self.desk, self.panel, self.stopwatch, self)
-        self.reviewing.left.connect(self.canvas.setFocus)
+        self.reviewing.left.connect(self.focus_picture)
         self.reviewing.found.connect(self._verdict_read)
         self.desk.settings_changed.connect(self._show_settings)
         self.desk.closing.connect(self.reviewing.flush)
@@ -92,7 +98,7 @@ class ReviewPage(QWidget):
         self.queueing = Queueing(self.desk, self.items, self.list, self.queue_bar, self)
         self.queueing.chosen.connect(self._queue_shown)
         self.queueing.emptied.connect(self._show_empty)
-        self.queue_bar.left.connect(self.canvas.setFocus)
+        self.queue_bar.left.connect(self.focus_picture)
         self.left_side = QWidget()
         side = QVBoxLayout(self.left_side)
         side.setContentsMargins(0, 0, 0, 0)
@@ -105,7 +111,8 @@ class ReviewPage(QWidget):
         column.setSpacing(0)
         self.name = ImageName()
         column.addWidget(self.name)
-        column.addWidget(self.canvas, 1)
+        self.sides.build(actions)
+        column.addWidget(self.stage, 1)
         column.addWidget(self.bar)
         for widget, smallest in ((self.left_side, 200), (middle, 320), (self.panel, 332)):
             widget.setMinimumWidth(smallest)
@@ -398,6 +405,32 @@ class ReviewPage(QWidget):
         if row is not None and row.verdict != verdict:
             self.judged(explanation_id, verdict)
 
+    # --- side by side ---
+
+    @property
+    def comparing(self) -> bool:
+        """Whether explanations are seen side by side in place of the picture."""
+        return self.stage.currentWidget() is self.sides
+
+    def show_stage(self, *, comparing: bool) -> None:
+        self.stage.setCurrentWidget(self.sides if comparing else self.canvas)
+        # Each view has a scale of its own then.
+        self.bar.bar.setVisible(not comparing)
+
+    def picture_at_hand(self) -> Canvas:
+        """What keys of pictures are for: the canvas, or one of those side by side."""
+        side = self.sides.canvas if self.comparing else None
+        return side if side is not None else self.canvas
+
+    def show_again(self) -> None:
+        """A file may be another now: draw it anew."""
+        self.canvas.show_again()
+        self.sides.show_again()
+
+    def focus_picture(self) -> None:
+        """The keyboard goes to the picture."""
+        self.picture_at_hand().setFocus()
+
     # --- the look ---
 
     def fold_panels(self) -> None:
@@ -407,11 +440,11 @@ class ReviewPage(QWidget):
         self.panel.setVisible(not fold)
         self._actions["panels"].setChecked(fold)
         if fold:
-            self.canvas.setFocus()
+            self.focus_picture()
 
     def panes(self) -> list[QWidget]:
         """The parts that F6 goes round: canvas, list, panel, bar."""
-        shown: list[QWidget] = [self.canvas]
+        shown: list[QWidget] = [self.picture_at_hand()]
         if self.list.isVisible():
             shown += [self.list, self.panel.buttons["sound"]]
         return [*shown, self.bar.opacity]
@@ -433,13 +466,14 @@ class ReviewPage(QWidget):
         # Half of what the text grows by is enough for the sides: the picture needs room too.
         self._fit_sides()
         self.name.set_theme()
-        for part in (self.list, self.queue_bar, self.canvas, self.mark_bar, self.bar, self.panel):
+        for part in (self.list, self.queue_bar, self.canvas, self.mark_bar, self.bar, self.panel, self.sides):
             part.set_theme(theme)
 
     def close_threads(self) -> None:
         self.queueing.close()
         self.thumbnails.close()
         self.maker.close()
+        self.sides.close_threads()
 
     def look(self) -> Look:
         return replace(self.bar.look)

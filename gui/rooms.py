@@ -148,7 +148,7 @@ class Rooms(QObject):
             self.empty_review.button.setFocus()
             return
         self.pages.setCurrentWidget(window.review)
-        window.review.canvas.setFocus()
+        window.review.focus_picture()
 
     def _say_no_trends(self) -> None:
         window = self._window

@@ -85,6 +85,9 @@ QLabel[kind="caption"] {{ color: {t.quiet}; font-size: {px(CAPTION)}px; }}
 QLabel[kind="number"] {{ font-size: {px(NUMBER)}px; font-weight: 600; }}
 QLabel[kind="headline"] {{ font-size: {px(NUMBER)}px; font-weight: 600; }}
 QLabel[kind="strong"] {{ font-weight: 600; }}
+QLabel[kind="badge"], QLabel[kind="badge-here"] {{ font-weight: 600; border-radius: {RADIUS}px; padding: 2px 7px;
+    border: 1px solid {t.line}; }}
+QLabel[kind="badge-here"] {{ background: {t.accent}; color: {t.on_accent}; border-color: {t.accent}; }}
 QWidget#topBar {{ background: {t.panel}; border-bottom: 1px solid {t.line}; }}
 QWidget#statusBar {{ background: {t.panel}; border-top: 1px solid {t.line}; }}
 QLabel#imageName {{ background: {t.panel}; border-bottom: 1px solid {t.line}; }}

@@ -36,6 +36,7 @@ from gui.review_page import ReviewPage
 from gui.rooms import Rooms
 from gui.run_news import RunNews
 from gui.saves import Saves
+from gui.side_by_side import SideBySide
 from gui.signing import Signing
 from gui.status_bar import StatusBar
 from gui.toast_place import room_for_messages
@@ -81,6 +82,7 @@ class Window(QMainWindow):
         self.exporting = Exporting(self)
         self.again = Again(self)
         self.what_ifs = WhatIfs(self)
+        self.side_by_side = SideBySide(self)
         self.bundles = Bundles(self)
         self.likening = Likening(self)
         self.blindness = Blindness(self.desk, self)
@@ -89,11 +91,17 @@ class Window(QMainWindow):
         self.reading_along = ReadingAlong(self)
         self.actions_ = Actions(
             callbacks(self),
-            {"window": self, "review": self.review.scope, "canvas": self.review.canvas},
+            {
+                "window": self,
+                "review": self.review.scope,
+                "canvas": self.review.canvas,
+                "views": self.review.sides,
+            },
             self,
         )
         self.review.build(self.actions_)
         self.what_ifs.build()
+        self.side_by_side.build()
         self.blindness.build(self.actions_)
         self.top = TopBar(self.actions_)
         self.start = AuditRoom(self.actions_, self.queue)
@@ -296,7 +304,7 @@ class Window(QMainWindow):
     def _back_to_work(self) -> None:
         """The keyboard goes back to where it is needed."""
         if self.pages.currentWidget() is self.review:
-            self.review.canvas.setFocus()
+            self.review.focus_picture()
         else:
             self.start.focus_next_step()
 

@@ -73,7 +73,24 @@ def explain_again(window) -> None:
     window.actions_["explain-again"].trigger()
 
 
-STATES = (start, audit_room, review, trends, patterns, compare, palette, key_sheet, settings, notices, explain_again)
+def side_by_side(window) -> None:
+    window.actions_["compare-explanations"].trigger()
+
+
+def swipe(window) -> None:
+    side_by_side(window)
+    window.actions_["views-swipe"].trigger()
+
+
+def difference(window) -> None:
+    side_by_side(window)
+    window.actions_["views-difference"].trigger()
+
+
+STATES = (
+    start, audit_room, review, trends, patterns, compare, palette, key_sheet, settings, notices, explain_again,
+    side_by_side, swipe, difference,
+)  # fmt: skip
 
 
 @pytest.fixture
@@ -156,7 +173,7 @@ def shot(widget: QWidget, room: int = 3) -> QImage:
 
 
 @pytest.mark.parametrize("theme", ["dark", "light"])
-@pytest.mark.parametrize("state", [audit_room, review, palette, key_sheet, settings, notices])
+@pytest.mark.parametrize("state", [audit_room, review, palette, key_sheet, settings, notices, side_by_side, swipe])
 def test_whoever_has_the_keyboard_is_seen(qtbot, window, state: Callable, theme: str):
     """The picture around a control changes when the keyboard comes to it."""
     window.choose_theme(theme)
