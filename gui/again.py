@@ -49,6 +49,7 @@ class Again(QObject):
         self.beside: tuple[Beside, ...] = ()
         self.shown: int | None = None
         self._item: ItemRow | None = None
+        self.covered = False  # something else is in the picture's place
         # Children of the page, not of the canvas: the keys of the canvas do not hold in them.
         self.panel = AgainPanel(self._page)
         self.strip = Strip(self._page)
@@ -73,6 +74,7 @@ class Again(QObject):
     def open(self) -> None:
         """Open the panel for the image at hand, or close it."""
         item, run = self._page.current(), self._window.desk.run
+        self._window.rule.close()
         if self.panel.isVisible():
             self.panel.leave()
             return
@@ -237,7 +239,7 @@ class Again(QObject):
                 return
             own = now.explanation_id
             self.beside = tuple(sorted(found, key=lambda one: one.explanation_id != own))
-            self.strip.show_all(self.beside, self.shown)
+            self._show_strip()
             self._lie()
             if show is not None:
                 self.show_explanation(show)
@@ -271,13 +273,33 @@ class Again(QObject):
             if now is None or now.key != item.key:
                 return
             self.shown = explanation_id
-            self.strip.show_all(self.beside, explanation_id)
+            self._window.rule.look()
+            self._show_strip()
             self._page.show_beside(row)
             self._lie()
 
         self._window.desk.fetch(explanation_id, came)
 
+    def _show_strip(self) -> None:
+        self.strip.show_all((), None) if self.covered else self.strip.show_all(self.beside, self.shown)
+
     # --- where it lies ---
+
+    def cover(self) -> None:
+        """Something else is in the picture's place: what lies over the picture is out of sight meanwhile."""
+        self._turn_cover(True)
+
+    def uncover(self) -> None:
+        """The picture is back."""
+        self._turn_cover(False)
+
+    def _turn_cover(self, covered: bool) -> None:
+        self.covered = covered
+        if covered and self.panel.isVisible():
+            self.panel.leave()
+        self._show_strip()
+        self.mending.look()
+        self._lie()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.Show):

@@ -20,15 +20,19 @@ from gui.news import (
     ModelReady,
     ModelRefused,
     News,
+    NoRule,
     NotExplained,
     NotRemade,
     PaceMeasured,
     RemakeMap,
     RowExplained,
     RowFailed,
+    RuleLearned,
+    RuleStep,
     RunAudit,
     RunEnded,
     RunStarted,
+    WatchRule,
 )
 from gui.words import count, duration, time_left, tr
 from gui.worker import Worker
@@ -50,7 +54,7 @@ class Audits(QObject):
         line_changed(AuditLine), model_ready(ModelReady), model_refused(ModelRefused), consent_asked(ConsentAsked),
         started(RunStarted), batch_halved(BatchHalved), rows_came(tuple of RowExplained and RowFailed), ended(RunEnded),
         explained_now(ExplainedNow), not_explained(NotExplained), remade(MapPutBack, MapDiffers or NotRemade),
-        pace_measured(PaceMeasured)
+        rule_came(RuleStep, RuleLearned or NoRule), pace_measured(PaceMeasured)
     """
 
     line_changed = Signal(object)
@@ -64,6 +68,7 @@ class Audits(QObject):
     explained_now = Signal(object)
     not_explained = Signal(object)
     remade = Signal(object)
+    rule_came = Signal(object)
     pace_measured = Signal(object)
 
     def __init__(self, device: str = "auto", parent: QObject | None = None) -> None:
@@ -106,6 +111,14 @@ class Audits(QObject):
     def remake(self, job: RemakeMap) -> None:
         """Compute a map again before anything else; ``remade`` follows."""
         self._worker.ask_now(job)
+
+    def watch(self, job: WatchRule) -> None:
+        """Learn an explanation once more before anything else; ``rule_came`` follows, step by step."""
+        self._worker.ask_now(job)
+
+    def unwatch(self, ticket: int) -> None:
+        """End what is watched, up to this ticket, after the step at hand; what is on its way still comes."""
+        self._worker.unwatch(ticket)
 
     def measure(self, job: MeasurePace) -> None:
         """Find out what an image takes with the model at hand; ``pace_measured`` follows."""
@@ -184,6 +197,8 @@ class Audits(QObject):
             self.not_explained.emit(record)
         elif isinstance(record, MapPutBack | MapDiffers | NotRemade):
             self.remade.emit(record)
+        elif isinstance(record, RuleStep | RuleLearned | NoRule):
+            self.rule_came.emit(record)
         elif isinstance(record, PaceMeasured):
             self.measuring = False
             self.pace_measured.emit(record)

@@ -10,6 +10,7 @@ from db.queues import KINDS
 from db.rows import VERDICTS
 
 if TYPE_CHECKING:
+    from gui.canvas import Canvas
     from gui.pair_view import PairView
     from gui.review_page import ReviewPage
     from gui.window import Window
@@ -25,12 +26,18 @@ def _at_hand(window: Window) -> ReviewPage | PairView:
     return pair if pair is not None and window.rooms.comparing_pair else window.review
 
 
+def _picture(window: Window) -> Canvas:
+    """The picture that zooms: that of the rule while it is shown, else that of ``_at_hand``."""
+    rule = window.rule.view
+    return rule.canvas if rule is not None and rule.isVisible() else _at_hand(window).canvas
+
+
 def _zoom_fit(window: Window) -> None:
-    _at_hand(window).canvas.zoom_fit()
+    _picture(window).zoom_fit()
 
 
 def _zoom_actual(window: Window) -> None:
-    _at_hand(window).canvas.zoom_actual()
+    _picture(window).zoom_actual()
 
 
 def callbacks(window: Window) -> dict[str, Callable[[], object]]:
@@ -92,6 +99,7 @@ def callbacks(window: Window) -> dict[str, Callable[[], object]]:
         "show-contours": lambda: review.set_mode("contours"),
         "show-truth": review.turn_truth,
         "share-scale": review.turn_scale,
+        "show-rule": window.rule.turn,
         "tool-select": lambda: review.take_tool("select"),
         "tool-box": lambda: review.take_tool("box"),
         "tool-polygon": lambda: review.take_tool("polygon"),
@@ -101,8 +109,8 @@ def callbacks(window: Window) -> dict[str, Callable[[], object]]:
         "region-new-mark": review.canvas.tools.turn_new_mark,
         "brush-smaller": lambda: review.canvas.tools.resize_brush(-1),
         "brush-larger": lambda: review.canvas.tools.resize_brush(1),
-        "zoom-in": lambda: _at_hand(window).canvas.zoom(1),
-        "zoom-out": lambda: _at_hand(window).canvas.zoom(-1),
+        "zoom-in": lambda: _picture(window).zoom(1),
+        "zoom-out": lambda: _picture(window).zoom(-1),
         "zoom-fit": _with(_zoom_fit, window),
         "zoom-actual": _with(_zoom_actual, window),
         "panels": review.fold_panels,

@@ -119,6 +119,7 @@ COMMANDS = (
     Command("show-contours", "Contours", ("C",), "review", "View", 1, "picture"),
     Command("show-truth", "Ground truth", ("T",), "review", "View", 2, checkable=True),
     Command("share-scale", "Same scale for all", ("L",), "review", "View", 2, checkable=True),
+    Command("show-rule", "Show the rule", ("R",), "review", "View", 2),
     Command("zoom-in", "Zoom in", ("+", "=", "Ctrl++"), "canvas", "View", 2),
     Command("zoom-out", "Zoom out", ("-", "Ctrl+-"), "canvas", "View", 2),
     Command("zoom-fit", "Fit to window", ("0", "Ctrl+0"), "canvas", "View", 2),

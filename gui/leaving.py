@@ -38,6 +38,7 @@ def leave(window: Window) -> None:
     window.runner.close()
     window.queue.close()
     window.again.close()
+    window.rule.close_threads()
     window.exporting.close()
     window.bundles.close()
     window.likening.close()

@@ -49,10 +49,12 @@ class ReviewScope(QSplitter):
 
 
 class ReviewPage(QWidget):
-    """Shows a run. Emits ``moved`` when another image is at hand, ``changed`` when rows or verdicts changed."""
+    """Shows a run. Emits ``moved`` when another image is at hand, ``changed`` when rows or verdicts changed,
+    ``tool_taken`` when regions are to be drawn: the picture is needed then."""
 
     moved = Signal()
     changed = Signal()
+    tool_taken = Signal()
 
     def __init__(self, desk: Desk, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -107,6 +109,7 @@ class ReviewPage(QWidget):
         column.addWidget(self.name)
         column.addWidget(self.canvas, 1)
         column.addWidget(self.bar)
+        self._middle = column
         for widget, smallest in ((self.left_side, 200), (middle, 320), (self.panel, 332)):
             widget.setMinimumWidth(smallest)
             self.scope.addWidget(widget)
@@ -309,6 +312,7 @@ class ReviewPage(QWidget):
 
     def take_tool(self, name: str) -> None:
         """Draw or select regions, from now on with the keyboard on the canvas."""
+        self.tool_taken.emit()
         self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
         self.canvas.tools.choose(name)
         self.mark_bar.tell()
@@ -407,6 +411,10 @@ class ReviewPage(QWidget):
         self._actions["panels"].setChecked(fold)
         if fold:
             self.canvas.setFocus()
+
+    def put_over_canvas(self, view: QWidget) -> None:
+        """Something that is shown in the picture's place; which of the two is, is up to whoever puts it there."""
+        self._middle.insertWidget(self._middle.indexOf(self.canvas), view, 1)
 
     def panes(self) -> list[QWidget]:
         """The parts that F6 goes round: canvas, list, panel, bar."""
