@@ -21,7 +21,8 @@ from gui.tokens import CAPTION, DARK, S4, S8, Theme
 from gui.words import count, tr
 
 WIDEST_BAR = 56
-LEAST_ROW = 32
+LEAST_ROW = 42
+DENSE = 6  # px a column; where there are less, a start is a hairline and gives way to what is looked at
 TOP, WHOLE = 0.75, 1.0  # of the scale: the same for all nets, steps and positions, unless a bar is longer
 STEPS = {
     Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_PageDown: 10, Qt.Key.Key_PageUp: -10,
@@ -222,9 +223,11 @@ class RuleStrip(QWidget):
         height = max(1.0, found[name] / top * box.height())
         colour = self.theme.accent if near else self.theme.edge
         painter.fillRect(QRectF(left, box.bottom() - height, max(1, width), height), QColor(colour))
-        if n < len(self._start):
+        dense = column.width() < DENSE
+        if n < len(self._start) and not (dense and self._looked_at):
             began = box.bottom() - rule_words.of_call(self._start[n])[name] / top * box.height()
-            across = QRectF(left - gap, round(began) - 1, max(1, width) + 2 * gap, 2)
+            thick = 1 if dense else 2
+            across = QRectF(left - gap, round(began) - thick // 2, max(1, width) + 2 * gap, thick)
             painter.fillRect(across, QColor(self.theme.text))
 
     def _paint_looked_at(self, painter: QPainter, name: str, box: QRectF, top: float) -> None:

@@ -41,7 +41,7 @@ from reports.visible import visible
 PLAY_MS = 400
 # All before the text size: how wide gates and loss are; from which size of the whole on there is room for what.
 SIDE, NARROW, WIDE, TALL = 224, 416, 640, 720
-LEAST_PICTURE, TALLEST, LEAST_NAME = 150, 320, 76
+LEAST_PICTURE, TALLEST, LOWEST, LEAST_NAME = 150, 320, 230, 76
 QWIDGETSIZE_MAX = (1 << 24) - 1  # Qt's own, which PySide does not tell
 
 
@@ -186,6 +186,7 @@ class RuleView(QWidget):
         self.card.setMinimumWidth(0 if small else px(SIDE))
         self.card.setMaximumWidth(QWIDGETSIZE_MAX if small else px(SIDE))
         self.chart.setMaximumWidth(QWIDGETSIZE_MAX if now in ("narrow", "foot") else px(SIDE))
+        self.chart.setMaximumHeight(px(TALLEST if tall else LOWEST))
         self.canvas.setMinimumSize(180, px(LEAST_PICTURE))
         self.state.setWordWrap(small)
         longest = tr("{step}, lowest loss so far").format(step=_step(self._all, self._all))
@@ -430,7 +431,6 @@ class RuleView(QWidget):
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
         self.chart.setMinimumHeight(px(LEAST))
-        self.chart.setMaximumHeight(px(TALLEST))
         self._arrange()
         self.canvas.set_theme(theme)
         for part in (self.card, self.strip):
