@@ -27,7 +27,7 @@ class LossChart(Plot):
         super().__init__()
         self._steps: Sequence[FitStep] = ()
         self._all = 0
-        self._at: int | None = None
+        self._step_shown: int | None = None
         self._kept: int | None = None
 
     def show_steps(
@@ -35,7 +35,7 @@ class LossChart(Plot):
     ) -> None:
         """told: the steps so far, from 0, of all_steps + 1; at: the one that is shown; kept: the one whose map is kept,
         None as long as that is not known."""
-        self._steps, self._all, self._at, self._kept, self.theme = told, all_steps, at, kept, theme
+        self._steps, self._all, self._step_shown, self._kept, self.theme = told, all_steps, at, kept, theme
         self._draw()
 
     def _draw(self) -> None:
@@ -72,8 +72,10 @@ class LossChart(Plot):
         left.setTicks([[(tick, f"{tick:g}") for tick in (ticks[0], ticks[-1])]])
         for tick in ticks:
             self.lines(box, self.pen(theme.line), [(-0.02 * reach, tick), (1.02 * reach, tick)], -20)
-        if self._at is not None:
-            self.lines(box, self.pen(theme.edge, 1.5), [(self._at, -0.06 * top), (self._at, 1.06 * top)], -10)
+        if self._step_shown is not None:
+            self.lines(
+                box, self.pen(theme.edge, 1.5), [(self._step_shown, -0.06 * top), (self._step_shown, 1.06 * top)], -10
+            )
         ends: list[Tick] = []
         for name, values, colour, solid in curves:
             style = Qt.PenStyle.SolidLine if solid else Qt.PenStyle.DashLine
@@ -112,11 +114,11 @@ class LossChart(Plot):
             if kept:
                 tip += "\n" + tr("The lowest loss: the map is made from this one.")
             self.spots.append(Spot(n, (n, value), (n, value), tip))
-            if kept or n == self._at or not many:
+            if kept or n == self._step_shown or not many:
                 spots.append({
                     "pos": (n, value), "symbol": "d" if kept else "o", "size": px(12 if kept else 6),
                     "pen": self.pen(theme.accent, 1.5),
-                    "brush": pg.mkBrush(theme.accent if kept or n == self._at else theme.ground),
+                    "brush": pg.mkBrush(theme.accent if kept or n == self._step_shown else theme.ground),
                 })  # fmt: skip
         made = pg.ScatterPlotItem(spots=spots, antialias=True)
         made.setZValue(10)
@@ -125,8 +127,8 @@ class LossChart(Plot):
     def _step_names(self) -> list[Tick]:
         """First and last, and the one that is shown where it does not lie on them."""
         named = [(0.0, "0"), (float(self._all), str(self._all))] if self._all else [(0.0, "0")]
-        if self._at is not None and 0.25 * self._all <= self._at <= 0.7 * self._all:
-            named.append((float(self._at), tr("step {n}").format(n=self._at)))
+        if self._step_shown is not None and 0.25 * self._all <= self._step_shown <= 0.7 * self._all:
+            named.append((float(self._step_shown), tr("step {n}").format(n=self._step_shown)))
         return named
 
     def sizeHint(self) -> QSize:

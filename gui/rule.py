@@ -148,7 +148,7 @@ class RuleShown(QObject):
         view.stop()
         focus = self._window.focusWidget()
         had = focus is not None and (focus is view or view.isAncestorOf(focus))
-        canvas.setFocusProxy(None)
+        canvas.setFocusProxy(None)  # type: ignore[arg-type]
         canvas.set_view(view.canvas.view)
         view.hide()
         canvas.show()

@@ -100,8 +100,13 @@ def test_the_map_forms_step_by_step_and_is_the_engines_own(qtbot, shown, tmp_pat
     view.slider.setFocus()
     press(view.slider, Qt.Key.Key_Right)
     assert view.at == 3
-    view.chart.chosen.emit(5)
+    # The chart's dots are steps: what is under the pointer is told, and a click goes there.
+    chart = view.chart.viewport()
+    QTest.mouseMove(chart, view.chart.place_of(5).toPoint())
+    qtbot.waitUntil(lambda: QToolTip.text().startswith("Step 5: loss "), timeout=WAIT_MS)
+    QTest.mouseClick(chart, Qt.MouseButton.LeftButton, pos=view.chart.place_of(5).toPoint())
     assert view.at == 5
+    QToolTip.hideText()
     # What is said of the kept map is so: nothing was kept, and the kept one is as it was.
     with Store.open(tmp_path / "pictures.hansel", readonly=True) as store:
         kept = store.map(item.explanation_id)
@@ -319,6 +324,45 @@ def test_it_goes_before_the_running_audit_and_while_that_pauses_ends_when_told_a
         close(window)
     assert len(maps[0]) == 40
     assert maps[0] == maps[1]
+
+
+@pytest.mark.parametrize("what", ["project", "window"])
+def test_what_is_closed_meanwhile_ends_it_and_loses_nothing(qtbot, open_window, tmp_path, slow_model, what):
+    """The model sleeps in each pass: the fit is at work when the project, or the window, goes."""
+    folder = world.write_folder(tmp_path / "discs", 2)
+    window = audit(qtbot, open_window, folder, slow_model)
+    project = tmp_path / "discs.hansel"
+    before = maps_of(project)
+    press(window.review.canvas, Qt.Key.Key_R)
+    qtbot.waitUntil(lambda: window.rule.view is not None and len(window.rule.view.frames) >= 1, timeout=WAIT_MS)
+    view = window.rule.view
+    assert view.learned is None
+    if what == "project":
+        window.close_project()
+        assert not window.rule.open
+        pause(600)
+        assert view.learned is None
+        window.open_paths([project])
+        qtbot.waitUntil(lambda: window.review.canvas.picture is not None, timeout=WAIT_MS)
+        window.review.canvas.setFocus()
+        assert open_rule(qtbot, window).learned is not None
+    close(window)
+    assert maps_of(project) == before
+
+
+def test_where_nothing_can_be_written_it_is_shown_as_well(qtbot, window, open_window, tmp_path):
+    """It writes nothing: a second window on the project, which reads along, has it too."""
+    project = tmp_path / "discs.hansel"
+    close(window)
+    with Store.open(project):
+        second = open_window(project)
+        qtbot.waitUntil(lambda: second.review.canvas.picture is not None, timeout=WAIT_MS)
+        assert second.desk.readonly
+        second.review.canvas.setFocus()
+        view = open_rule(qtbot, second)
+        assert view.learned is not None
+        assert view.learned.alike in ("same", "rounding")
+        close(second)
 
 
 @pytest.mark.parametrize(("method", "words"), [
