@@ -147,11 +147,17 @@ class Explanation:
 class GatesOfCall:
     """Where the gates of one activation call stand at one step of a fit.
 
-    Each number is the mean over the positions and the four gates of |gate - gate there|, 0 (at it) to 1.
+    Each distance is the mean over the positions and the four gates of |gate - gate there|, 0 (at it) to 1.
 
     name:      of the activation ("relu")
-    gradient, guided, deconvnet: from the corners that are these hand-made rules
-    moved:     from where they stood before the first step
+    gradient, guided, deconvnet: distances from the corners that are these hand-made rules
+    moved:     distance from where they stood before the first step
+    mean:      each gate's mean over the positions, 0 to 1, in the order of engine.gates.Gates
+    rows, columns: of the positions; 1 and 1 where one set of gates serves the whole image, 0 and 0 where tokens cannot
+               be laid out as the image is
+    block:     so many positions each way share an entry of the grid, which holds their mean
+    grid:      uint8 (4, ceil(rows / block), ceil(columns / block)), the gates by position, 255 standing for 1; None
+               unless asked for, or where there is no layout. At most 64 a side: 16 KiB a call
     """
 
     name: str
@@ -159,6 +165,11 @@ class GatesOfCall:
     guided: float
     deconvnet: float
     moved: float
+    mean: tuple[float, float, float, float]
+    rows: int
+    columns: int
+    block: int = 1
+    grid: ByteArray | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -63,7 +63,7 @@ class Again(QObject):
         self._asked: dict[int, _Asked] = {}
         self.beside: tuple[Beside, ...] = ()
         self.shown: int | None = None
-        self.covered = False
+        self.covered = False  # something else is in the picture's place
         self.take_refusal: Callable[[int, str], bool] = lambda _, __: False
         self._item: ItemRow | None = None
         # Children of the page, not of the canvas: the keys of the canvas do not hold in them.
@@ -87,11 +87,11 @@ class Again(QObject):
         self._reader.close()
 
     def cover(self, *, covered: bool) -> None:
-        """Explanations are compared in place of the picture, or no longer."""
+        """Something else stands in place of the picture, or no longer."""
         self.covered = covered
         self.panel.hide()
         self._tell_strip()
-        self.mending.look_again()
+        self.mending.look()
         self._lie()
 
     # --- asked ---
@@ -99,6 +99,7 @@ class Again(QObject):
     def open(self, *, anew: bool = False) -> None:
         """Open the panel for the image at hand, or close it; anew: open it in any case."""
         item, run = self._page.current(), self._window.desk.run
+        self._window.rule.close()
         if self.panel.isVisible() and not anew:
             self.panel.leave()
             return
@@ -310,6 +311,8 @@ class Again(QObject):
         item = self._page.current()
         if item is None:
             return
+        if explanation_id != self.shown:
+            self._window.rule.close()
         if self.covered:
             self.found.emit(explanation_id)
             return

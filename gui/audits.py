@@ -21,15 +21,19 @@ from gui.news import (
     ModelReady,
     ModelRefused,
     News,
+    NoRule,
     NotExplained,
     NotRemade,
     PaceMeasured,
     RemakeMap,
     RowExplained,
     RowFailed,
+    RuleLearned,
+    RuleStep,
     RunAudit,
     RunEnded,
     RunStarted,
+    WatchRule,
     WhatIfAnswered,
     WhatIfRefused,
 )
@@ -53,7 +57,8 @@ class Audits(QObject):
         line_changed(AuditLine), model_ready(ModelReady), model_refused(ModelRefused), consent_asked(ConsentAsked),
         started(RunStarted), batch_halved(BatchHalved), rows_came(tuple of RowExplained and RowFailed), ended(RunEnded),
         explained_now(ExplainedNow), not_explained(NotExplained), remade(MapPutBack, MapDiffers or NotRemade),
-        pace_measured(PaceMeasured), what_if(WhatIfAnswered or WhatIfRefused)
+        rule_came(RuleStep, RuleLearned or NoRule), what_if(WhatIfAnswered or WhatIfRefused),
+        pace_measured(PaceMeasured)
     """
 
     line_changed = Signal(object)
@@ -67,6 +72,7 @@ class Audits(QObject):
     explained_now = Signal(object)
     not_explained = Signal(object)
     remade = Signal(object)
+    rule_came = Signal(object)
     pace_measured = Signal(object)
     what_if = Signal(object)
 
@@ -114,6 +120,14 @@ class Audits(QObject):
     def ask_what_if(self, job: AskWhatIf) -> None:
         """Ask the model about a changed image before anything else; ``what_if`` follows."""
         self._worker.ask_now(job)
+
+    def watch(self, job: WatchRule) -> None:
+        """Learn an explanation once more before anything else; ``rule_came`` follows, step by step."""
+        self._worker.ask_now(job)
+
+    def unwatch(self, ticket: int) -> None:
+        """End what is watched, up to this ticket, after the step at hand; what is on its way still comes."""
+        self._worker.unwatch(ticket)
 
     def measure(self, job: MeasurePace) -> None:
         """Find out what an image takes with the model at hand; ``pace_measured`` follows."""
@@ -194,6 +208,8 @@ class Audits(QObject):
             self.remade.emit(record)
         elif isinstance(record, WhatIfAnswered | WhatIfRefused):
             self.what_if.emit(record)
+        elif isinstance(record, RuleStep | RuleLearned | NoRule):
+            self.rule_came.emit(record)
         elif isinstance(record, PaceMeasured):
             self.measuring = False
             self.pace_measured.emit(record)

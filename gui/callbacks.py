@@ -100,6 +100,7 @@ def callbacks(window: Window) -> dict[str, Callable[[], object]]:
         "show-contours": lambda: review.set_mode("contours"),
         "show-truth": review.turn_truth,
         "share-scale": review.turn_scale,
+        "show-rule": window.rule.turn,
         "tool-select": lambda: review.take_tool("select"),
         "tool-box": lambda: review.take_tool("box"),
         "tool-polygon": lambda: review.take_tool("polygon"),

@@ -39,6 +39,7 @@ def leave(window: Window) -> None:
     window.queue.close()
     window.again.close()
     window.side_by_side.close()
+    window.rule.close_threads()
     window.exporting.close()
     window.bundles.close()
     window.likening.close()

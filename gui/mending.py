@@ -68,7 +68,7 @@ class Mending(QObject):
         self.card = MendCard(self._page, self._page.focus_picture)
         self.card.turned.connect(self._lie)
         canvas.shown.connect(self._shown)
-        canvas.emptied.connect(self._look)
+        canvas.emptied.connect(self.look)
         canvas.installEventFilter(self)
         window.audits.remade.connect(self._came)
 
@@ -91,19 +91,15 @@ class Mending(QObject):
         return ""
 
     def _shown(self, _: Picture) -> None:
-        self._look()
+        self.look()
 
-    def look_again(self) -> None:
-        """The picture was covered by others, or is seen again."""
-        self._look()
-
-    def _look(self) -> None:
+    def look(self) -> None:
         """Tell of the map at hand, or of nothing."""
         store = self._window.desk.store
         if store is not self._store:
             self._store = store
             self._told.clear()
-        found = self.at_hand
+        found = None if self._again.covered else self.at_hand
         if found != self._before:
             self._before = found
             self._window.offer_commands()
@@ -169,7 +165,7 @@ class Mending(QObject):
         running = self._window.audits.running
         words = tr("Next: after the batch at hand.") if running else tr("Being computed…")
         self._told[explanation_id] = _Told(words, waiting=True)
-        self._look()
+        self.look()
         self._window.desk.read(
             lambda held: defence.find(held, str(explanation_id)), lambda kept: self._ask(store, kept)
         )
@@ -206,10 +202,14 @@ class Mending(QObject):
 
         def found(kept: Defence | PlainError) -> None:
             if isinstance(kept, Defence):
-                self._models[kept.model_fingerprint] = file
+                self.know_model(kept.model_fingerprint, file)
             then()
 
         self._window.desk.read(lambda held: _find(held, explanation_id), found)
+
+    def know_model(self, fingerprint: str, file: Path) -> None:
+        """The user said where the model of that fingerprint is now."""
+        self._models[fingerprint] = file
 
     # --- answered ---
 
@@ -234,7 +234,7 @@ class Mending(QObject):
             told = _Told(news.text, about=news.about)
         self._told[row.explanation_id] = told
         if here:
-            self._look()
+            self.look()
         else:
             self._window.show_trouble(f"{row.relative}: {told.words}")
 

@@ -15,7 +15,7 @@ from db.defence import Defence
 from db.rows import Region
 from db.store import Store
 from engine.packs import PackedStart
-from engine.records import WhatIf
+from engine.records import FitStep, FloatArray, WhatIf
 
 # --- asked ---------------------------------------------------------------------------------------------------------
 
@@ -111,6 +111,21 @@ class AskWhatIf:
     regions: tuple[Region, ...]
     way: Literal["away", "only"]
     filling: Literal["mean", "blur", "inpaint"]
+    model_file: Path
+    trust_code: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class WatchRule:
+    """Learn an explanation once more and tell of each step, before whatever else waits. Nothing is kept in the store.
+
+    ticket: higher than those before; ``Worker.unwatch`` ends all up to one
+    kept:   all that the project keeps of the explanation, which is by the learned method
+    """
+
+    ticket: int
+    store: Store
+    kept: Defence
     model_file: Path
     trust_code: bool = False
 
@@ -281,6 +296,48 @@ class NotRemade:
     about: Literal["", "image", "model"] = ""
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class RuleStep:
+    """One step of a fit that is watched, of ``steps`` + 1. seen: it brings its map and the gates by position; of very
+    many steps some do not (their map has no pixels, and they have no calls), so that what is kept stays small."""
+
+    ticket: int
+    steps: int
+    step: FitStep
+    seen: bool = True
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RuleLearned:
+    """The fit has ended. How the map that came out lies to the kept one, by engine/rerun.py:
+
+    map:         float32 (H, W); that of the step ``best``, weighed by the answers
+    alike:       same bytes, apart by rounding, or different; "lost": the kept map cannot be read, and this is not it
+    rank:        Spearman's rank correlation; None where it is not known
+    most:        what 99 of 100 pixels differ by at most, as a share of the kept map's range; likewise
+    batch_size:  that the kept one was made in; this one was made alone
+    others:      (name, then, now) of versions, parameters and device that are not as they were
+    """
+
+    ticket: int
+    map: FloatArray
+    best: int
+    alike: Literal["same", "rounding", "differs", "lost"]
+    rank: float | None
+    most: float | None
+    batch_size: int
+    others: tuple[tuple[str, str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NoRule:
+    """An explanation could not be learned once more, and why in plain words. about: as for NotRemade."""
+
+    ticket: int
+    text: str
+    about: Literal["", "image", "model"] = ""
+
+
 @dataclass(frozen=True, slots=True)
 class WhatIfAnswered:
     """What the model said; nothing of it is kept yet."""
@@ -311,7 +368,8 @@ class PaceMeasured:
 
 News = (
     ModelReady | ConsentAsked | ModelRefused | RunStarted | BatchHalved | RowExplained | RowFailed | AuditProgress
-    | RunEnded | ExplainedNow | NotExplained | MapPutBack | MapDiffers | NotRemade | WhatIfAnswered | WhatIfRefused
+    | RunEnded | ExplainedNow | NotExplained | MapPutBack | MapDiffers | NotRemade | RuleStep | RuleLearned | NoRule
+    | WhatIfAnswered | WhatIfRefused
     | PaceMeasured
 )  # fmt: skip
 

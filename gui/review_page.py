@@ -30,6 +30,7 @@ from gui.queue_bar import QueueBar
 from gui.queueing import Queueing
 from gui.reviewing import NO_MAP, Reviewing
 from gui.side_page import SidePage
+from gui.stage import PictureInStage
 from gui.style import px
 from gui.thumbnails import Thumbnails
 from gui.tokens import Theme
@@ -50,10 +51,12 @@ class ReviewScope(QSplitter):
 
 
 class ReviewPage(QWidget):
-    """Shows a run. Emits ``moved`` when another image is at hand, ``changed`` when rows or verdicts changed."""
+    """Shows a run. Emits ``moved`` when another image is at hand, ``changed`` when rows or verdicts changed,
+    ``tool_taken`` when regions are to be drawn: the picture is needed then."""
 
     moved = Signal()
     changed = Signal()
+    tool_taken = Signal()
 
     def __init__(self, desk: Desk, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -317,6 +320,7 @@ class ReviewPage(QWidget):
 
     def take_tool(self, name: str) -> None:
         """Draw or select regions, from now on with the keyboard on the canvas."""
+        self.tool_taken.emit()
         self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
         self.canvas.tools.choose(name)
         self.mark_bar.tell()
@@ -410,16 +414,26 @@ class ReviewPage(QWidget):
     @property
     def comparing(self) -> bool:
         """Whether explanations are seen side by side in place of the picture."""
-        return self.stage.currentWidget() is self.sides
+        return self.is_in_stage(self.sides)
 
     def show_stage(self, *, comparing: bool) -> None:
         self.stage.setCurrentWidget(self.sides if comparing else self.canvas)
         # Each view has a scale of its own then.
         self.bar.bar.setVisible(not comparing)
 
+    def show_in_stage(self, view: PictureInStage | None) -> None:
+        """Another view in the picture's place, with a picture of its own; None: the picture again."""
+        if view is not None and self.stage.indexOf(view) < 0:
+            self.stage.addWidget(view)
+        self.stage.setCurrentWidget(self.canvas if view is None else view)
+
+    def is_in_stage(self, view: QWidget) -> bool:
+        return self.stage.currentWidget() is view
+
     def picture_at_hand(self) -> Canvas:
-        """What keys of pictures are for: the canvas, or one of those side by side."""
-        side = self.sides.canvas if self.comparing else None
+        """What keys of pictures are for: the canvas, or one of those that stand in its place."""
+        shown = self.stage.currentWidget()
+        side = shown.canvas if isinstance(shown, SidePage | PictureInStage) else None
         return side if side is not None else self.canvas
 
     def show_again(self) -> None:

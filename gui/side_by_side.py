@@ -109,6 +109,7 @@ class SideBySide(QObject):
         if item is None or item.explanation_id is None or store is None:
             self._window.status.show_passing(tr("nothing to compare here"))
             return
+        self._window.rule.close()
         again = self._window.again
         shown = again.shown
         self._before = None

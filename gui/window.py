@@ -34,6 +34,7 @@ from gui.queue_runner import QueueRunner
 from gui.reading_along import ReadingAlong
 from gui.review_page import ReviewPage
 from gui.rooms import Rooms
+from gui.rule import RuleShown
 from gui.run_news import RunNews
 from gui.saves import Saves
 from gui.side_by_side import SideBySide
@@ -83,6 +84,7 @@ class Window(QMainWindow):
         self.again = Again(self)
         self.what_ifs = WhatIfs(self)
         self.side_by_side = SideBySide(self)
+        self.rule = RuleShown(self)
         self.bundles = Bundles(self)
         self.likening = Likening(self)
         self.blindness = Blindness(self.desk, self)
@@ -347,7 +349,7 @@ class Window(QMainWindow):
         style.apply(app, theme)
         self.actions_[f"theme-{choice}"].setChecked(True)
         rooms = (self.review, self.start, self.rooms.trend_desk, self.rooms.patterns)
-        for part in (self.top, *rooms, self.again, self.what_ifs, self.status, self.notices):
+        for part in (self.top, *rooms, self.again, self.what_ifs, self.rule, self.status, self.notices):
             part.set_theme(theme)
         self.manners.set_theme(theme)
         self._tell_reviewer()

@@ -9,13 +9,15 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from db import ad_hoc, defence, mending, sources
 from db.rows import RunState
 from engine import in_full
-from engine.records import Failure, ImageRef, PlainError
+from engine.records import Failure, FloatArray, ImageRef, PlainError
 from gui.job_inputs import check_unchanged, code_text, data_set, first_line
 from gui.job_thread import JobThread
 from gui.news import (
@@ -32,14 +34,18 @@ from gui.news import (
     ModelReady,
     ModelRefused,
     News,
+    NoRule,
     NotExplained,
     NotRemade,
     Outbox,
     PaceMeasured,
     RemakeMap,
+    RuleLearned,
+    RuleStep,
     RunAudit,
     RunEnded,
     RunStarted,
+    WatchRule,
     WhatIfAnswered,
     WhatIfRefused,
 )
@@ -53,7 +59,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 Job = LoadModel | RunAudit | MeasurePace
-Urgent = ExplainNow | RemakeMap | AskWhatIf
+Urgent = ExplainNow | RemakeMap | AskWhatIf | WatchRule
+MOST_SEEN = 60  # steps of a fit whose maps and gates are handed out; of more, every second, third, ...
 
 
 class Worker(JobThread):
@@ -71,6 +78,7 @@ class Worker(JobThread):
         self._model: Any = None
         # The model of a run that is looked at while another one is audited.
         self._guest: Any = None
+        self._unwatched = 0  # what is watched is wanted no longer, up to this ticket
 
     # --- asked from the window's thread ---
 
@@ -82,6 +90,10 @@ class Worker(JobThread):
         """Something about one image, before anything else."""
         self.queue(job, urgent=True)
 
+    def unwatch(self, ticket: int) -> None:
+        """Watching is over up to this ticket: after the step at hand, or before it has begun."""
+        self._unwatched = max(self._unwatched, ticket)
+
     # --- in the thread ---
 
     def do(self, job: Job | Urgent) -> None:
@@ -91,6 +103,8 @@ class Worker(JobThread):
             self._remake(job)
         elif isinstance(job, AskWhatIf):
             self._what_if(job)
+        elif isinstance(job, WatchRule):
+            self._watch(job)
         elif isinstance(job, LoadModel):
             self._load(job)
         elif isinstance(job, MeasurePace):
@@ -340,6 +354,92 @@ class Worker(JobThread):
             log.exception("a what-if on explanation %s could not be answered", row.explanation_id)
             words = tr("{image} could not be asked about: {reason}. Nothing was kept.")
             self._post(WhatIfRefused(job.ticket, words.format(image=row.relative, reason=first_line(error))))
+
+    def _watch(self, job: WatchRule) -> None:
+        """A fit made once more, told step by step; it writes nothing. The audit it came between goes on as ever."""
+        kept = job.kept
+        about: Literal["", "image", "model"] = ""
+
+        def unwanted() -> bool:
+            return self._leaving or job.ticket <= self._unwatched
+
+        if unwanted():
+            return
+        refused = ""
+        try:
+            import torch
+
+            from engine import audit, rerun, watching
+
+            spec = defence.spec_of(kept)
+            other = rerun.other_parameters(spec)
+            about = "image"
+            path = rerun.check_image(
+                Path(kept.row.path),
+                kept.row.sha256,
+                tr("Put it back where it was, or relink the folder if it was moved."),
+                tr("Put the original back."),
+            )
+            about = "model"
+            model = self._model_of(
+                job.model_file, kept.model_fingerprint, job.trust_code, self._device_then(kept.device)
+            )
+            about = ""
+            steps = int(kept.parameters["steps"])
+            every = -(-(steps + 1) // MOST_SEEN)
+            best = 0
+            with (
+                torch.random.fork_rng(),
+                closing(watching.watch_again(model, path, kept.row.target, spec)) as watched,
+            ):
+                torch.manual_seed(spec.seed)
+                for step in watched:
+                    if unwanted():
+                        return
+                    best = step.number if step.best else best
+                    seen = step.number % every == 0 or step.explanation is not None
+                    told = replace(step, explanation=None)
+                    if not seen:
+                        told = replace(told, map=step.map[:0, :0].copy(), calls=())
+                    self._post(RuleStep(job.ticket, steps, told, seen))
+            assert step.explanation is not None  # the last step brings it
+            here = audit.describe_run(model, "", method=kept.method, steps=steps)
+            apart = {**rerun.different(kept.versions, here.versions), **other}
+            if kept.device != here.device:
+                apart["device"] = (kept.device, here.device)
+            named = tuple((name, str(then), str(now)) for name, (then, now) in apart.items())
+            alike = self._likeness(job, step.explanation.map)
+            self._post(RuleLearned(job.ticket, step.explanation.map, best, *alike, kept.batch_size, named))
+        except PlainError as error:
+            self._post(NoRule(job.ticket, str(error), about))
+        except Exception as error:
+            refused = self._why_not_learned(error, kept.row.relative)
+        if refused:  # the error is handled by now, and what it held has gone
+            from engine import memory
+
+            memory.let_go()
+            self._post(NoRule(job.ticket, refused))
+
+    def _why_not_learned(self, error: Exception, image: str) -> str:
+        from engine import memory
+
+        if memory.is_full(error):
+            return tr("The memory is too full to learn one image just now. Nothing was changed. Try again later.")
+        log.exception("the fit of %s could not be watched", image)
+        words = tr("The rule of {image} could not be learned once more: {reason}. Nothing was changed.")
+        return words.format(image=image, reason=first_line(error))
+
+    def _likeness(
+        self, job: WatchRule, made: FloatArray
+    ) -> tuple[Literal["same", "rounding", "differs", "lost"], float | None, float | None]:
+        """How a map made now lies to the kept one: the finding, rank correlation, what 99 of 100 pixels keep within."""
+        from engine import rerun
+
+        try:
+            found = rerun.compare(job.store.map(job.kept.row.explanation_id), made)
+        except PlainError:  # the file is lost; its hash is not
+            return ("same" if defence.is_kept_map(job.kept, made) else "lost"), None, None
+        return rerun.judge(found), found.rank_correlation, found.most
 
     def _device_then(self, name: str) -> str:
         """The device of a run, since another one has other bytes; the window's own if that is not here."""

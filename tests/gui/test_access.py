@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
+from time import monotonic
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
@@ -87,8 +88,16 @@ def difference(window) -> None:
     window.actions_["views-difference"].trigger()
 
 
+def rule(window) -> None:
+    """Its model is not agreed to here: the words for that, with what can be done."""
+    window.actions_["show-rule"].trigger()
+    deadline = monotonic() + WAIT_MS / 1000
+    while not (window.rule.view is not None and window.rule.view.refused) and monotonic() < deadline:
+        QTest.qWait(20)
+
+
 STATES = (
-    start, audit_room, review, trends, patterns, compare, palette, key_sheet, settings, notices, explain_again,
+    start, audit_room, review, trends, patterns, compare, palette, key_sheet, settings, notices, explain_again, rule,
     side_by_side, swipe, difference,
 )  # fmt: skip
 

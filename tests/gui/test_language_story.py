@@ -63,6 +63,7 @@ DATA = [
     (r"Linux [\w.-]+, \w+|\bWindows.*|\bDarwin.*|\bmacOS.*", "the system, by its own name"),
     (r"class folders, \d+ classes", "the engine's: what it found in a folder"),
     (r"The file is cut off: part of the picture is missing\. Copy it again\.", "the engine's: why an image has no map"),
+    (r"The image /\S+ is not there any more\. Nothing was changed\.", "the engine's: why nothing is made again"),
     (r"^\w+(-\w+)+: .*", "the engine's: how a measure was made"),
     (rf"(?<!\w)({'|'.join(map(re.escape, sorted(KEYS, key=len, reverse=True)))}|Esc)(?!\w)", "keys"),
     (r"\d{1,2} [A-Z][a-z]{2} \d{4}(, \d\d:\d\d)?", "a date"),
@@ -73,6 +74,7 @@ DATA = [
     (r"\b(red|green|blue|discs|gone|colours|more|nets|cleo|mei|cpu|model)\b", "names of this project"),
     (rf"\b({'|'.join(map(re.escape, sorted(METHODS, key=len, reverse=True)))})\b", "names of methods, as in a command"),
     (rf"\b({'|'.join(COLOUR_MAPS)})\b", "names of colour maps"),
+    (r"\brelu\b", "the name of an activation"),
     (rf"\b({'|'.join(FIELDS)})[:<>=]+\S*", "fields of a filter, as they are typed"),
     (r"^\s*(yes|no|none|sound|flawed|unsure|explained|waiting|failed)\b", "values of a filter, as they are typed"),
 ]
@@ -229,6 +231,30 @@ def test_in_review_every_text_is_in_the_language_of_the_window(qtbot, marking, o
     assert len(heard.heard) > 500
 
 
+def look_at_the_rule(qtbot, window, heard: Listener) -> None:
+    """Of an explained image: while it is learned, at its end, at a position, as a table; of one whose model is gone."""
+    window.review.list.go_to(window.review.items.position_of_relative("blue/0002.png"))
+    pause(200)
+    window.actions_["show-rule"].trigger()
+    qtbot.waitUntil(lambda: window.rule.view is not None and window.rule.view.isVisible(), timeout=WAIT_MS)
+    view = window.rule.view
+    heard.look(window, "rule to come")
+    qtbot.waitUntil(lambda: view.learned is not None or view.refused, timeout=WAIT_MS)
+    assert not view.refused
+    heard.look(window, "rule")
+    view.canvas.look_at(0.5, 0.5)
+    view.as_table.click()
+    heard.look(window, "rule at a position, as a table")
+    image = Path(window.review.current().path)
+    window.rule.close()
+    moved = image.rename(image.with_suffix(".gone"))
+    window.actions_["show-rule"].trigger()
+    qtbot.waitUntil(lambda: view.refused, timeout=WAIT_MS)
+    heard.look(window, "no rule")
+    moved.rename(image)
+    window.rule.close()
+
+
 def test_in_an_audit_every_text_is_in_the_language_of_the_window(qtbot, marking, open_window, tmp_path, model):
     heard = Listener()
     window = open_window()
@@ -261,6 +287,7 @@ def test_in_an_audit_every_text_is_in_the_language_of_the_window(qtbot, marking,
     qtbot.waitUntil(lambda: not window.audits.running, timeout=WAIT_MS)
     pause(300)
     heard.look(window, "ended")
+    look_at_the_rule(qtbot, window, heard)
     window.rooms.show("audit")
     pause(200)
     heard.look(window, "runs of a project")

@@ -302,7 +302,7 @@ def test_a_model_that_cannot_be_had_is_told_where_the_map_was_to_stand(qtbot, op
 def test_swipe_shows_one_left_and_the_other_right_of_a_line_that_keys_and_mouse_move(qtbot, open_window, photos):
     window = opened(qtbot, open_window, photos)
     compare(qtbot, window)
-    press(views(window)[0].canvas, Qt.Key.Key_H)
+    press(views(window)[0].canvas, Qt.Key.Key_Q)
     swipe = window.review.sides.swipe
     qtbot.waitUntil(lambda: all(swipe.shown()), timeout=WAIT_MS)
     assert [picture.wish.explanation_id for picture in swipe.shown()] == [view.explanation_id for view in views(window)]
@@ -361,7 +361,7 @@ def test_swipe_shows_one_left_and_the_other_right_of_a_line_that_keys_and_mouse_
     # The next image, and back to side by side by the same key.
     press(swipe.left, Qt.Key.Key_J)
     qtbot.waitUntil(lambda: all(swipe.shown()) and current(window) != name, timeout=WAIT_MS)
-    press(swipe.left, Qt.Key.Key_H)
+    press(swipe.left, Qt.Key.Key_Q)
     assert window.review.sides.mode == "side"
 
 

@@ -178,7 +178,7 @@ def test_the_stamp_alone_keeps_the_prediction_and_the_changed_picture_can_be_loo
     assert window.what_ifs.card.about.text().startswith("The region alone")
     assert window.what_ifs.card.answer.text().count("fish") == 1
     plain = canvas.picture.image.copy()
-    press(canvas, Qt.Key.Key_R)
+    press(canvas, Qt.Key.Key_Z)
     qtbot.waitUntil(lambda: canvas.picture is not None and canvas.picture.wish.without is not None, timeout=WAIT_MS)
     assert window.what_ifs.card.picture.text() == "Back to the image"
     changed = canvas.picture.image
@@ -192,7 +192,7 @@ def test_the_stamp_alone_keeps_the_prediction_and_the_changed_picture_can_be_loo
     pixels = world.scene_of(shots()[HANS]).pixels
     assert (seen.red(), seen.green(), seen.blue()) == tuple(pixels[inside[1], inside[0]])
     assert canvas.picture.map is None
-    press(canvas, Qt.Key.Key_R)
+    press(canvas, Qt.Key.Key_Z)
     qtbot.waitUntil(lambda: canvas.picture.wish.without is None and canvas.picture.image == plain, timeout=WAIT_MS)
     # From the panel too; another kind of picture, and another image, lead back by themselves.
     (look,) = window.review.panel.what_ifs.looks.values()
@@ -201,7 +201,7 @@ def test_the_stamp_alone_keeps_the_prediction_and_the_changed_picture_can_be_loo
     assert look.isChecked()
     press(canvas, Qt.Key.Key_O)
     qtbot.waitUntil(lambda: canvas.picture.wish.without is None, timeout=WAIT_MS)
-    press(canvas, Qt.Key.Key_R)
+    press(canvas, Qt.Key.Key_Z)
     go(qtbot, window, CLEAN)
     assert canvas.picture.wish.without is None
     assert not window.review.panel.folds["what-ifs"].isVisible()
@@ -220,7 +220,7 @@ def test_each_filling_several_regions_and_undo(qtbot, window, demo):
         press(canvas, Qt.Key.Key_H)
         answered(qtbot, window, n)
         assert card.about.text().startswith("Without 2 regions")
-        press(canvas, Qt.Key.Key_R, SHIFT)
+        press(canvas, Qt.Key.Key_Z, SHIFT)
     assert card.filling.currentData() == "mean"
     assert [row[:3] for row in kept(demo)] == [("away", name, FISH) for name in ("mean", "blur", "inpaint")]
     assert {row[3] for row in kept(demo)} == {LEAF}
@@ -315,7 +315,7 @@ def test_it_is_there_again_for_the_next_window_and_read_only(qtbot, window, open
     assert not second.actions_["what-if-away"].isEnabled()
     assert second.actions_.why_not("what-if-away") == "the project is open for reading only"
     # What was taken away can be looked at all the same.
-    press(second.review.canvas, Qt.Key.Key_R)
+    press(second.review.canvas, Qt.Key.Key_Z)
     qtbot.waitUntil(lambda: second.review.canvas.picture.wish.without is not None, timeout=WAIT_MS)
     assert second.what_ifs.card.isVisible()
     assert not second.what_ifs.card.away.isVisible()
@@ -338,7 +338,7 @@ def test_others_are_seen_once_the_own_verdict_is_in(qtbot, window, demo):
     answered(qtbot, window)
     assert any(text.startswith("ana: Without the region") for text in window.review.panel.what_ifs.texts())
     assert window.review.panel.what_ifs.asides == {}
-    press(window.review.canvas, Qt.Key.Key_R)
+    press(window.review.canvas, Qt.Key.Key_Z)
     window.actions_["what-if-aside"].trigger()
     assert len(kept(demo)) == 1
 
@@ -382,7 +382,7 @@ def test_what_cannot_be_asked_is_said_where_the_eyes_are(qtbot, window, demo, de
     canvas, card, passing = window.review.canvas, window.what_ifs.card, window.status
     press(canvas, Qt.Key.Key_H)
     assert "draw a region first" in everything(passing)
-    press(canvas, Qt.Key.Key_R)
+    press(canvas, Qt.Key.Key_Z)
     assert "nothing was taken away here yet" in everything(passing)
     draw(window, (0, 0, world.SIZE_PX, world.SIZE_PX))
     press(canvas, Qt.Key.Key_H)
@@ -479,7 +479,7 @@ def test_it_goes_before_the_running_audit_and_while_that_pauses(qtbot, open_wind
     answered(qtbot, window, 2)
     assert window.audits.paused
     # An answer for an image that was left is kept, and told with a way to take it back.
-    press(window.review.canvas, Qt.Key.Key_R, SHIFT)
+    press(window.review.canvas, Qt.Key.Key_Z, SHIFT)
     press(window.review.canvas, Qt.Key.Key_H)
     window.review.step(1)
     qtbot.waitUntil(lambda: any("Without the region · blur" in one for one in window.toasts.texts()), timeout=WAIT_MS)

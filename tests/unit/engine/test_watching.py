@@ -6,14 +6,19 @@ import numpy as np
 import pytest
 import torch
 from PIL import Image
+from torch import nn
 
 import engine
+from engine import watching
+from engine.audit import describe_run
 from engine.explaining import PartlyExplained, explain, prepare_array
 from engine.fit import ExplainError, learning, left_as_found
 from engine.images import ImageError
 from engine.methods import FitSettings
+from engine.models import InputSpec, Model
 from engine.packing import learn_pack
 from engine.records import FitStep, PlainError
+from engine.rerun import make_again
 from tests.unit.engine.nets import SmallResidual, photographs, wrap
 
 
@@ -89,6 +94,98 @@ def test_the_distances_are_those_of_the_gates_that_the_map_was_made_with():
                 away = np.mean([np.abs(gates[number][n][k] - corner[k]).mean() for k in range(4)])
                 assert getattr(call, name) == pytest.approx(away, abs=1e-6)
             assert call.moved == pytest.approx(np.abs(gates[number][n] - gates[0][n]).mean(), abs=1e-6)
+
+
+class Fine(nn.Module):
+    """Gates on 70 x 130 positions, on tokens behind a class token, on positions with the channels last, on vectors."""
+
+    def __init__(self):
+        super().__init__()
+        torch.manual_seed(3)
+        self.stem = nn.Conv2d(3, 2, 3, padding=1)
+        self.patch = nn.Conv2d(2, 4, 10, stride=10)
+        self.first = nn.Parameter(torch.randn(1, 1, 4))
+        self.mix, self.last, self.head = nn.Linear(4, 4), nn.Linear(4, 4), nn.Linear(4, 3)
+
+    def forward(self, x):
+        x = self.patch(torch.relu(self.stem(x))).permute(0, 2, 3, 1)
+        x = torch.relu(self.mix(x))
+        tokens = torch.cat([self.first.expand(len(x), 1, 4), x.flatten(1, 2)], dim=1)
+        tokens = torch.nn.functional.gelu(self.last(tokens))
+        return 4 * self.head(torch.nn.functional.silu(tokens.mean(dim=1)))
+
+
+def block_means(values, block):
+    """(4, rows, columns) -> means over blocks, counted one by one."""
+    _, rows, columns = values.shape
+    return np.array([
+        [[values[k, r : r + block, c : c + block].mean() for c in range(0, columns, block)]
+         for r in range(0, rows, block)]
+        for k in range(4)
+    ])  # fmt: skip
+
+
+def test_the_gates_by_position_are_those_of_the_fit_where_they_lie_over_the_image():
+    rng = np.random.default_rng(7)
+    picture = rng.integers(0, 256, (70, 130, 3)).astype(np.uint8)
+    model = Model.from_module(Fine(), labels=["a", "b", "c"], input=InputSpec(size=(70, 130)))
+    entry = prepare_array(model, picture)
+    thetas = []
+    with left_as_found(model.module):
+        for step in learning(model, entry.tensor[None], torch.tensor([1]), FitSettings.for_steps(2)):
+            thetas.append([call.theta.detach().numpy().astype(float) for call in step.field.calls])
+    watched = list(engine.watch(model, picture, target=1, steps=2, positions=True))
+    laid = [
+        lambda t: t.reshape(4, 70, 130),
+        lambda t: t.reshape(4, 7, 13),
+        lambda t: t.reshape(4, 92)[:, 1:].reshape(4, 7, 13),
+        lambda t: t.reshape(4, 1, 1),
+    ]
+    for number, step in enumerate(watched):
+        assert [(call.name, call.rows, call.columns, call.block) for call in step.calls] == [
+            ("relu", 70, 130, 3), ("relu", 7, 13, 1), ("gelu", 7, 13, 1), ("silu", 1, 1, 1),
+        ]  # fmt: skip
+        for call, theta, lay in zip(step.calls, thetas[number], laid, strict=True):
+            gates = 1 / (1 + np.exp(-theta))
+            assert call.mean == pytest.approx(gates.reshape(4, -1).mean(axis=1), abs=1e-6)
+            expected = block_means(lay(gates), call.block)
+            assert call.grid.dtype == np.uint8
+            assert call.grid.shape == expected.shape
+            assert np.abs(call.grid / 255 - expected).max() <= 0.5 / 255 + 1e-5
+    assert watched[0].calls[1].grid.std() > 0  # the lean: not all positions are alike
+    plain = list(engine.watch(model, picture, target=1, steps=2))
+    assert all(call.grid is None for step in plain for call in step.calls)
+    assert [step.calls for step in plain] == [step.calls for step in watched]
+
+
+@pytest.mark.parametrize(("tokens", "size", "laid"), [
+    (197, (224, 224), (14, 14)), (201, (224, 224), (14, 14)), (196, (224, 224), (14, 14)), (50, (224, 224), (7, 7)),
+    (141, (320, 448), (10, 14)), (2, (224, 224), (1, 1)), (215, (224, 224), None), (140, (224, 224), None),
+])  # fmt: skip
+def test_tokens_are_laid_out_as_the_image_is_or_not_at_all(tokens, size, laid):
+    gates = torch.linspace(0, 1, tokens).expand(4, -1)
+    found = watching._laid_out(gates, size)
+    if laid is None:
+        assert found is None
+        assert watching._stands("gelu", gates, gates, size, True).grid is None
+        return
+    assert tuple(found.shape[1:]) == laid
+    assert found[0].flatten().tolist() == gates[0, tokens - laid[0] * laid[1] :].tolist()
+
+
+def test_a_run_is_watched_again_with_its_steps_and_its_pack(tmp_path):
+    Image.fromarray(photographs(1)[0]).save(tmp_path / "a.png")
+    model = wrap(SmallResidual(), 5)
+    pack = learn_pack(model, [prepare_array(model, image) for image in photographs(2)], hansel="", steps=3)
+    spec = describe_run(model, tmp_path, steps=4, batch_size=1, pack=pack.start)
+    made = make_again(model, str(tmp_path / "a.png"), 3, spec)
+    watched = list(watching.watch_again(model, tmp_path / "a.png", 3, spec))
+    assert len(watched) == 5
+    assert watched[-1].explanation.map.tobytes() == made.map.tobytes()
+    assert watched[-1].explanation.target == 3
+    assert all(call.grid is not None for step in watched for call in step.calls)
+    with pytest.raises(ExplainError, match="no class 7"):
+        watching.watch_again(model, tmp_path / "a.png", 7, spec)
 
 
 def test_a_pack_is_where_the_watch_begins():
