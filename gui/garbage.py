@@ -33,6 +33,14 @@ class Collector(QObject):
             if counts[generation] > limits[generation] > 0:
                 gc.collect(generation)
                 if generation == 2 and len(gc.get_objects()) > MANY:
-                    # Mostly modules that stay (torch alone is 300,000 objects, a quarter of a second): look no more.
-                    gc.freeze()
+                    settled()  # mostly modules
                 return
+
+
+def settled() -> None:
+    """What is there by now stays, such as the modules of a large library: no collection looks at it any more.
+
+    Torch alone is 300,000 objects, and a quarter of a second in which the window would stand still. Any thread may
+    call this. Cycles that are garbage by now are never taken down, so it is for moments when little else was made.
+    """
+    gc.freeze()

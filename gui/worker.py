@@ -18,6 +18,7 @@ from db import ad_hoc, defence, mending, sources
 from db.rows import RunState
 from engine import in_full
 from engine.records import Failure, FloatArray, ImageRef, PlainError
+from gui import garbage
 from gui.job_inputs import check_unchanged, code_text, data_set, first_line
 from gui.job_thread import JobThread
 from gui.news import (
@@ -79,6 +80,7 @@ class Worker(JobThread):
         # The model of a run that is looked at while another one is audited.
         self._guest: Any = None
         self._unwatched = 0  # what is watched is wanted no longer, up to this ticket
+        self._torch_is_new = True
 
     # --- asked from the window's thread ---
 
@@ -126,6 +128,9 @@ class Worker(JobThread):
                 )
             )
             return
+        if self._torch_is_new:
+            self._torch_is_new = False
+            garbage.settled()
         try:
             if job.trusted:
                 consent.remember([models.CodeFile(path, sha256) for path, sha256 in job.trusted])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from importlib.resources import files
 from pathlib import Path
@@ -80,6 +81,15 @@ def test_a_full_memory_is_told_and_the_audit_goes_on(qtbot, open_window, tmp_pat
     qtbot.waitUntil(lambda: not window.audits.running, timeout=WAIT_MS)
     assert window.review.items.in_state("explained") == 12
     assert rows(tmp_path / "discs.hansel", "SELECT batch_size FROM sessions ORDER BY id") == [(None,), (4,)]
+
+
+def test_what_torch_brings_is_no_burden_to_the_collector(qtbot, open_window, model):
+    """A collection would walk through all of it, and the window stand still for a quarter of a second."""
+    window = open_window()
+    gc.unfreeze()
+    drop(window, model)
+    qtbot.waitUntil(lambda: window.audits.model is not None, timeout=WAIT_MS)
+    assert gc.get_freeze_count() > 100_000
 
 
 def test_a_broken_image_is_a_row_with_its_reason_and_show_leads_to_it(qtbot, open_window, tmp_path, model):
