@@ -63,7 +63,6 @@ class Again(QObject):
         self._asked: dict[int, _Asked] = {}
         self.beside: tuple[Beside, ...] = ()
         self.shown: int | None = None
-        self.covered = False  # something else is in the picture's place
         self.take_refusal: Callable[[int, str], bool] = lambda _, __: False
         self._item: ItemRow | None = None
         # Children of the page, not of the canvas: the keys of the canvas do not hold in them.
@@ -76,6 +75,7 @@ class Again(QObject):
         self._page.changed.connect(self._rows_changed)
         self._page.canvas.installEventFilter(self)
         self._page.stage.installEventFilter(self)
+        self._page.stage.currentChanged.connect(lambda _: self._stage_changed())
         # Beneath the bar of the tools, once that has been laid for the tool at hand.
         self._page.canvas.tools.changed.connect(self._lie, Qt.ConnectionType.QueuedConnection)
         self.panel.installEventFilter(self)  # it grows with what it says
@@ -86,9 +86,8 @@ class Again(QObject):
     def close(self) -> None:
         self._reader.close()
 
-    def cover(self, *, covered: bool) -> None:
+    def _stage_changed(self) -> None:
         """Something else stands in place of the picture, or no longer."""
-        self.covered = covered
         self.panel.hide()
         self._tell_strip()
         self.mending.look()
@@ -225,7 +224,7 @@ class Again(QObject):
         self.arrived.emit(news.ticket, news.key, news.explanation_id)
         if item is not None and item.key == news.key:
             self.panel.say("")
-            self._read_beside(item, None if self.covered else news.explanation_id)
+            self._read_beside(item, None if self._page.covered else news.explanation_id)
             return
         text = tr("{image} was explained again: {how}.").format(image=asked.relative, how=asked.words)
         self._window.notices.show_notice(
@@ -313,7 +312,7 @@ class Again(QObject):
             return
         if explanation_id != self.shown:
             self._window.rule.close()
-        if self.covered:
+        if self._page.covered:
             self.found.emit(explanation_id)
             return
 
@@ -330,7 +329,7 @@ class Again(QObject):
 
     def _tell_strip(self) -> None:
         self.strip.show_all(self.beside, self.shown)
-        if self.covered:
+        if self._page.covered:
             self.strip.hide()
 
     # --- where it lies ---
@@ -347,7 +346,7 @@ class Again(QObject):
         room = canvas.width() - 2 * S8
         top = corner.y() + S8
         parts = [part for part in (self.strip, self.panel) if not part.isHidden()]
-        if self.covered:
+        if self._page.covered:
             # Beneath the choices that stand over the views.
             top = self._page.sides.stage.mapTo(self._page, self._page.sides.stage.rect().topLeft()).y() + S8
         elif parts and not self._page.mark_bar.isHidden():

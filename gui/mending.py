@@ -99,11 +99,11 @@ class Mending(QObject):
         if store is not self._store:
             self._store = store
             self._told.clear()
-        found = None if self._again.covered else self.at_hand
+        found = None if self._page.covered else self.at_hand
         if found != self._before:
             self._before = found
             self._window.offer_commands()
-        if found is None or self._page.comparing:
+        if found is None:
             if self.card.isVisible():
                 self._hide()
             return
@@ -202,14 +202,10 @@ class Mending(QObject):
 
         def found(kept: Defence | PlainError) -> None:
             if isinstance(kept, Defence):
-                self.know_model(kept.model_fingerprint, file)
+                self._models[kept.model_fingerprint] = file
             then()
 
         self._window.desk.read(lambda held: _find(held, explanation_id), found)
-
-    def know_model(self, fingerprint: str, file: Path) -> None:
-        """The user said where the model of that fingerprint is now."""
-        self._models[fingerprint] = file
 
     # --- answered ---
 

@@ -52,11 +52,11 @@ class ReviewScope(QSplitter):
 
 class ReviewPage(QWidget):
     """Shows a run. Emits ``moved`` when another image is at hand, ``changed`` when rows or verdicts changed,
-    ``tool_taken`` when regions are to be drawn: the picture is needed then."""
+    ``picture_wanted`` when the picture itself is needed: what stands in its place goes."""
 
     moved = Signal()
     changed = Signal()
-    tool_taken = Signal()
+    picture_wanted = Signal()
 
     def __init__(self, desk: Desk, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -70,7 +70,7 @@ class ReviewPage(QWidget):
         self.canvas = Canvas(self.maker)
         self.canvas.set_look(look)
         self.sides = SidePage()
-        # The picture, or several explanations of it side by side.
+        # The picture, or what stands in its place.
         self.stage = QStackedWidget()
         self.stage.addWidget(self.canvas)
         self.stage.addWidget(self.sides)
@@ -320,7 +320,7 @@ class ReviewPage(QWidget):
 
     def take_tool(self, name: str) -> None:
         """Draw or select regions, from now on with the keyboard on the canvas."""
-        self.tool_taken.emit()
+        self.picture_wanted.emit()
         self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
         self.canvas.tools.choose(name)
         self.mark_bar.tell()
@@ -409,22 +409,24 @@ class ReviewPage(QWidget):
         if row is not None and row.verdict != verdict:
             self.judged(explanation_id, verdict)
 
-    # --- side by side ---
+    # --- what stands in the picture's place ---
+
+    @property
+    def covered(self) -> bool:
+        """Whether something else stands in the picture's place; ``stage.currentChanged`` tells of it."""
+        return not self.is_in_stage(self.canvas)
 
     @property
     def comparing(self) -> bool:
         """Whether explanations are seen side by side in place of the picture."""
         return self.is_in_stage(self.sides)
 
-    def show_stage(self, *, comparing: bool) -> None:
-        self.stage.setCurrentWidget(self.sides if comparing else self.canvas)
-        # Each view has a scale of its own then.
-        self.bar.bar.setVisible(not comparing)
-
-    def show_in_stage(self, view: PictureInStage | None) -> None:
-        """Another view in the picture's place, with a picture of its own; None: the picture again."""
+    def show_in_stage(self, view: SidePage | PictureInStage | None) -> None:
+        """Another view in the picture's place, with pictures of its own; None: the picture again."""
         if view is not None and self.stage.indexOf(view) < 0:
             self.stage.addWidget(view)
+        # Each of several views has a scale of its own.
+        self.bar.bar.setVisible(view is not self.sides)
         self.stage.setCurrentWidget(self.canvas if view is None else view)
 
     def is_in_stage(self, view: QWidget) -> bool:

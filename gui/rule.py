@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog
 
 from db import defence
 from db.defence import Defence
@@ -15,7 +14,6 @@ from db.store import Store
 from engine.methods import METHODS
 from engine.records import PlainError
 from gui.canvas import Subject
-from gui.mending import MODEL_FILES
 from gui.news import NoRule, RuleLearned, RuleStep, WatchRule
 from gui.tokens import Theme
 from gui.words import steps as say_steps
@@ -38,10 +36,9 @@ class RuleShown(QObject):
         self._theme: Theme | None = None
         self._ticket = 0
         self._asked: int | None = None  # explanation id
-        self._kept: Defence | None = None
         self._page.moved.connect(self.look)
         self._page.changed.connect(self.look)
-        self._page.tool_taken.connect(self.close)
+        self._page.picture_wanted.connect(self.close)
         window.desk.project_closed.connect(self.close)
         window.audits.rule_came.connect(self._came)
 
@@ -79,7 +76,6 @@ class RuleShown(QObject):
             self.close()
             self._window.show_trouble(str(kept))
             return
-        self._kept = kept
         view = self._made()
         row = kept.row
         steps = kept.parameters.get("steps")
@@ -129,7 +125,6 @@ class RuleShown(QObject):
         # Whoever sends the keyboard to the picture sends it here meanwhile.
         canvas.setFocusProxy(view.canvas)
         self._page.show_in_stage(view)
-        self._window.again.cover(covered=True)
         if had or self._window.focusWidget() is None:
             view.canvas.setFocus()
         self._window.offer_commands()
@@ -138,7 +133,7 @@ class RuleShown(QObject):
         """The picture again; what is being learned ends after the step at hand."""
         if not self.open:
             return
-        self._asked = self._kept = None
+        self._asked = None
         self._window.audits.unwatch(self._ticket)
         view, canvas = self.view, self._page.canvas
         if view is None or not self._page.is_in_stage(view):
@@ -150,7 +145,6 @@ class RuleShown(QObject):
         canvas.set_view(view.canvas.view)
         self._page.show_in_stage(None)
         self._page.bar.show_picture(canvas.picture)
-        self._window.again.cover(covered=False)
         if had:
             canvas.setFocus()
         self._window.offer_commands()
@@ -190,16 +184,13 @@ class RuleShown(QObject):
         self.turn()
 
     def _choose_model(self) -> None:
-        start = self._window.preferences.last_folder
-        chosen, _ = QFileDialog.getOpenFileName(self._window, tr("Model description"), start, tr(MODEL_FILES))
-        if chosen:
-            self.use_model(Path(chosen))
+        if (file := self._window.again.mending.ask_where_model_is()) is not None:
+            self.use_model(file)
 
     def use_model(self, file: Path) -> None:
         """Try again with a model file that lies elsewhere now."""
-        if self._kept is not None:
-            self._window.again.mending.know_model(self._kept.model_fingerprint, file)
-            self._again()
+        if self._asked is not None:
+            self._window.again.mending.note_model(self._asked, file, self._again)
 
     # --- as others see it ---
 

@@ -68,6 +68,7 @@ class SideBySide(QObject):
         """Second half of making it: the parts that show commands are there."""
         page, window = self.page, self._window
         page.left.connect(self.leave)
+        self._review.picture_wanted.connect(self.leave)
         page.stepped.connect(self._review.step)
         page.chosen.connect(self._choose)
         page.another.connect(self._ask_another)
@@ -124,8 +125,7 @@ class SideBySide(QObject):
         self.page.show_number(len(self._views) or FEWEST)
         self.page.set_mode("side")
         self.page.set_view(self._review.canvas.view)
-        self._review.show_stage(comparing=True)
-        again.cover(covered=True)
+        self._review.show_in_stage(self.page)
         self._window.offer_commands()
         canvas = self.page.canvas
         if canvas is not None:
@@ -140,8 +140,7 @@ class SideBySide(QObject):
         canvas = self.page.canvas
         if canvas is not None:
             self._review.canvas.set_view(canvas.view)
-        self._review.show_stage(comparing=False)
-        self._window.again.cover(covered=False)
+        self._review.show_in_stage(None)
         self.page.clear()
         self._pair.forget()
         self._window.offer_commands()

@@ -70,6 +70,7 @@ class WhatIfs(QObject):
         canvas.shown.connect(self._look)
         canvas.view_changed.connect(self._lie)
         canvas.installEventFilter(self)
+        page.stage.currentChanged.connect(self._look)
         desk = self._window.desk
         desk.changed.connect(self._review_changed)
         desk.turned.connect(self._turned)
@@ -161,6 +162,7 @@ class WhatIfs(QObject):
 
     def ask(self, way: Way) -> None:
         """What the model says with the regions at hand taken away, or with nothing else."""
+        self._page.picture_wanted.emit()
         self._page.canvas.tools.finish()
         self._closed = False
         why_not = self.why_not()
@@ -277,6 +279,7 @@ class WhatIfs(QObject):
 
     def turn_picture(self) -> None:
         """The picture as the model saw it without the region, or again the image as it is."""
+        self._page.picture_wanted.emit()
         canvas = self._page.canvas
         one = self._answer or (self.kept[-1] if self.kept else None)
         if canvas.without is not None:
@@ -300,6 +303,7 @@ class WhatIfs(QObject):
         if picture is None:
             self._window.status.show_passing(tr("this Hansel cannot make that picture again"))
             return
+        self._page.picture_wanted.emit()
         self._closed = False
         self._told, self._shown = None, one.uuid
         self._page.canvas.show_without(picture)
@@ -360,6 +364,8 @@ class WhatIfs(QObject):
     def _is_wanted(self) -> bool:
         item, canvas = self._item, self._page.canvas
         if item is None or item.explanation_id is None or self._window.again.mending.at_hand is not None:
+            return False
+        if self._page.covered:
             return False
         if canvas.regions.explanation_id != item.explanation_id:
             return False

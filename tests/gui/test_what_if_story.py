@@ -354,8 +354,10 @@ def test_nothing_tells_the_confidence_that_is_hidden(qtbot, window, demo):
     for _ in range(2):  # the what-if, then region and verdict
         press(canvas, Qt.Key.Key_Z, CTRL)
     qtbot.waitUntil(lambda: mark(window, HANS) is None, timeout=WAIT_MS)
-    for _ in range(2):
-        press(canvas, Qt.Key.Key_Y, CTRL)
+    # What is done again is led to: only then may another image be gone to.
+    with qtbot.waitSignals([window.desk.turned] * 2, timeout=WAIT_MS):
+        for _ in range(2):
+            press(canvas, Qt.Key.Key_Y, CTRL)
     answered(qtbot, window)
     store, which = window.desk.store, window.review.current().explanation_id
     store.change(which, "ana", {"verdict": None}).result(10)
