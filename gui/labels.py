@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from gui.tokens import S8
 from gui.words import tr
+from gui.wrapping import FittedLabel
 
 
 def label(kind: str = "", *, wrap: bool = False, text: str = "") -> QLabel:
@@ -24,7 +25,7 @@ def caption(text: str) -> QLabel:
     return label("caption", text=text)
 
 
-class Elided(QLabel):
+class Elided(FittedLabel):
     """One line, cut off with an ellipsis where there is no room; ``whole`` is all of it, and so is the tooltip."""
 
     def __init__(self) -> None:
@@ -49,15 +50,6 @@ class Elided(QLabel):
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self._fit()
 
 
 def hairline() -> QFrame:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QSizePolicy, QV
 from db.store import Store
 from gui.canvas import Canvas
 from gui.canvas_bar import ColourBar
+from gui.labels import column
 from gui.pictures import Look, Picture, PictureMaker
 from gui.style import px
 from gui.tokens import S4, S8, S12, Theme
@@ -40,12 +41,10 @@ class LinkedView(QWidget):
         self.foot = QHBoxLayout()
         self.foot.setContentsMargins(S12, S8, S12, S8)
         self.foot.addWidget(self.bar)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(self.head)
-        column.addWidget(self.canvas, 1)
-        column.addLayout(self.foot)
+        inside = column(self, 0)
+        inside.addLayout(self.head)
+        inside.addWidget(self.canvas, 1)
+        inside.addLayout(self.foot)
         self.canvas.shown.connect(self.bar.show_picture)
         self.canvas.emptied.connect(lambda: self.bar.show_picture(None))
 

@@ -24,7 +24,7 @@ from gui import rule_words
 from gui.canvas import Subject
 from gui.empty import EmptyPage
 from gui.gates_card import GatesCard
-from gui.labels import hairline, label
+from gui.labels import column, hairline, label
 from gui.loss_chart import LEAST, LossChart
 from gui.news import RuleLearned, RuleStep
 from gui.pictures import Look, PictureMaker
@@ -170,9 +170,7 @@ class RuleView(PictureInStage):
         self.pages = QStackedWidget()
         self.pages.addWidget(scroll)
         self.pages.addWidget(self.empty)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
+        outer = column(self, 0)
         outer.addWidget(self.pages)
 
     def _arrange(self) -> None:

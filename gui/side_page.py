@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QPushButton,
     QStackedWidget,
     QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -24,7 +23,7 @@ from gui.canvas import Canvas
 from gui.choice import Choice
 from gui.commands import Actions, command_named, tooltip
 from gui.difference_view import DifferenceView, Figures
-from gui.labels import Elided, hairline, label
+from gui.labels import Elided, column, hairline, label
 from gui.linked_views import LinkedViews
 from gui.pictures import Look
 from gui.side_view import SideView
@@ -126,13 +125,11 @@ class SidePage(QWidget):
         self.note.setContentsMargins(S12, 0, S12, S8)
         self.stage = QStackedWidget()
         self.stage.addWidget(self.views)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(self._head)
-        column.addWidget(self.note)
-        column.addWidget(hairline())
-        column.addWidget(self.stage, 1)
+        inside = column(self, 0)
+        inside.addLayout(self._head)
+        inside.addWidget(self.note)
+        inside.addWidget(hairline())
+        inside.addWidget(self.stage, 1)
         for name in CANVAS_COMMANDS:
             self.addAction(actions[name])
         self.back.clicked.connect(self.left)

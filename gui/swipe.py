@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractSlider, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QAbstractSlider, QHBoxLayout, QWidget
 
 from db.store import Store
 from gui.canvas import Canvas, Subject
 from gui.canvas_bar import ColourBar
-from gui.labels import Elided
+from gui.labels import Elided, column
 from gui.linked_views import PIXELS_KEPT
 from gui.pictures import Look, Picture, PictureMaker
 from gui.tokens import DARK, S8, S12, Theme
@@ -51,12 +51,13 @@ class Divider(QAbstractSlider):
     def event(self, event: QEvent) -> bool:
         # Its arrow keys are its own, and not those of the list.
         keys = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End)
-        if event.type() == QEvent.Type.ShortcutOverride and event.key() in keys and not event.modifiers():  # type: ignore[attr-defined]
+        asked = event if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) else None
+        if asked is not None and asked.key() in keys and not asked.modifiers():
             event.accept()
             return True
         return super().event(event)
 
-    def paintEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+    def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         middle = self.width() / 2
@@ -97,18 +98,16 @@ class Swipe(QWidget):
         self.divider.dragged.connect(self._drag)
         self.divider.valueChanged.connect(lambda _: self._lie())
         self.stage.installEventFilter(self)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        inside = column(self, 0)
         for row in (self.titles, self.bars):
             line = QHBoxLayout()
             line.setContentsMargins(S12, S8, S12, S8)
             line.setSpacing(S12)
             for one in row:
                 line.addWidget(one, 1)
-            column.addLayout(line)
+            inside.addLayout(line)
             if row is self.titles:
-                column.addWidget(self.stage, 1)
+                inside.addWidget(self.stage, 1)
         self.titles[1].setAlignment(Qt.AlignmentFlag.AlignRight)
 
     def show_pair(self, subjects: tuple[Subject, Subject], titles: tuple[str, str]) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -99,6 +99,7 @@ class Worker(JobThread):
     # --- in the thread ---
 
     def do(self, job: Job | Urgent) -> None:
+        self._bring_torch()
         if isinstance(job, ExplainNow):
             self._explain(job)
         elif isinstance(job, RemakeMap):
@@ -114,6 +115,15 @@ class Worker(JobThread):
         else:
             self._audit(job)
 
+    def _bring_torch(self) -> None:
+        """Every job needs it; where it cannot be had, the job says so."""
+        if self._torch_is_new:
+            self._torch_is_new = False
+            with suppress(ImportError):
+                from engine import models  # noqa: F401
+
+                garbage.settled()
+
     def left(self) -> None:
         self._model = self._guest = None
 
@@ -128,9 +138,6 @@ class Worker(JobThread):
                 )
             )
             return
-        if self._torch_is_new:
-            self._torch_is_new = False
-            garbage.settled()
         try:
             if job.trusted:
                 consent.remember([models.CodeFile(path, sha256) for path, sha256 in job.trusted])

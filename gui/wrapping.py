@@ -13,16 +13,11 @@ from gui.style import px
 BREAK = "\u200b"  # zero width space
 
 
-class WrappedLabel(QLabel):
-    """Breaks lines at its width, and is always as high as they need."""
+class FittedLabel(QLabel):
+    """A label that is fitted anew (``_fit``) when it becomes wider or narrower, and when its letters do."""
 
-    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(text, parent)
-        self.setWordWrap(True)
-
-    def setText(self, text: str) -> None:
-        super().setText(text)
-        self._fit()
+    def _fit(self) -> None:
+        raise NotImplementedError
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -32,6 +27,18 @@ class WrappedLabel(QLabel):
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._fit()
+
+
+class WrappedLabel(FittedLabel):
+    """Breaks lines at its width, and is always as high as they need."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setWordWrap(True)
+
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        self._fit()
 
     def _fit(self) -> None:
         before = self.minimumHeight()
