@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from db import defence
 from engine.records import ImageRef, PlainError
 from gui.news import CodeText, ExplainNow, RunAudit
 from gui.words import tr
@@ -31,6 +32,18 @@ def check_unchanged(job: ExplainNow) -> None:
             "changed is done anew."
         )
         raise PlainError(words.format(image=job.relative))
+
+
+def image_of(kept: defence.Defence) -> str:
+    """The path of an explanation's image, while it has the bytes that were explained. Raises PlainError."""
+    from engine import rerun
+
+    return rerun.check_image(
+        Path(kept.row.path),
+        kept.row.sha256,
+        tr("Put it back where it was, or relink the folder if it was moved."),
+        tr("Put the original back. The prediction and the reviews of that one are kept."),
+    )
 
 
 def data_set(job: RunAudit, left_out: list[str]) -> DataSet:

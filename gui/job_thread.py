@@ -21,10 +21,11 @@ class JobThread(QThread):
         self._ready = threading.Condition()
         self._jobs: deque[Any] = deque()
         self._urgent: deque[Any] = deque()
-        self._leaving = False
+        self.leaving = False
         self._pause_wanted = False
         self._cancel_wanted = False
-        self._waited_s = 0.0
+        # Seconds within may_go_on, since a job last set it to 0.
+        self.waited_s = 0.0
 
     # --- asked from the window's thread ---
 
@@ -51,7 +52,7 @@ class JobThread(QThread):
     def leave(self, wait_ms: int = -1) -> bool:
         """Stop after the batch at hand, as an interruption, and end the thread. True once it has ended."""
         with self._ready:
-            self._leaving = True
+            self.leaving = True
             self._jobs.clear()
             self._urgent.clear()
             self._ready.notify()
@@ -76,9 +77,9 @@ class JobThread(QThread):
     def run(self) -> None:
         while True:
             with self._ready:
-                while not (self._jobs or self._urgent or self._leaving):
+                while not (self._jobs or self._urgent or self.leaving):
                     self._ready.wait()
-                if self._leaving:
+                if self.leaving:
                     break
                 job = self._urgent.popleft() if self._urgent else self._jobs.popleft()
             self.do(job)
@@ -87,7 +88,7 @@ class JobThread(QThread):
     @property
     def cancelled(self) -> bool:
         """Whether the running job is to end; with ``may_go_on`` what engine.audit asks of its control."""
-        return self._cancel_wanted or self._leaving
+        return self._cancel_wanted or self.leaving
 
     def may_go_on(self) -> bool:
         """Asked between batches: what is urgent is done, a pause is waited for; False if the job is to end."""
@@ -104,4 +105,4 @@ class JobThread(QThread):
                     job = self._urgent.popleft()
                 self.do(job)
         finally:
-            self._waited_s += time.perf_counter() - asked
+            self.waited_s += time.perf_counter() - asked

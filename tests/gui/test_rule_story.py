@@ -435,7 +435,7 @@ def test_a_lost_map_is_told_by_its_hash_alone(qtbot, window, tmp_path):
 
 
 def test_of_very_many_steps_a_few_are_seen_and_all_losses_told(qtbot, window, monkeypatch):
-    monkeypatch.setattr("gui.worker.MOST_SEEN", 8)
+    monkeypatch.setattr("gui.job_rule.MOST_SEEN", 8)
     ask(window, "learned", "green")
     qtbot.waitUntil(lambda: len(window.again.strip.titles()) == 2, timeout=WAIT_MS)
     qtbot.waitUntil(lambda: window.again.shown != window.review.current().explanation_id, timeout=WAIT_MS)
