@@ -25,10 +25,12 @@ CLASSES = ("true", "predicted", "target")
 YES_NO = ("correct", "disagreement", "reviewed")
 OF_REVIEWS = ("verdict", "reviewer", "reason", "severity", "comment")
 JUDGED = "judged"
+WHAT_IF = "whatif"
+ASKED = ("asked", "turned", "stayed", NONE)
 # Compared with another run: of two runs, so that db.queues asks it and not this module. "1-better": see db.comparing.
 AGAINST = "against"
 DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
-FIELDS = ("name", *CLASSES, "state", *YES_NO, *FIGURES, *OF_REVIEWS, JUDGED)
+FIELDS = ("name", *CLASSES, "state", *YES_NO, *FIGURES, *OF_REVIEWS, JUDGED, WHAT_IF)
 COMPARISONS = ("<", "<=", ">", ">=", "=")
 
 
@@ -47,6 +49,8 @@ class Condition:
     verdict      sound, flawed, unsure; none: explained, and no verdict yet
     reviewer     a name; alone: one who has given a verdict
     reason       a reason as it was given;  severity: 1 to 3;  comment: part of it
+    whatif       asked: what-ifs are kept of the reviewer who looks at the list, or of those whom `reviewer` names;
+                 turned: one of them made another class of it; stayed: none of them did; none: there are none
     judged       the day (UTC, 2026-11-23) of the last change of a verdict on it: anyone's, or that of a named reviewer
     """
 
@@ -71,6 +75,7 @@ class Names:
 class Wanted:
     """Conditions in SQL: where is about a row r of run_images, said about a row v of reviews.
 
+    what_ifs: of ASKED, what must hold; whose is told by reviewers.
     none_counts: having no verdict is enough; said_otherwise is then what a review must not say
     """
 
@@ -78,6 +83,7 @@ class Wanted:
     values: dict[str, Any] = field(default_factory=dict)
     reviewers: list[str] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
+    what_ifs: list[str] = field(default_factory=list)
     of_reviews: bool = False
     none_counts: bool = False
     said_otherwise: str = "v.verdict IS NOT NULL"
@@ -122,6 +128,8 @@ def understood(conditions: Sequence[Condition], names: Names) -> Wanted:
                     wanted.where.append(_any_of(_yes_no(name, value, names, wanted) for value in set(found)))
             case "reviewer":
                 wanted.reviewers += dict.fromkeys(found)
+            case "whatif":
+                wanted.what_ifs += found
             case "reason":
                 wanted.said.append(_any_of(_has_reason(value, wanted) for value in found))
             case "comment":
@@ -132,7 +140,9 @@ def understood(conditions: Sequence[Condition], names: Names) -> Wanted:
             case figure if figure in FIGURES:
                 wanted.where.append(f'r."{figure}" IN ({_listed(found, wanted)})')
     _ask_day(wanted, judged)
-    wanted.of_reviews = bool(wanted.said or wanted.reviewers or "verdict" in equal)
+    # A reviewer who is named with what-ifs only is one whose what-ifs are meant, with a verdict or without.
+    named = wanted.reviewers and not wanted.what_ifs
+    wanted.of_reviews = bool(wanted.said or named or "verdict" in equal)
     _ask_verdict(wanted, equal.get("verdict", []))
     return wanted
 
@@ -150,6 +160,8 @@ def _check(one: Condition) -> None:
             good, wants = value in STATES, ", ".join(STATES)
         case "verdict":
             good, wants = value in (*VERDICTS, NONE), ", ".join((*VERDICTS, NONE))
+        case "whatif":
+            good, wants = value in ASKED, ", ".join(ASKED)
         case "correct" | "disagreement" | "reviewed":
             good, wants = isinstance(value, bool), "yes or no"
         case "severity":
@@ -217,6 +229,15 @@ def _yes_no(name: str, value: bool, names: Names, wanted: Wanted) -> str:
         return right
     labelled = f"r.true_label IN (SELECT key FROM json_each({known}))"
     return f"({labelled} AND r.prediction IS NOT NULL AND NOT {right})"
+
+
+def on_what_ifs(asked: Iterable[str], who: str) -> str:
+    """That one of these holds of the what-ifs of reviewers, whose numbers ``who`` lists as SQL does."""
+    of_them = f"FROM what_ifs w WHERE w.explanation_id = r.explanation_id AND w.reviewer_id IN ({who})"
+    some, turned = f"EXISTS (SELECT 1 {of_them})", f"EXISTS (SELECT 1 {of_them} AND w.flips)"
+    never = f"r.explanation_id IS NOT NULL AND NOT {some}"
+    ways = {"asked": some, "turned": turned, "stayed": f"({some} AND NOT {turned})", NONE: f"({never})"}
+    return _any_of(ways[one] for one in dict.fromkeys(asked))
 
 
 def _has_reason(reason: str, wanted: Wanted) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, Executable, bindparam, select, text
 
 from db.column_types import Words, canonical_json
-from db.conditions import Condition, Names, Wanted, understood
+from db.conditions import Condition, Names, Wanted, on_what_ifs, understood
 from db.faults import StoreError
 from db.rollups import BLOCK, EXPLAINED
 from db.rows import ItemRow, Verdict
@@ -132,13 +132,18 @@ def _plan(db: Connection, run_id: int, reviewer: str, wanted: Wanted) -> tuple[s
     """(what to walk along, what must hold, the values) for what is wanted."""
     where = ["r.run_id = :run", "+r.state <> 'replaced'", *wanted.where]
     values = wanted.values | {"run": run_id}
-    if not wanted.of_reviews:
+    if not wanted.of_reviews and not wanted.what_ifs:
         return _WALK, where, values
     known = {row.name: row.id for row in db.execute(select(reviewers.c.name, reviewers.c.id))}
     for name in wanted.reviewers:
         if name not in known:
             raise StoreError(f"Nobody called {name!r} has reviewed anything in this project.")
     who = [known[name] for name in wanted.reviewers] or [known.get(reviewer, -1)]
+    some = ", ".join(str(int(one)) for one in who)
+    if wanted.what_ifs:
+        where.append(on_what_ifs(wanted.what_ifs, some))
+    if not wanted.of_reviews:
+        return _WALK, where, values
     said = " AND ".join(wanted.said) or "v.verdict IS NOT NULL"
     if wanted.none_counts:
         # Nothing but verdicts is asked, so whoever has said nothing else than the wanted ones fits.
@@ -149,7 +154,6 @@ def _plan(db: Connection, run_id: int, reviewer: str, wanted: Wanted) -> tuple[s
         return _WALK, where, values
     if len(who) == 1:
         return _BY_REVIEW, [*where, "v.run_id = :run", "v.reviewer_id = :only", said], values | {"only": who[0]}
-    some = ", ".join(str(int(one)) for one in who)
     said = f"v.run_id = :run AND v.reviewer_id IN ({some}) AND {said}"
     where.append(f"r.explanation_id IN (SELECT v.explanation_id FROM reviews v WHERE {said})")
     return _WALK, where, values

@@ -17,7 +17,7 @@ from sqlalchemy import Connection, select, text
 
 from db import lists, settling
 from db.column_types import Words
-from db.conditions import AGAINST, JUDGED, OF_REVIEWS, Condition
+from db.conditions import AGAINST, JUDGED, OF_REVIEWS, WHAT_IF, Condition
 from db.faults import StoreError
 from db.rows import VERDICTS
 from db.schema import reviewers
@@ -149,7 +149,9 @@ def opened(
         of_whom = [one for group in wanted for one in group if one.field == "reviewer"]
         for one in without:
             # Of whose review it is asked is said by the rest of the filter.
-            asked = (*of_whom, one) if one.field in (*OF_REVIEWS, JUDGED) and one.field != "reviewer" else (one,)
+            asked = (
+                (*of_whom, one) if one.field in (*OF_REVIEWS, JUDGED, WHAT_IF) and one.field != "reviewer" else (one,)
+            )
             out = set(fitting(*asked))
             found = [key for key in found if key not in out]
         if own_only:

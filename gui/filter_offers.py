@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from db.comparing import GROUPS
-from db.conditions import AGAINST, FIGURES, NONE, STATES
+from db.conditions import AGAINST, FIGURES, NONE, STATES, WHAT_IF
 from db.rows import VERDICTS
 from gui import terms
 from gui.filter_text import FIELDS, HEAD, RUN, Vocabulary
@@ -80,6 +80,7 @@ def _about(name: str) -> str:
         "reviewed": tr("by anyone: yes or no"),
         "disagreement": tr("between reviewers: yes or no"),
         "judged": tr("day of the last verdict, as 2026-11-23"),
+        WHAT_IF: tr("yours: asked, turned, stayed, none"),
         "probability": tr("of the prediction, 0 to 1"),
         "area": tr("of the mask, 0 to 1"),
         "border": tr("energy on the border, 0 to 1"),
@@ -119,6 +120,11 @@ def _values(name: str, known: Vocabulary) -> Iterable[tuple[str, str]]:
         case "verdict":
             yield from ((verdict, terms.verdict(verdict)) for verdict in VERDICTS)
             yield NONE, tr("not reviewed")
+        case "whatif":
+            yield "asked", tr("a what-if is kept")
+            yield "turned", tr("one made another class of it")
+            yield "stayed", tr("none made another class of it")
+            yield NONE, tr("no what-if is kept")
         case "state":
             yield from ((state, "") for state in STATES)
         case "correct" | "reviewed" | "disagreement":

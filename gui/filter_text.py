@@ -14,7 +14,20 @@ from datetime import date
 from difflib import get_close_matches
 
 from db.comparing import GROUPS
-from db.conditions import AGAINST, CLASSES, DAY, FIGURES, JUDGED, NONE, STATES, UNLABELLED, YES_NO, Condition
+from db.conditions import (
+    AGAINST,
+    ASKED,
+    CLASSES,
+    DAY,
+    FIGURES,
+    JUDGED,
+    NONE,
+    STATES,
+    UNLABELLED,
+    WHAT_IF,
+    YES_NO,
+    Condition,
+)  # fmt: skip
 from db.rows import VERDICTS
 from engine.records import PlainError
 from gui import terms
@@ -23,7 +36,7 @@ from gui.words import tr
 RUN = "run"
 FIELDS = (
     "true", "predicted", "correct", "verdict", "reason", "severity", "comment", "reviewer", "reviewed", "disagreement",
-    JUDGED, "probability", "area", "border", "keep", "drop", "gini", "name", "state", "target", AGAINST, RUN,
+    JUDGED, WHAT_IF, "probability", "area", "border", "keep", "drop", "gini", "name", "state", "target", AGAINST, RUN,
 )  # fmt: skip
 WORDS = {"yes": True, "no": False, "true": True, "false": False}
 HEAD = re.compile(r"([^\W\d]\w*)(<=|>=|<|>|=|:)")
@@ -193,7 +206,7 @@ def _example(name: str) -> str:
         **dict.fromkeys(CLASSES, f"{name}:wolf"), **dict.fromkeys(YES_NO, f"{name}:yes"), "verdict": "verdict:flawed",
         "severity": "severity>=2", "reviewer": "reviewer:ana", "reason": "reason:background", "state": "state:failed",
         "comment": "comment:collar", JUDGED: "judged:2026-11-23", "name": "name:0412", RUN: "run:3",
-        AGAINST: "against:1-better",
+        AGAINST: "against:1-better", WHAT_IF: "whatif:turned",
     }[name]  # fmt: skip
 
 
@@ -227,6 +240,8 @@ def _conditions(term: _Term, value: _Value, known: Vocabulary) -> list[Condition
             return [Condition(name, "=", WORDS[_one_of(name, value, WORDS)])]
         case "verdict":
             return [Condition(name, "=", _one_of(name, value, (*VERDICTS, NONE)))]
+        case "whatif":
+            return [Condition(name, "=", _one_of(name, value, ASKED))]
         case "state":
             return [Condition(name, "=", _one_of(name, value, STATES))]
         case "reason":

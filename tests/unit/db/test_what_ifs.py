@@ -6,13 +6,15 @@ import copy
 import json
 import shutil
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
 
-from db import bundle, checks, merge, migrate, review_lines, what_if_state, what_ifs
+from db import bundle, checks, lists, merge, migrate, review_lines, what_if_state, what_ifs
+from db.conditions import Condition
 from db.faults import StoreError
 from db.rows import Region
 from db.store import Store
@@ -60,6 +62,47 @@ def test_an_answer_is_kept_as_it_was_given(project: Path, store: Store, explaine
         assert [one.name for one in checks.check(again) if one.faults] == []
     (line,) = (project / "history.jsonl").read_text().splitlines()
     assert (json.loads(line)["kind"], json.loads(line)["hash"]) == ("what-if", asked.event)
+
+
+def test_images_are_found_by_what_ifs_of_ones_own_or_of_whom_is_named(store: Store, explained) -> None:
+    stays = replace(FOUND, after=replace(AFTER, prediction=BEFORE.prediction))
+    for name, who, found in (
+        ("a.jpg", "ann", FOUND),
+        ("a.jpg", "ann", stays),
+        ("b.jpg", "ann", stays),
+        ("c.jpg", "bob", FOUND),
+    ):
+        what_ifs.keep(store, explained[name], who, [BOX], found).result(10)
+    store.set_verdict(explained["b.jpg"], "ann", "flawed").result(10)
+    with store._reading() as db:
+        images = [row.relative for row in lists.page(db, 1, "ann")]
+
+    def listed(*asked: str, who: str = "ann", of: tuple[str, ...] = (), verdict: str = "") -> list[str]:
+        conditions = [Condition("whatif", "=", one) for one in asked]
+        conditions += [Condition("reviewer", "=", one) for one in of]
+        conditions += [Condition("verdict", "=", verdict)] if verdict else []
+        with store._reading() as db:
+            found = [row.relative for row in lists.page(db, 1, who, conditions)]
+            assert lists.count(db, 1, who, conditions) == len(found)
+        return found
+
+    assert listed("asked") == ["a.jpg", "b.jpg"]
+    assert listed("turned") == ["a.jpg"]
+    assert listed("stayed") == ["b.jpg"]
+    assert listed("turned", "stayed") == ["a.jpg", "b.jpg"]
+    explained_ones = [name for name in images if name in explained]
+    assert listed("none") == [name for name in explained_ones if name not in ("a.jpg", "b.jpg")]
+    assert listed("turned", who="cem") == []
+    assert listed("turned", of=("bob",)) == ["c.jpg"]
+    assert listed("turned", of=("ann", "bob")) == ["a.jpg", "c.jpg"]
+    assert listed("asked", verdict="flawed") == ["b.jpg"]
+    assert listed("turned", verdict="flawed") == []
+    assert listed("asked", verdict="none") == ["a.jpg"]
+    with pytest.raises(StoreError, match="asked, turned, stayed, none"):
+        listed("perhaps")
+    what_ifs.put_aside(store, ids(store)[0], "ann").result(10)
+    assert listed("turned") == []
+    assert listed("stayed") == ["a.jpg", "b.jpg"]
 
 
 def test_what_was_asked_stays_when_its_region_is_moved_or_taken_away(store: Store, explained, asked: Kept) -> None:
