@@ -70,7 +70,7 @@ class Panel(QScrollArea):
             review.addWidget(part)
         whole.addWidget(self._review)
         self.what_ifs = WhatIfBox()
-        self.others = OthersBox()
+        self.others = OthersBox(actions)
         self._top = TopFive()
         self._evidence = Evidence()
         self._made = HowMade()
