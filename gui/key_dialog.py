@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLa
 
 from gui import key_rules
 from gui.choice import Choice
-from gui.commands import Actions, command_named
+from gui.commands import COMMANDS, Actions, command_named
 from gui.keymap import own
 from gui.style import px
 from gui.toasts import announce
@@ -60,9 +60,10 @@ class Catcher(QLabel):
 
 
 class KeyDialog(QDialog):
-    """What is chosen is done at once. Signals: changed(): the command has other keys, and so may others have."""
+    """What is chosen is done at once. Signals: changed(list of ids): the command has other keys, and those it took
+    them from."""
 
-    changed = Signal()
+    changed = Signal(list)
 
     def __init__(self, command_id: str, title: str, actions: Actions, parent: QWidget) -> None:
         """title: of the command, as the sheet says it."""
@@ -212,8 +213,9 @@ class KeyDialog(QDialog):
         self.leave.setFocus()
 
     def _take(self) -> None:
+        met = [other.id for _, other in self._keymap.met(self._command.id, self._wanted)]
         self._keymap.set_keys(self._command.id, self._wanted)
-        self.changed.emit()
+        self.changed.emit(list(dict.fromkeys((self._command.id, *met))))
         self.accept()
 
     def _take_away(self) -> None:
@@ -236,4 +238,6 @@ def keys_in_words(keys: tuple[str, ...]) -> str:
 def title_of(command_id: str, actions: Actions) -> str:
     """As the menu says it, where the project gives the name (reasons); undo names one change, the sheet all of them."""
     command = command_named(command_id)
+    if sum(one.title == command.title for one in COMMANDS) > 1 and not command.number:
+        return tr("{command} ({menu})").format(command=command.shown, menu=tr(command.menu))
     return command.shown if command_id in ("undo", "redo") else actions[command_id].text().replace("&", "")

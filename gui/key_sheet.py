@@ -246,7 +246,7 @@ class KeySheet(Overlay):
         if not name:
             return
         dialog = self._dialog = KeyDialog(name, title_of(name, self._actions), self._actions, self.window())
-        dialog.changed.connect(lambda: self._changed([name]))
+        dialog.changed.connect(self._changed)
         dialog.finished.connect(self._asked)
         dialog.open()
 
@@ -260,12 +260,12 @@ class KeySheet(Overlay):
         """Show the keys as they are now, everywhere, and say so."""
         self._actions.use_keys()
         self._refresh()
-        said = tr("“{command}”: {keys}.")
         parts = [begin] if begin else []
         for name in names[:3]:
-            keys = keys_in_words(self._keymap.keys(name))
-            parts.append(said.format(command=title_of(name, self._actions), keys=keys))
-        if any(key_rules.taken_by_tools(command, key) for command, key in self._of(names)):
+            keys = self._keymap.keys(name)
+            said = tr("“{command}” is on {keys} now.") if keys else tr("“{command}” has no key now.")
+            parts.append(said.format(command=title_of(name, self._actions), keys=keys_in_words(keys)))
+        if any(key_rules.taken_by_tools(command, key) for command, key in self._of(names[:1])):
             parts.append(tr("While a tool is in hand, it takes this key first."))
         if self._keymap.unsaved:
             lost = tr("This could not be written to {file} ({why}), and holds until the window is closed.")

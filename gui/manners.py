@@ -45,10 +45,9 @@ class Manners(QObject):
         self.settings.shared_scale_chosen.connect(self._share_scale)
         window.review.canvas.shown.connect(self._picture_shown)
         window.desk.project_closed.connect(window.toasts.clear)
-        window.actions_.follow(self, window.reading_along.keys_changed)
+        window.actions_.follow(self, self._keys_changed)
         # An opened project takes away what the bars said before.
         window.desk.project_opened.connect(lambda _: self._tell_keys_left_out())
-        self._tell_keys_left_out()
 
     def find_command(self) -> None:
         self.palette.toggle()
@@ -56,10 +55,15 @@ class Manners(QObject):
     def show_keys(self) -> None:
         self.keys.toggle()
 
+    def _keys_changed(self) -> None:
+        self._window.reading_along.keys_changed()
+        self._tell_keys_left_out()
+
     def _tell_keys_left_out(self) -> None:
         """Of the file of keys, until it was seen to."""
         window = self._window
         keymap = window.actions_.keymap
+        window.notices.remove("keys")
         if not keymap.troubles:
             return
         told = list(keymap.troubles[:MOST_TOLD])

@@ -61,6 +61,8 @@ class Panel(QScrollArea):
         self.conflicts = ConflictBox()
         self.reasons = ReasonsBox(actions)
         self.comment = CommentBox()
+        field = self.comment.field
+        actions.follow(self, lambda: field.setPlaceholderText(actions.with_key(tr("Comment"), "comment")))
         self._reviewer = QPushButton()
         self._reviewer.setProperty("kind", "link")
         self._reviewer.clicked.connect(self.reviewer_wanted)

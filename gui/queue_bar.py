@@ -252,6 +252,7 @@ class QueueBar(QWidget):
 
     def _tell_keys(self) -> None:
         self.refresh.setToolTip(self._actions.tooltip("refresh-queue"))
+        self.filter.setPlaceholderText(self._actions.with_key(tr("Filter"), "filter"))
         words = tr("Back to {list}").format(list=visible(self._back_to))
         self.back.setToolTip(self._actions.with_key(words, "back-to-list"))
 
