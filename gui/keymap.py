@@ -33,27 +33,30 @@ class Keymap:
         self._read: bytes | None = None
         self.troubles: tuple[str, ...] = ()
         self.unsaved = ""
-        self.read_again()
+        if file is not None:
+            self._take(keymap_file.read(file))
 
     @property
     def file(self) -> Path | None:
         return self._file
 
     def read_again(self) -> bool:
-        """Take the file as it is now, which another window or an editor may have changed; whether it was."""
+        """Take the file as it is now, which another window or an editor may have changed; whether it was. What is out
+        of reach for now, or could not be written, is left as it was."""
         if self._file is None:
             return False
         found = keymap_file.read(self._file)
-        if found.raw == self._read and (self._read is not None or not found.troubles):
+        if found.raw == self._read or (found.raw is None and found.troubles):
             return False
-        if found.raw is None and found.troubles and self._read is not None:
-            return False  # out of reach for now: what was read holds
+        self._take(found)
+        return True
+
+    def _take(self, found: keymap_file.Found) -> None:
         self._read = found.raw
         self._changes, told = settled(found.entries)
         self._unknown = {name: keys for name, keys in found.entries.items() if name not in BY_ID}
         self.troubles = (*found.troubles, *told)
         self._before = []
-        return True
 
     # --- what is so ---
 
