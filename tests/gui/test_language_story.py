@@ -65,6 +65,7 @@ DATA = [
     (r"The file is cut off: part of the picture is missing\. Copy it again\.", "the engine's: why an image has no map"),
     (r"The image /\S+ is not there any more\. Nothing was changed\.", "the engine's: why nothing is made again"),
     (r"^\w+(-\w+)+: .*", "the engine's: how a measure was made"),
+    (r"(?<!\w)((Ctrl|Alt|Shift|Meta)\+)+\w+", "keys that are pressed"),
     (rf"(?<!\w)({'|'.join(map(re.escape, sorted(KEYS, key=len, reverse=True)))}|Esc)(?!\w)", "keys"),
     (r"\d{1,2} [A-Z][a-z]{2} \d{4}(, \d\d:\d\d)?", "a date"),
     (r"(~|/)[\w./+-]*|\w+/\w+\.\w+|[\w*-]*\.(png|jpg|toml|csv|tsv|json|html|py|sqlite|hansel|ini|log)\b", "a path"),
