@@ -45,6 +45,7 @@ class Catcher(QLabel):
         for key in sorted(known - {"Tab", "Shift+Tab", "Esc"}):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+            shortcut.setAutoRepeat(False)  # Return may be down still from opening this
             for signal in (shortcut.activated, shortcut.activatedAmbiguously):
                 signal.connect(self._catching(key))
 

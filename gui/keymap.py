@@ -140,7 +140,9 @@ class Keymap:
         if self._file is None:
             return
         # What was left out when it was read is written no more: a copy stays.
-        self.unsaved, raw = keymap_file.write(self._file, {**self._changes, **self._unknown}, spare=bool(self.troubles))
+        others = {name: own(command) for name, command in BY_ID.items() if name not in self._changes}
+        changed = {**self._changes, **self._unknown}
+        self.unsaved, raw = keymap_file.write(self._file, changed, others, spare=bool(self.troubles))
         if not self.unsaved:
             self._read, self.troubles = raw, ()
 

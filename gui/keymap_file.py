@@ -19,6 +19,9 @@ HEAD = """\
 # A command that is not here has the keys that it comes with. The file can be copied to another computer.
 # What can be written here stands in docs/keys.md.
 """
+OTHERS = """\
+# As they come:
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +61,21 @@ def read(path: Path) -> Found:
     return Found(raw, entries, tuple(troubles))
 
 
-def write(path: Path, entries: Mapping[str, tuple[str, ...]], *, spare: bool = False) -> tuple[str, bytes]:
-    """(why it could not be written, or "", the bytes), whole or not at all. spare: keep what is there under a name of
-    its own, once, as it says what this one does not."""
-    lines = [f"{_name(name)} = [{', '.join(_text(key) for key in keys)}]\n" for name, keys in entries.items()]
-    raw = (HEAD + "\n" + "".join(lines)).encode()
+def write(
+    path: Path,
+    entries: Mapping[str, tuple[str, ...]],
+    others: Mapping[str, tuple[str, ...]] | None = None,
+    *,
+    spare: bool = False,
+) -> tuple[str, bytes]:
+    """(why it could not be written, or "", the bytes), whole or not at all.
+
+    others: commands that have the keys that they come with, for those who go on by hand; in comments. spare: keep what
+    is there under a name of its own, as it says what this one does not.
+    """
+    lines = [_line(name, keys) for name, keys in entries.items()]
+    comments = [f"# {_line(name, keys)}" for name, keys in (others or {}).items()]
+    raw = (HEAD + "\n" + "".join(lines) + "\n" + OTHERS + "".join(comments)).encode()
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         if spare and path.exists():
@@ -87,6 +100,10 @@ def _free(path: Path) -> Path:
     while (free := path.with_name(f"{path.stem}-before-{n}{path.suffix}")).exists():
         n += 1
     return free
+
+
+def _line(name: str, keys: tuple[str, ...]) -> str:
+    return f"{_name(name)} = [{', '.join(_text(key) for key in keys)}]\n"
 
 
 def _name(name: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QPushButton
 
 from gui.key_sheet import KeySheet
 from gui.notices import Notice
@@ -36,6 +37,9 @@ class Manners(QObject):
         self.palette = Palette(window, window.actions_, window.preferences)
         self.keys = KeySheet(window, window.actions_)
         self.settings = SettingsPanel(window, window.preferences)
+        see = QPushButton(tr("See and change keys…"))
+        see.clicked.connect(self._keys_from_settings)
+        self.settings.add_section(tr("Keys"), see)
         self.relinking = Relinking(window)
         self.originals = Originals(window)
         self.settings.theme_chosen.connect(window.choose_theme)
@@ -72,6 +76,10 @@ class Manners(QObject):
         text = tr("Not all of your keys in {file} could be used. {what}").format(file=keymap.file, what=" ".join(told))
         look = (tr("See all keys"), self.keys.open)
         window.notices.show_notice(Notice("keys", visible(text), "warning", (look, (tr("Write it anew"), keymap.tidy))))
+
+    def _keys_from_settings(self) -> None:
+        self.settings.shut()  # first: the keyboard goes back to where it was before both
+        self.keys.open()
 
     def show_settings(self) -> None:
         self.settings.toggle()

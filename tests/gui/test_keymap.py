@@ -174,6 +174,17 @@ def test_only_what_differs_from_the_table_is_written_and_read_again(file):
     assert "flawed" not in tomllib.loads(file.read_text())
 
 
+def test_whoever_goes_on_by_hand_finds_every_command_in_the_file(file):
+    keymap = Keymap(file)
+    keymap.give("flawed", ";", "F")
+    lines = file.read_text().splitlines()
+    given = "\n".join(line.removeprefix("# ") for line in lines if "= [" in line)
+    assert set(tomllib.loads(given)) == {command.id for command in COMMANDS}
+    assert '# sound = ["S"]' in lines
+    file.write_text(file.read_text().replace('# sound = ["S"]', 'sound = [":"]'))
+    assert Keymap(file).keys("sound") == (":",)
+
+
 def test_signs_of_other_keyboards_and_of_the_file_itself_survive(file):
     keymap = Keymap(file)
     keys = ("Ä", '"', "\\", "Ctrl+#", "€")

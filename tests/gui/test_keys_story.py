@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMenu, QPushButton, QWidget
 
 from gui import key_rules
 from gui.commands import COMMANDS
@@ -365,6 +365,16 @@ def test_a_file_changed_beside_the_window_holds_once_the_sheet_is_opened(window,
     press(window.review.canvas, Qt.Key.Key_F1)
     assert ("F9", "Sound") in window.manners.keys.lines()
     assert window.actions_["sound"].toolTip() == "Sound (F9)"
+
+
+def test_the_settings_lead_to_the_keys_and_back_to_the_picture(window):
+    window.actions_["settings"].trigger()
+    settings = window.manners.settings
+    button = next(one for one in settings.findChildren(QPushButton) if one.text() == "See and change keys…")
+    push(button)
+    assert not settings.isVisible()
+    assert QApplication.focusWidget() is window.manners.keys.field
+    leave_sheet(window)
 
 
 # --- greyed, ambiguous ---
