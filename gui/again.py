@@ -300,7 +300,10 @@ class Again(QObject):
         """Show the next explanation of this image; after the last the first."""
         ids = [one.explanation_id for one in self.beside]
         if len(ids) < 2:
-            self._window.status.show_passing(tr("this image has one explanation; X asks for another"))
+            key = self._window.actions_.spoken("explain-again")
+            self._window.status.show_passing(
+                tr("this image has one explanation; {key} asks for another").format(key=key)
+            )
             return
         at = ids.index(self.shown) if self.shown in ids else -1
         self.show_explanation(ids[(at + 1) % len(ids)])

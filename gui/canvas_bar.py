@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QSizePolicy, QSli
 
 from gui import contours, icons, style
 from gui.choice import Choice
-from gui.commands import Actions, command_named, tooltip
+from gui.commands import Actions
 from gui.pictures import Look, Picture
 from gui.tokens import COLOUR_MAPS, DARK, S4, S8, S12, S24, Theme
 from gui.words import scale_number, tr
@@ -154,7 +154,6 @@ class CanvasBar(QWidget):
             button = QToolButton()
             button.setDefaultAction(actions[name])
             button.setAccessibleName(tr("Show {picture}").format(picture=actions[name].text().lower()))
-            button.setToolTip(tooltip(command_named(name)))
             button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
             modes.addWidget(button)
             self._pictures.append(button)
@@ -193,7 +192,7 @@ class CanvasBar(QWidget):
         actions["share-scale"].setIconVisibleInMenu(False)
         self.shared.setDefaultAction(actions["share-scale"])
         self.shared.setAccessibleName(actions["share-scale"].text())
-        self.shared.setToolTip(f"{tooltip(command_named('share-scale'))}\n" + tr("Else each image is drawn by its own"))
+        actions.follow(self, self._tell_scale)
         self.bar = ColourBar()
         # Hidden while several pictures have scales of their own: nothing else moves then.
         kept = self.bar.sizePolicy()
@@ -235,6 +234,10 @@ class CanvasBar(QWidget):
     @property
     def look(self) -> Look:
         return self._look
+
+    def _tell_scale(self) -> None:
+        about = tr("Else each image is drawn by its own")
+        self.shared.setToolTip(f"{self._actions.tooltip('share-scale')}\n{about}")
 
     def set_mode(self, mode: str) -> None:
         self._change(mode=mode)

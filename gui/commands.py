@@ -1,22 +1,31 @@
-"""One table of commands: id, title, keys, where they hold. Menu, shortcuts and tooltips are made from it."""
+"""One table of commands: id, title, keys, where they hold. Menu, shortcuts and tooltips are made from it.
+
+The keys are those that a command comes with; which it has for this user, gui/keymap.py knows.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QShortcut, QShortcutEvent
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from gui.words import tr
+
+if TYPE_CHECKING:
+    from gui.keymap import Keymap
 
 
 @dataclass(frozen=True, slots=True)
 class Command:
     """What a user can do.
 
-    keys:   portable key names; the first one is shown. canvas_keys are more of them, on the canvas only
+    keys:   portable key names that it comes with; the first one is shown. canvas_keys are more of them, on the canvas
+            only, as all keys of a review command that move something (gui/key_rules.py)
     scope:  "window": anywhere; "review": while the list, the canvas or the panel has the focus; "canvas": only there;
             "views": on explanations side by side, which stand in the canvas's place
     menu:   the menu it stands in, or "" for none; a new ``section`` within a menu draws a line
@@ -152,76 +161,165 @@ COMMANDS = (
 )
 
 
-def shown_keys(command: Command) -> str:
-    """The first key as the platform writes it, or nothing."""
-    if not command.keys:
-        return ""
-    return QKeySequence(command.keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
+# Commands that hold on explanations side by side too, and on two maps of two runs, and do there what they do elsewhere.
+IN_VIEWS = ("zoom-in", "zoom-out", "zoom-fit", "zoom-actual", "panels")
+IN_PAIR = (
+    "show-image", "show-overlay", "show-mask", "show-contours", "share-scale",
+    "zoom-in", "zoom-out", "zoom-fit", "zoom-actual", "next", "previous",
+)  # fmt: skip
+
+
+class _Action(QAction):
+    """Says so where its key runs something else too (``ambiguous``), which Qt passes over in silence: one press may be
+    two keys of the table on some keyboards (Shift+1 and ! on most)."""
+
+    ambiguous = Signal()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Shortcut and isinstance(event, QShortcutEvent) and event.isAmbiguous():
+            self.ambiguous.emit()
+            return True
+        return super().event(event)
 
 
 class Actions(QObject):
     """The QActions of the table, each joined to its callback and living on the widget of its scope.
 
-    ``refused(str)``: the key of a command was pressed that makes no sense now, and why it does not.
+    ``refused(str)``: the key of a command was pressed that makes no sense now, and why it does not; or one that is of
+    two commands on this keyboard.
     """
 
     refused = Signal(str)
 
     def __init__(
-        self, callbacks: Mapping[str, Callable[[], object]], scopes: Mapping[str, QWidget], parent: QObject
+        self,
+        callbacks: Mapping[str, Callable[[], object]],
+        scopes: Mapping[str, QWidget],
+        keymap: Keymap,
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
         missing = {c.id for c in COMMANDS} ^ set(callbacks)
         if missing:
             raise ValueError(f"commands without callback, or the other way round: {sorted(missing)}")
+        self.keymap = keymap
         self._scopes = dict(scopes)
+        self._on_canvas: list[QShortcut] = []
         self._refusing: dict[str, list[QShortcut]] = {}
-        self._actions: dict[str, QAction] = {}
+        self._actions: dict[str, _Action] = {}
+        self._followers: list[tuple[QObject, Callable[[], object]]] = []
         groups: dict[str, QActionGroup] = {}
         for command in COMMANDS:
-            action = QAction(command.shown, self)
-            action.setShortcuts([QKeySequence(key) for key in command.keys])
+            action = _Action(command.shown, self)
             action.setShortcutContext(
                 Qt.ShortcutContext.WindowShortcut
                 if command.scope == "window"
                 else Qt.ShortcutContext.WidgetWithChildrenShortcut
             )
-            action.setToolTip(tooltip(command))
             if command.choice:
                 action.setCheckable(True)
                 group = groups.setdefault(command.choice, QActionGroup(self))
                 group.addAction(action)
             action.setCheckable(command.checkable or bool(command.choice))
             action.triggered.connect(_without_arguments(callbacks[command.id]))
+            action.ambiguous.connect(self._telling(command, self._say_ambiguous))
             scopes[command.scope].addAction(action)
-            for key in command.canvas_keys:
-                shortcut = QShortcut(QKeySequence(key), scopes["canvas"])
-                shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-                shortcut.activated.connect(action.trigger)
             self._actions[command.id] = action
+        self.use_keys()
 
     def __getitem__(self, command_id: str) -> QAction:
         return self._actions[command_id]
+
+    # --- keys ---
+
+    def use_keys(self) -> None:
+        """Give the commands the keys of the keymap, and tell all who show them."""
+        for shortcut in (*self._on_canvas, *(one for made in self._refusing.values() for one in made)):
+            shortcut.setEnabled(False)
+            shortcut.deleteLater()
+        self._on_canvas, self._refusing = [], {}
+        for command in COMMANDS:
+            action = self._actions[command.id]
+            keys, on_canvas = self.keymap.by_place(command.id)
+            action.setShortcuts([QKeySequence(key) for key in keys])
+            action.setToolTip(self.tooltip(command.id))
+            for key in on_canvas:
+                shortcut = self._shortcut(key, "canvas", command, self._run_or_refuse)
+                self._on_canvas.append(shortcut)
+            if not action.isEnabled():
+                self._refuse(command.id)
+        self._followers = [(owner, tell) for owner, tell in self._followers if isValid(owner)]
+        for _, tell in self._followers:
+            tell()
+
+    def follow(self, owner: QObject, tell: Callable[[], object]) -> None:
+        """Call ``tell`` now, and whenever keys have changed, for as long as ``owner`` is there."""
+        self._followers.append((owner, tell))
+        tell()
+
+    def shown_keys(self, command_id: str) -> str:
+        """The first key as the platform writes it, or nothing."""
+        keys = self.keymap.keys(command_id)
+        return QKeySequence(keys[0]).toString(QKeySequence.SequenceFormat.NativeText) if keys else ""
+
+    def spoken(self, command_id: str) -> str:
+        """A command within a sentence: its key, or its name where it has none."""
+        return self.shown_keys(command_id) or f"“{command_named(command_id).shown}”"
+
+    def tooltip(self, command_id: str) -> str:
+        """What a command does, and its key."""
+        return self.with_key(command_named(command_id).shown, command_id)
+
+    def with_key(self, text: str, command_id: str) -> str:
+        """A text with the key of a command behind it, where it has one."""
+        keys = self.shown_keys(command_id)
+        return f"{text} ({keys})" if keys else text
+
+    # --- what makes sense now ---
 
     def allow(self, command_id: str, allowed: bool, reason: str = "") -> None:
         """Grey a command, or not. reason: why it makes no sense now, for those who look for it in the palette."""
         action = self._actions[command_id]
         action.setEnabled(allowed)
         action.setProperty("why_not", "" if allowed else reason)
-        if not allowed and command_id not in self._refusing:
-            self._refusing[command_id] = self._made_to_refuse(command_id)
-        for shortcut in self._refusing.get(command_id, ()):
-            shortcut.setEnabled(not allowed and bool(reason))
+        self._refuse(command_id)
 
-    def _made_to_refuse(self, command_id: str) -> list[QShortcut]:
+    def _refuse(self, command_id: str) -> None:
         """The keys of a greyed command, which Qt would leave without any answer."""
-        made = []
-        for key in self._actions[command_id].shortcuts():
-            shortcut = QShortcut(key, self._scopes[command_named(command_id).scope])
-            shortcut.setContext(self._actions[command_id].shortcutContext())
-            shortcut.activated.connect(lambda: self.refused.emit(self.why_not(command_id)))
-            made.append(shortcut)
-        return made
+        action = self._actions[command_id]
+        if not action.isEnabled() and command_id not in self._refusing:
+            command = command_named(command_id)
+            keys, _ = self.keymap.by_place(command_id)
+            self._refusing[command_id] = [
+                self._shortcut(key, command.scope, command, self._run_or_refuse) for key in keys
+            ]
+        wanted = not action.isEnabled() and bool(self.why_not(command_id))
+        for shortcut in self._refusing.get(command_id, ()):
+            shortcut.setEnabled(wanted)
+
+    def _shortcut(self, key: str, scope: str, command: Command, run: Callable[[Command], None]) -> QShortcut:
+        shortcut = QShortcut(QKeySequence(key), self._scopes[scope])
+        shortcut.setContext(
+            Qt.ShortcutContext.WindowShortcut if scope == "window" else Qt.ShortcutContext.WidgetWithChildrenShortcut
+        )
+        shortcut.activated.connect(self._telling(command, run))
+        shortcut.activatedAmbiguously.connect(self._telling(command, self._say_ambiguous))
+        return shortcut
+
+    @staticmethod
+    def _telling(command: Command, do: Callable[[Command], None]) -> Callable[[], None]:
+        return lambda: do(command)
+
+    def _run_or_refuse(self, command: Command) -> None:
+        action = self._actions[command.id]
+        if action.isEnabled():
+            action.trigger()
+        elif why_not := self.why_not(command.id):
+            self.refused.emit(why_not)
+
+    def _say_ambiguous(self, command: Command) -> None:
+        said = tr("this key is for “{command}” and for something else on this keyboard: change one of them in {keys}")
+        self.refused.emit(said.format(command=command.shown, keys=self.tooltip("keys")))
 
     def why_not(self, command_id: str) -> str:
         """Why a command cannot be given now; empty if it can, or nobody said."""
@@ -241,11 +339,6 @@ class Actions(QObject):
             section[command.menu] = command.section
             entries.append(self._actions[command.id])
         return made
-
-
-def tooltip(command: Command) -> str:
-    keys = shown_keys(command)
-    return f"{command.shown} ({keys})" if keys else command.shown
 
 
 def command_named(command_id: str) -> Command:

@@ -26,7 +26,6 @@ class CommentField(QPlainTextEdit):
         super().__init__()
         self.setTabChangesFocus(True)
         self.setAccessibleName(tr("Comment"))
-        self.setPlaceholderText(tr("Comment (Enter)"))
         self.setToolTip(tr("Saved when you pause, leave it or go on. Escape and Ctrl+Enter lead back to the picture."))
         self._fit()
 

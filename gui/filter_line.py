@@ -28,7 +28,6 @@ class FilterLine(Line):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setPlaceholderText(tr("Filter (/)"))
         self.setAccessibleName(tr("Filter"))
         self.setClearButtonEnabled(True)
         self.vocabulary = Vocabulary()

@@ -5,17 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QPushButton
 
 from gui.key_sheet import KeySheet
+from gui.notices import Notice
 from gui.originals import Originals
 from gui.palette import Palette
 from gui.pictures import Picture
 from gui.relink import Relinking
 from gui.settings_panel import SettingsPanel
 from gui.tokens import Theme
+from gui.words import plural, tr
+from reports.visible import visible
 
 if TYPE_CHECKING:
     from gui.window import Window
+
+MOST_TOLD = 3
 
 
 class Manners(QObject):
@@ -31,6 +37,9 @@ class Manners(QObject):
         self.palette = Palette(window, window.actions_, window.preferences)
         self.keys = KeySheet(window, window.actions_)
         self.settings = SettingsPanel(window, window.preferences)
+        see = QPushButton(tr("See and change keys…"))
+        see.clicked.connect(self._keys_from_settings)
+        self.settings.add_section(tr("Keys"), see)
         self.relinking = Relinking(window)
         self.originals = Originals(window)
         self.settings.theme_chosen.connect(window.choose_theme)
@@ -40,12 +49,37 @@ class Manners(QObject):
         self.settings.shared_scale_chosen.connect(self._share_scale)
         window.review.canvas.shown.connect(self._picture_shown)
         window.desk.project_closed.connect(window.toasts.clear)
+        window.actions_.follow(self, self._keys_changed)
+        # An opened project takes away what the bars said before.
+        window.desk.project_opened.connect(lambda _: self._tell_keys_left_out())
 
     def find_command(self) -> None:
         self.palette.toggle()
 
     def show_keys(self) -> None:
         self.keys.toggle()
+
+    def _keys_changed(self) -> None:
+        self._window.reading_along.keys_changed()
+        self._tell_keys_left_out()
+
+    def _tell_keys_left_out(self) -> None:
+        """Of the file of keys, until it was seen to."""
+        window = self._window
+        keymap = window.actions_.keymap
+        window.notices.remove("keys")
+        if not keymap.troubles:
+            return
+        told = list(keymap.troubles[:MOST_TOLD])
+        if more := len(keymap.troubles) - len(told):
+            told.append(plural(more, "And one more.", "And {n} more."))
+        text = tr("Not all of your keys in {file} could be used. {what}").format(file=keymap.file, what=" ".join(told))
+        look = (tr("See all keys"), self.keys.open)
+        window.notices.show_notice(Notice("keys", visible(text), "warning", (look, (tr("Write it anew"), keymap.tidy))))
+
+    def _keys_from_settings(self) -> None:
+        self.settings.shut()  # first: the keyboard goes back to where it was before both
+        self.keys.open()
 
     def show_settings(self) -> None:
         self.settings.toggle()

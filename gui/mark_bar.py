@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from gui import icons
-from gui.commands import Actions, command_named, tooltip
+from gui.commands import Actions, command_named
 from gui.regions import MARKS
 from gui.tokens import S4, S8, Theme
 from gui.toolbox import TOOLS, Toolbox
@@ -58,10 +58,6 @@ class MarkBar(QFrame):
             button.setCheckable(True)
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.setAccessibleName(tr("Mark new regions as {mark}").format(mark=tr(mark)))
-            key = tooltip(command_named("region-new-mark"))
-            spurious = mark == "spurious"
-            what = tr("the model went by this, and should not") if spurious else tr("the model should go by this")
-            button.setToolTip(f"{tr(mark)}: {what}\n{key}")
             button.clicked.connect(lambda _=False, mark=mark: self._marked(mark))
             self.marks[mark] = button
             row.addWidget(button)
@@ -71,7 +67,6 @@ class MarkBar(QFrame):
         row.addSpacing(S8)
         self.turn = QToolButton()
         self.turn.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.turn.setToolTip(tooltip(command_named("region-mark")))
         self.turn.clicked.connect(toolbox.turn_mark)
         row.addWidget(self.turn)
         row.addStretch()
@@ -84,6 +79,14 @@ class MarkBar(QFrame):
         toolbox.regions.changed.connect(self.tell)
         parent.installEventFilter(self)
         self.tell()
+        actions.follow(self, self._tell_keys)
+
+    def _tell_keys(self) -> None:
+        for mark, button in self.marks.items():
+            spurious = mark == "spurious"
+            what = tr("the model went by this, and should not") if spurious else tr("the model should go by this")
+            button.setToolTip(f"{tr(mark)}: {what}\n{self._actions.tooltip('region-new-mark')}")
+        self.turn.setToolTip(self._actions.tooltip("region-mark"))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and self.isVisibleTo(self.parentWidget()):

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gui import pair_view
-from gui.commands import COMMANDS, Command
+from gui.commands import COMMANDS, IN_PAIR, Command
 from gui.words import tr
 
 if TYPE_CHECKING:
@@ -34,7 +33,7 @@ def offer(window: Window) -> None:
         if _is_of_review(command):
             writes = command.menu in WRITING_MENUS and command.id not in READ
             here = reviewing or (command.id in TURNING and window.rooms.now == "patterns")
-            here = here or (pair and command.id in pair_view.COMMANDS)
+            here = here or (pair and command.id in IN_PAIR)
             allowed = here and not (writes and desk.readonly)
             reason = locked if here else not_here
             if reviewing:

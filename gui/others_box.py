@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from db.rows import ReviewRow
 from db.settling import disagree
 from gui import terms
-from gui.commands import command_named, tooltip
+from gui.commands import Actions, command_named
 from gui.desk import Reviews
 from gui.item_list import paint_mark
 from gui.labels import column, label
@@ -29,12 +29,20 @@ class OthersBox(QWidget):
 
     settle_wanted = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, actions: Actions) -> None:
         super().__init__()
+        self._actions = actions
+        self._settle: dict[str, QPushButton] = {}
         self._column = column(self, S8)
         self._parts: list[QWidget] = []
         self.can_settle = False
         self.differ = False
+        actions.follow(self, self._tell_keys)
+
+    def _tell_keys(self) -> None:
+        for verdict, button in self._settle.items():
+            about = tr("Nobody's own verdict is changed by it.")
+            button.setToolTip(f"{self._actions.tooltip(f'settle-{verdict}')}\n{about}")
 
     def show_reviews(self, found: Reviews | None, settings: ProjectSettings, *, readonly: bool = False) -> None:
         """What may be seen. While it is hidden the box says the same, whatever there is to hide."""
@@ -42,7 +50,7 @@ class OthersBox(QWidget):
             self._column.removeWidget(part)
             part.hide()
             part.deleteLater()
-        self._parts = []
+        self._parts, self._settle = [], {}
         self.can_settle = self.differ = False
         if found is None:
             return
@@ -89,12 +97,13 @@ class OthersBox(QWidget):
             command = command_named(f"settle-{verdict}")
             button = QPushButton(command_named(verdict).shown)
             button.setProperty("kind", "small")
-            button.setToolTip(f"{tooltip(command)}\n" + tr("Nobody's own verdict is changed by it."))
             button.setAccessibleName(command.shown)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.clicked.connect(self._asked(verdict))
             row.addWidget(button, 1)
+            self._settle[verdict] = button
         lines.addLayout(row)
+        self._tell_keys()
         return whole
 
     def _asked(self, verdict: str) -> Callable[[], None]:

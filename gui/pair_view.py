@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from db.comparing import Pair
@@ -15,7 +15,7 @@ from db.store import Store
 from gui import compare_words as words
 from gui.canvas import Canvas, Subject
 from gui.canvas_bar import PICTURES
-from gui.commands import Actions, command_named, tooltip
+from gui.commands import IN_PAIR, Actions
 from gui.labels import hairline, label
 from gui.linked_views import LinkedView, LinkedViews
 from gui.pictures import Look, Picture
@@ -27,10 +27,6 @@ from reports.visible import visible
 if TYPE_CHECKING:
     from gui.desk import Desk
 
-# Commands of the review that hold here too: they do here what they do there.
-COMMANDS = (
-    *PICTURES, "share-scale", "zoom-in", "zoom-out", "zoom-fit", "zoom-actual", "next", "previous",
-)  # fmt: skip
 ONE_ROW_FROM = 900
 STEPS = {
     Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1,
@@ -85,7 +81,7 @@ class PairView(QWidget):
             self._views.add(side)
         self._views.show_cells(self.sides)
         self._build(actions)
-        for name in COMMANDS:
+        for name in IN_PAIR:
             self.addAction(actions[name])
         self.back.clicked.connect(self.left)
         self.in_a.clicked.connect(lambda: self.review_wanted.emit(False))
@@ -110,10 +106,9 @@ class PairView(QWidget):
             button = QToolButton()
             button.setDefaultAction(actions[name])
             button.setAccessibleName(actions[name].text())
-            button.setToolTip(tooltip(command_named(name)))
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             head.addWidget(button)
-        head.addWidget(self._scale_button(actions["share-scale"]))
+        head.addWidget(self._scale_button(actions))
         for button in (self.in_a, self.in_b):
             button.setProperty("kind", "choice")
             head.addWidget(button)
@@ -125,11 +120,12 @@ class PairView(QWidget):
         column.addWidget(hairline())
         column.addWidget(self._views, 1)
 
-    def _scale_button(self, action: QAction) -> QToolButton:
+    def _scale_button(self, actions: Actions) -> QToolButton:
         """The command of the review under the name that it has here."""
+        action = actions["share-scale"]
         self.shared = QToolButton()
         self.shared.setText(tr("One scale for both"))
-        self.shared.setToolTip(f"{self.shared.text()} (L)")
+        actions.follow(self, lambda: self.shared.setToolTip(actions.with_key(self.shared.text(), "share-scale")))
         self.shared.setCheckable(True)
         self.shared.setChecked(action.isChecked())
         self.shared.setFocusPolicy(Qt.FocusPolicy.TabFocus)

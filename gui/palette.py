@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.commands import COMMANDS, Actions, shown_keys
+from gui.commands import COMMANDS, Actions
 from gui.overlays import Overlay
 from gui.preferences import Preferences
 from gui.style import px
@@ -213,7 +213,7 @@ class Palette(Overlay):
             found.append(
                 Entry(
                     # Undo and redo say in their action what they would do now.
-                    action.text().replace("&", ""), tr(command.menu), shown_keys(command),
+                    action.text().replace("&", ""), tr(command.menu), self._actions.shown_keys(command.id),
                     action.trigger if action.isEnabled() else None, self._actions.why_not(command.id), command.id,
                 )
             )  # fmt: skip

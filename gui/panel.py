@@ -61,6 +61,8 @@ class Panel(QScrollArea):
         self.conflicts = ConflictBox()
         self.reasons = ReasonsBox(actions)
         self.comment = CommentBox()
+        field = self.comment.field
+        actions.follow(self, lambda: field.setPlaceholderText(actions.with_key(tr("Comment"), "comment")))
         self._reviewer = QPushButton()
         self._reviewer.setProperty("kind", "link")
         self._reviewer.clicked.connect(self.reviewer_wanted)
@@ -70,7 +72,7 @@ class Panel(QScrollArea):
             review.addWidget(part)
         whole.addWidget(self._review)
         self.what_ifs = WhatIfBox()
-        self.others = OthersBox()
+        self.others = OthersBox(actions)
         self._top = TopFive()
         self._evidence = Evidence()
         self._made = HowMade()

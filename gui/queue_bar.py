@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from db.queues import DRAWN, KINDS, MOST_DRAWN, MOST_SEED, PICKED, Kind, Queue
 from gui import icons
 from gui.choice import Choice
-from gui.commands import Actions, command_named, shown_keys, tooltip
+from gui.commands import Actions, command_named
 from gui.filter_line import FilterLine
 from gui.filter_text import in_words
 from gui.labels import label
@@ -88,6 +88,8 @@ class QueueBar(QWidget):
         self.setObjectName("sidePanel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme = DARK
+        self._actions = actions
+        self._back_to = ""
         self._views: tuple[str, ...] = ()
         self._writable = True
         self._asking = ""
@@ -101,7 +103,7 @@ class QueueBar(QWidget):
         for kind, title in titles().items():
             self.queues.addItem(title, kind)
             self.queues.setItemData(self.queues.count() - 1, title, Qt.ItemDataRole.ToolTipRole)
-        self.refresh = self._button(tr("Refresh the queue"), tooltip(command_named("refresh-queue")))
+        self.refresh = self._button(tr("Refresh the queue"), "")
         self.back = QPushButton()
         self.back.setProperty("kind", "link")
         self.back.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -135,6 +137,7 @@ class QueueBar(QWidget):
         self.field.left.connect(self.leave_question)
         self._menu.aboutToShow.connect(self._fill_menu)
         self._save_view = actions["save-view"]
+        actions.follow(self, self._tell_keys)
         self.show_queue(Queue())
         self.show_words("")
         self.show_filter("")
@@ -240,12 +243,18 @@ class QueueBar(QWidget):
     def show_back(self, title: str) -> None:
         """The way back to the list that was shown before this one; "" where there is none."""
         self.back.setVisible(bool(title))
+        self._back_to = title
         words = tr("Back to {list}").format(list=visible(title))
-        key = shown_keys(command_named("back-to-list"))
         self._back_words = f"← {words}"
         self.back.setAccessibleName(words)
-        self.back.setToolTip(f"{words} ({key})")
+        self._tell_keys()
         self._arrange()
+
+    def _tell_keys(self) -> None:
+        self.refresh.setToolTip(self._actions.tooltip("refresh-queue"))
+        self.filter.setPlaceholderText(self._actions.with_key(tr("Filter"), "filter"))
+        words = tr("Back to {list}").format(list=visible(self._back_to))
+        self.back.setToolTip(self._actions.with_key(words, "back-to-list"))
 
     def show_words(self, text: str, *, warning: bool = False) -> None:
         """Something about the list, under the filter; "" for nothing."""

@@ -36,6 +36,7 @@ class ReadingAlong(QObject):
         self._seen: Signs = ()
         self._looked_at = 0.0
         self._trying = False
+        self._tried = ""
         window.installEventFilter(self)
 
     # --- reading anew ---
@@ -87,7 +88,17 @@ class ReadingAlong(QObject):
         if store is not None:
             self._trying = False
             self._seen = _signs(store.path)
-            standing.show(self._window.notices, store.path, self._window.desk.standing, self.open_for_writing, tried)
+            self._tried = tried
+            window = self._window
+            key = window.actions_.spoken("refresh-queue")
+            standing.show(window.notices, store.path, window.desk.standing, self.open_for_writing, tried, key)
+
+    def keys_changed(self) -> None:
+        """The bar says by which key the project is read anew."""
+        window, store = self._window, self._window.desk.store
+        if store is not None:
+            key = window.actions_.spoken("refresh-queue")
+            standing.tell_key(window.notices, store.path, window.desk.standing, self._tried, key)
 
     def open_for_writing(self) -> None:
         """Open the same project for writing, if it is free by now; if not, the bar says so."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QPushButton, 
 
 from db.rows import ReviewRow
 from gui import terms
-from gui.commands import Actions, command_named, shown_keys, tooltip
+from gui.commands import Actions, command_named
 from gui.labels import caption, column, label
 from gui.project_settings import LONGEST_REASON, ProjectSettings
 from gui.tokens import DARK, S4, S8, Theme
@@ -27,7 +27,7 @@ class Choice(QPushButton):
     def __init__(self, title: str, key: str, hint: str) -> None:
         super().__init__()
         self.theme: Theme = DARK
-        self._title, self._key, self._hint = title, key, hint
+        self._title, self._key, self._hint, self._why_not = title, key, hint, ""
         self.setProperty("kind", "choice")
         self.setCheckable(True)
         self.setToolTip(hint)
@@ -40,9 +40,15 @@ class Choice(QPushButton):
 
     def allow(self, allowed: bool, why_not: str = "") -> None:
         """As in VerdictButton."""
+        self._why_not = why_not
         self.setEnabled(allowed)
         self.setToolTip(why_not or self._hint)
         self.setAccessibleDescription(why_not)
+
+    def show_hint(self, hint: str) -> None:
+        """What the tooltip says while it can be given."""
+        self._hint = hint
+        self.setToolTip(self._why_not or hint)
 
     def show_saved(self, saved: bool) -> None:
         self.setChecked(saved)
@@ -144,15 +150,28 @@ class ReasonsBox(QWidget):
         self.severities: dict[int, Choice] = {}
         for number in terms.SEVERITIES:
             command = command_named(f"severity-{number}")
-            button = Choice(command.shown, "", tooltip(command))
+            button = Choice(command.shown, "", "")
             button.clicked.connect(actions[command.id].trigger)
             self.severities[number] = button
             severities.addWidget(button, 1)
         inside.addSpacing(S4)
-        inside.addWidget(caption(tr("Severity ({key} to 3)").format(key=shown_keys(command_named("severity-1")))))
+        self._severity = label("caption", wrap=True)
+        inside.addWidget(self._severity)
         inside.addLayout(severities)
         whole.addWidget(self._body)
+        actions.follow(self, self._show_keys)
+
+    def _show_keys(self) -> None:
         self._lay_out()
+        names = [f"severity-{number}" for number in self.severities]
+        for name, button in zip(names, self.severities.values(), strict=True):
+            button.show_hint(self._actions.tooltip(name))
+        keys = [self._actions.shown_keys(name) for name in names]
+        if not any(self._actions.keymap.changed(name) for name in names):
+            words = tr("Severity ({key} to 3)").format(key=keys[0])
+        else:
+            words = tr("Severity ({keys})").format(keys=" · ".join(keys)) if all(keys) else tr("Severity")
+        self._severity.setText(words)
 
     def show_settings(self, settings: ProjectSettings) -> None:
         """The reasons that this project offers."""
@@ -225,7 +244,7 @@ class ReasonsBox(QWidget):
             key = ""
             if n < min(len(offered), KEYED):
                 action = self._actions[f"reason-{n + 1}"]
-                key = shown_keys(command_named(f"reason-{n + 1}"))
+                key = self._actions.shown_keys(f"reason-{n + 1}")
                 action.setText(tr(reason.title))
                 action.setVisible(True)
             button = self._button(reason, key, foreign=n >= len(offered))

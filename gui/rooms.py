@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QToolButton, QWidget
 from db.rows import Counts, RunRow
 from db.wilson import wilson
 from gui import trend_saving
-from gui.commands import Actions, command_named, tooltip
+from gui.commands import Actions, command_named
 from gui.empty import EmptyPage
 from gui.notices import Notice
 from gui.patterns_room import PatternsRoom
@@ -48,7 +48,6 @@ class RoomTabs(QWidget):
             button.setText(tr(word))
             button.setProperty("kind", "room")
             button.setCheckable(True)
-            button.setToolTip(tooltip(command))
             button.setAccessibleName(command.shown)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.clicked.connect(actions[command.id].trigger)
@@ -56,6 +55,11 @@ class RoomTabs(QWidget):
             button.clicked.connect(lambda _=False, one=button: one.setChecked(True))
             self.buttons[room] = button
             row.addWidget(button)
+        actions.follow(self, lambda: self._tell_keys(actions))
+
+    def _tell_keys(self, actions: Actions) -> None:
+        for room, button in self.buttons.items():
+            button.setToolTip(actions.tooltip(f"room-{room}"))
 
     def show_room(self, room: Room) -> None:
         for name, button in self.buttons.items():

@@ -89,7 +89,7 @@ class RuleShown(QObject):
         if METHODS[kept.method].learns if kept.method in METHODS else False:
             self._ask(store, kept)
             return
-        title, text = _no_rule(kept.method)
+        title, text = _no_rule(kept.method, self._window.actions_.spoken("explain-again"))
         view.refuse(title, text, (tr("Explain it by the learned method…"), self._explain_learned))
 
     def _waiting(self) -> str:
@@ -211,18 +211,18 @@ def _find(store: Store, explanation_id: int) -> Defence | PlainError:
         return error
 
 
-def _no_rule(method: str) -> tuple[str, str]:
-    """Why a method has no learned rule, and what it has instead."""
+def _no_rule(method: str, again: str) -> tuple[str, str]:
+    """Why a method has no learned rule, and what it has instead. again: the key that explains the image again."""
     known = METHODS.get(method)
     if known is not None and known.corner is not None:
         gates = ", ".join(f"{gate:g}" for gate in known.corner)
         text = tr(
             "{method} is a rule made by hand: its four gates are {gates} in every call and at every position, and "
-            "nothing is learned. X explains this image by the learned method, whose rule can be shown."
-        ).format(method=tr(known.title), gates=gates)
+            "nothing is learned. {again} explains this image by the learned method, whose rule can be shown."
+        ).format(method=tr(known.title), gates=gates, again=again)
     else:
         text = tr(
-            "{method} has no gates, so there is no rule to show. X explains this image by the learned method, whose "
-            "rule can be shown."
-        ).format(method=tr(known.title) if known is not None else method)
+            "{method} has no gates, so there is no rule to show. {again} explains this image by the learned method, "
+            "whose rule can be shown."
+        ).format(method=tr(known.title) if known is not None else method, again=again)
     return tr("This explanation has no learned rule"), text

@@ -21,7 +21,7 @@ from db.store import Store
 from gui.arrangement import FEWEST, MOST
 from gui.canvas import Canvas
 from gui.choice import Choice
-from gui.commands import Actions, command_named, tooltip
+from gui.commands import IN_VIEWS, Actions
 from gui.difference_view import DifferenceView, Figures
 from gui.labels import Elided, column, hairline, label
 from gui.linked_views import LinkedViews
@@ -36,8 +36,6 @@ from gui.words import tr
 
 Mode = Literal["side", "swipe", "difference"]
 MODES: tuple[Mode, ...] = ("side", "swipe", "difference")
-# Commands of the review's picture that hold here too.
-CANVAS_COMMANDS = ("zoom-in", "zoom-out", "zoom-fit", "zoom-actual", "panels")
 STEPS = {
     Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1,
 }  # fmt: skip
@@ -110,7 +108,6 @@ class SidePage(QWidget):
             actions[f"views-{mode}"].setIconText(short)
             button.setDefaultAction(actions[f"views-{mode}"])
             button.setAccessibleName(actions[f"views-{mode}"].text())
-            button.setToolTip(tooltip(command_named(f"views-{mode}")))
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             modes.addWidget(button)
         behind.addWidget(self.pair)
@@ -130,7 +127,7 @@ class SidePage(QWidget):
         inside.addWidget(self.note)
         inside.addWidget(hairline())
         inside.addWidget(self.stage, 1)
-        for name in CANVAS_COMMANDS:
+        for name in IN_VIEWS:
             self.addAction(actions[name])
         self.back.clicked.connect(self.left)
         for box in (self.first, self.second):

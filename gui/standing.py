@@ -20,7 +20,7 @@ Reason = Literal["", "busy", "newer", "not-writable"]
 WHY_READONLY: dict[Reason, str] = {
     "busy": later(
         "{name} was in use by another window or command when it was opened, so it is open here for reading only. "
-        "Verdicts cannot be given. F5 shows what has come in since."
+        "Verdicts cannot be given. {refresh} shows what has come in since."
     ),
     "newer": later(
         "{name} was written by a newer Hansel (schema {schema}; this one knows {known}), so it is open for reading "
@@ -67,18 +67,31 @@ def open_project(path: Path, create: bool) -> tuple[Store, Standing]:
 
 
 def show(
-    notices: Notices, path: Path, found: Standing, again: Callable[[], object] = lambda: None, tried: str = ""
-) -> None:
-    """The bars of an open project; those of the one before go. again: tries to open it for writing; tried: what came of
-    the last time."""
+    notices: Notices, path: Path, found: Standing, again: Callable[[], object] = lambda: None, tried: str = "",
+    refresh: str = "",
+) -> None:  # fmt: skip
+    """The bars of an open project; those of the one before go. again: tries to open it for writing; tried and refresh:
+    see ``why_readonly``."""
     clear(notices)
     if found.network:
         text = tr(drives.WARNING).format(name=path.name)
         notices.show_notice(Notice("network", visible(text), "warning"))
     if found.readonly:
-        text = tr(WHY_READONLY[found.readonly]).format(name=path.name, schema=found.schema, known=SCHEMA)
         offer = ((tr("Try to open for writing"), again),) if found.readonly in MAY_PASS else ()
-        notices.show_notice(Notice("readonly", visible(f"{text} {tried}".strip()), "lock", offer, standing=True))
+        notices.show_notice(Notice("readonly", why_readonly(path, found, tried, refresh), "lock", offer, standing=True))
+
+
+def tell_key(notices: Notices, path: Path, found: Standing, tried: str, refresh: str) -> None:
+    """The key that reads anew is another one now."""
+    if found.readonly:
+        notices.retell("readonly", why_readonly(path, found, tried, refresh))
+
+
+def why_readonly(path: Path, found: Standing, tried: str, refresh: str) -> str:
+    """tried: what came of the last time it was tried to write; refresh: the key of what reads it anew, or its name."""
+    assert found.readonly
+    text = tr(WHY_READONLY[found.readonly]).format(name=path.name, schema=found.schema, known=SCHEMA, refresh=refresh)
+    return visible(f"{text} {tried}".strip())
 
 
 def clear(notices: Notices) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
 from gui import icons
-from gui.commands import Actions, command_named, tooltip
+from gui.commands import Actions, command_named
 from gui.style import px
 from gui.tokens import DARK, S4, S8, S12, S16, STATUS_BAR, VERDICT_COLOURS, Theme
 from gui.words import tr
@@ -49,7 +49,6 @@ class StatusBar(QWidget):
         for name, button in self._buttons.items():
             action = actions[name]
             button.setAccessibleName(command_named(name).shown)
-            button.setToolTip(tooltip(command_named(name)))
             button.clicked.connect(action.trigger)
             button.setVisible(False)
             row.addWidget(button)
@@ -57,6 +56,11 @@ class StatusBar(QWidget):
         row.addWidget(self._reviewed)
         row.addSpacing(S16)
         row.addWidget(self._saved)
+        actions.follow(self, lambda: self._tell_keys(actions))
+
+    def _tell_keys(self, actions: Actions) -> None:
+        for name, button in self._buttons.items():
+            button.setToolTip(actions.tooltip(name))
 
     def show_audit(self, text: str, icon: str = "", buttons: tuple[str, ...] = ()) -> None:
         """text such as "37 of 200 · about 2 min left · 0411.jpg"; buttons are the commands that apply now."""

@@ -100,7 +100,7 @@ QFrame#card {{ background: {t.panel}; border: 1px solid {t.line}; border-radius:
 QFrame#overlay, QFrame#toast {{ background: {t.raised}; border: 1px solid {t.edge}; border-radius: {RADIUS}px; }}
 QAbstractItemView#overlayList {{ background: transparent; border: none; outline: none; }}
 QAbstractItemView#overlayList:focus {{ border: 1px solid {t.accent}; }}
-QTreeView#overlayList::item {{ padding: 3px 0; color: {t.text}; }}
+QTreeView#overlayList::item {{ padding: 3px 0; }}
 QTreeView#overlayList::item:selected {{ background: {t.selection}; }}
 QFrame#notice {{ background: {t.raised}; border: none; border-bottom: 1px solid {t.line}; }}
 QSplitter::handle {{ background: {t.line}; }}
@@ -192,6 +192,9 @@ QToolTip {{ background: {t.raised}; color: {t.text}; border: 1px solid {t.line};
 QLineEdit, QPlainTextEdit {{ background: {t.ground}; border: 1px solid {t.edge};
     border-radius: {RADIUS}px; padding: {S4}px {S8}px; selection-background-color: {t.selection}; }}
 QLineEdit:focus, QPlainTextEdit:focus {{ border: 2px solid {t.accent}; padding: 3px 7px; }}
+QLabel#catcher {{ background: {t.ground}; border: 1px solid {t.edge}; border-radius: {RADIUS}px;
+    font-size: {px(NUMBER)}px; }}
+QLabel#catcher:focus {{ border: 2px solid {t.accent}; }}
 QComboBox {{ background: {t.raised}; border: 1px solid {t.edge}; border-radius: {RADIUS}px; padding: 3px {S8}px;
     min-height: {px(18)}px; }}
 QComboBox:focus {{ border: 2px solid {t.accent}; padding: 2px 7px; }}

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QWidget
 from db.review_state import SINGLE
 from db.rows import ReviewRow
 from gui import terms
-from gui.commands import Actions, command_named, shown_keys, tooltip
+from gui.commands import Actions, command_named
 from gui.item_list import paint_mark
 from gui.labels import column, label
 from gui.style import px
@@ -31,10 +31,9 @@ class VerdictButton(QPushButton):
         super().__init__(command_named(verdict).shown, parent)
         self.verdict = verdict
         self.theme: Theme = DARK
-        self._key = shown_keys(command_named(verdict))
+        self._key = self._hint = self._why_not = ""
         self.setProperty("kind", "verdict")
         self.setCheckable(True)
-        self.setToolTip(tooltip(command_named(verdict)))
         self.set_theme(DARK)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
@@ -49,6 +48,12 @@ class VerdictButton(QPushButton):
         """How wide it must be for mark, word and key."""
         words = QFontMetrics(self.font()).horizontalAdvance(f"{self.text()} {self._key}")
         return S8 + px(_MARK) + S4 + _RIGHT + words
+
+    def show_key(self, key: str, hint: str) -> None:
+        """The key of its command, and what the tooltip says of both."""
+        self._key, self._hint = key, hint
+        self.setToolTip(self._why_not or hint)
+        self.update()
 
     def _mark(self) -> QIcon:
         made, side = QIcon(), px(_MARK)
@@ -65,8 +70,9 @@ class VerdictButton(QPushButton):
 
     def allow(self, allowed: bool, why_not: str = "") -> None:
         """Grey it, or not; why_not is its tooltip then."""
+        self._why_not = why_not
         self.setEnabled(allowed)
-        self.setToolTip(why_not or tooltip(command_named(self.verdict)))
+        self.setToolTip(why_not or self._hint)
         self.setAccessibleDescription(why_not)
 
     def nextCheckState(self) -> None:
@@ -98,6 +104,12 @@ class VerdictBox(QWidget):
         for verdict, button in self.buttons.items():
             button.clicked.connect(actions[verdict].trigger)
             row.addWidget(button, 1)
+        actions.follow(self, lambda: self._show_keys(actions))
+
+    def _show_keys(self, actions: Actions) -> None:
+        for verdict, button in self.buttons.items():
+            button.show_key(actions.shown_keys(verdict), actions.tooltip(verdict))
+        self._arrange()
 
     def show_verdict(self, verdict: str | None) -> None:
         for name, button in self.buttons.items():

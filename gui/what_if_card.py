@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from gui import icons
 from gui.choice import Choice
-from gui.commands import command_named, tooltip
+from gui.commands import Actions
 from gui.style import px
 from gui.tokens import S4, S8, S12, Theme
 from gui.what_if_words import ABOUT_FILLINGS, FILLINGS
@@ -50,8 +50,9 @@ class WhatIfCard(QFrame):
         self.setAccessibleName(tr("What if"))
         self.away, self.only = QPushButton(), QPushButton()
         self.away.setProperty("kind", "primary")
+        self._hints: dict[QPushButton, str] = {}
+        self._why_not = ""
         for button, way in ((self.away, "away"), (self.only, "only")):
-            button.setToolTip(tooltip(command_named(f"what-if-{way}")))
             button.clicked.connect(lambda _=False, way=way: self.wanted.emit(way))
         self.filling = Choice()
         for name, title in FILLINGS.items():
@@ -73,7 +74,6 @@ class WhatIfCard(QFrame):
         self.details.setProperty("kind", "quiet")
         self.details.setTextFormat(Qt.TextFormat.PlainText)
         self.picture = QPushButton()
-        self.picture.setToolTip(tooltip(command_named("what-if-picture")))
         self.picture.clicked.connect(self.picture_wanted)
         self.offers: list[QPushButton] = []
         self._acts_offered: list[Callable[[], object]] = []
@@ -117,6 +117,16 @@ class WhatIfCard(QFrame):
         self.tell("")
         self.hide()
 
+    def build(self, actions: Actions) -> None:
+        """Once the commands are there."""
+        actions.follow(self, lambda: self._tell_keys(actions))
+
+    def _tell_keys(self, actions: Actions) -> None:
+        self._hints = {self.away: actions.tooltip("what-if-away"), self.only: actions.tooltip("what-if-only")}
+        for part, hint in self._hints.items():
+            part.setToolTip(self._why_not or hint)
+        self.picture.setToolTip(actions.tooltip("what-if-picture"))
+
     # --- what can be asked ---
 
     def ask_about(self, chosen: int, every: int, *, single: bool) -> None:
@@ -136,9 +146,10 @@ class WhatIfCard(QFrame):
 
     def may_ask(self, allowed: bool, why_not: str = "") -> None:
         """Grey what asks, or not; hidden altogether where the project can only be read."""
+        self._why_not = why_not
         for part in (self.away, self.only):
             part.setEnabled(allowed)
-            part.setToolTip(why_not or tooltip(command_named("what-if-away" if part is self.away else "what-if-only")))
+            part.setToolTip(why_not or self._hints.get(part, ""))
 
     def show_acts(self, shown: bool) -> None:
         """Whether anything can be asked here at all, or only looked at."""

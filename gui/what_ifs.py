@@ -54,6 +54,7 @@ class WhatIfs(QObject):
         """Second half of making it: once the page has its parts."""
         page, canvas, card = self._page, self._page.canvas, self.card
         self._box = page.panel.what_ifs
+        card.build(self._window.actions_)
         card.wanted.connect(self.ask)
         card.picture_wanted.connect(self.turn_picture)
         card.changed.connect(self._look)
@@ -77,6 +78,7 @@ class WhatIfs(QObject):
         desk.settings_changed.connect(lambda _: self._read())
         desk.project_closed.connect(self._asked.clear)
         self._window.audits.what_if.connect(self._came)
+        self._window.actions_.follow(card, self._look)
 
     # --- what is at hand ---
 
@@ -157,7 +159,8 @@ class WhatIfs(QObject):
         if desk.settings.blind.hides_confidence(verdict):
             return tr(CONFIDENCE_LATER)
         if not self.regions():
-            return tr("draw a region first (B), then ask what the model says without it")
+            key = self._window.actions_.spoken("tool-box")
+            return tr("draw a region first ({key}), then ask what the model says without it").format(key=key)
         return ""
 
     def ask(self, way: Way) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 
 from engine.records import PlainError
-from gui import closing, icons, leaving, offering, standing, style, window_state
+from gui import closing, icons, keymap_file, leaving, offering, standing, style, window_state
 from gui.about import AboutDialog
 from gui.again import Again
 from gui.audit_queue import AuditQueue
@@ -23,6 +23,7 @@ from gui.desk import Desk, Opened
 from gui.drops import sort_out
 from gui.exporting import Exporting
 from gui.intake import Intake
+from gui.keymap import Keymap
 from gui.likening import Likening
 from gui.manners import Manners
 from gui.name_bar import NameBar
@@ -99,6 +100,7 @@ class Window(QMainWindow):
                 "canvas": self.review.canvas,
                 "views": self.review.sides,
             },
+            Keymap(self.preferences.folder / keymap_file.NAME),
             self,
         )
         self.review.build(self.actions_)

@@ -65,6 +65,7 @@ DATA = [
     (r"The file is cut off: part of the picture is missing\. Copy it again\.", "the engine's: why an image has no map"),
     (r"The image /\S+ is not there any more\. Nothing was changed\.", "the engine's: why nothing is made again"),
     (r"^\w+(-\w+)+: .*", "the engine's: how a measure was made"),
+    (r"(?<!\w)((Ctrl|Alt|Shift|Meta)\+)+\w+", "keys that are pressed"),
     (rf"(?<!\w)({'|'.join(map(re.escape, sorted(KEYS, key=len, reverse=True)))}|Esc)(?!\w)", "keys"),
     (r"\d{1,2} [A-Z][a-z]{2} \d{4}(, \d\d:\d\d)?", "a date"),
     (r"(~|/)[\w./+-]*|\w+/\w+\.\w+|[\w*-]*\.(png|jpg|toml|csv|tsv|json|html|py|sqlite|hansel|ini|log)\b", "a path"),
@@ -215,6 +216,7 @@ def test_in_review_every_text_is_in_the_language_of_the_window(qtbot, marking, o
         heard.look(window, name)
         for overlay in window.findChildren(Overlay):
             overlay.shut()
+    look_at_a_change_of_keys(window, heard)
     window.actions_["about"].trigger()
     for dialog in window.findChildren(QDialog):
         heard.look(dialog, "about")
@@ -229,6 +231,53 @@ def test_in_review_every_text_is_in_the_language_of_the_window(qtbot, marking, o
         heard.look(window, f"the empty {room} room")
     heard.verdict()
     assert len(heard.heard) > 500
+
+
+def look_at_a_change_of_keys(window, heard: Listener) -> None:
+    """Asked for, another command's, refused, taken, taken back, and a file of which nothing can be used."""
+    sheet = window.manners.keys
+    window.actions_["keys"].trigger()
+    for command in ("next", "sound", "reason-1", "undo"):
+        sheet.choose(command)
+        sheet.ask()
+        dialog = sheet._dialog
+        heard.look(dialog, f"keys of {command}")
+        for key in (
+            "F",
+            "Esc",
+            "Tab",
+            "Meta+K",
+            "Ctrl+Alt+K",
+            "Ctrl+C",
+            "Alt+F",
+            "K",
+            "Left",
+            dialog.in_place_of.itemData(0),
+        ):
+            dialog.catch(key)
+            heard.look(dialog, f"{key} for {command}")
+        dialog.catch("Right" if command == "sound" else "F11")
+        dialog.take.click()
+        heard.look(window, f"keys of {command} changed")
+    sheet.choose("sound")
+    sheet.ask()
+    heard.look(sheet._dialog, "keys that are changed")
+    sheet._dialog.reject()
+    sheet.undo.click()
+    heard.look(window, "keys taken back")
+    sheet.reset.click()
+    heard.look(window, "keys as they came")
+    sheet.shut()
+    file = window.actions_.keymap.file
+    file.write_text('fly-away = ["Q"]\nsound = ["Hallo", "Tab"]\nflawed = ["K"]\nunsure = ["K"]\nnext = 5\n')
+    window.actions_["keys"].trigger()
+    heard.look(window, "keys of which not all can be used")
+    sheet.shut()
+    file.write_text("[[[")
+    window.actions_["keys"].trigger()
+    heard.look(window, "keys that cannot be read")
+    sheet.reset.click()
+    sheet.shut()
 
 
 def look_at_the_rule(qtbot, window, heard: Listener) -> None:
