@@ -101,7 +101,7 @@ class MethodCard(Overlay):
         self.measured.setText(measured_words(name))
         ran = told is not None
         self._told_head.setText(tr("What this run was told") if ran else tr("What it is told"))
-        self.told.setText(breakable(told_words(name, told)))
+        self.told.setText(told_words(name, told))
         self.source.setText(breakable(SOURCE[name]))
         said = " ".join(one.text() for one in (self.does, self.caveat, self.measured))
         self.choice.setAccessibleDescription(said)

@@ -227,6 +227,11 @@ class Panel(QScrollArea):
         """What is opened again the next time; not what reads all maps of a run."""
         return [name for name, fold in self.folds.items() if fold.opened and name != "why"]
 
+    def scroll_to(self, fold: Fold) -> None:
+        """Put a fold's title at the top, as far as that goes."""
+        self._inside.layout().activate()
+        self.verticalScrollBar().setValue(fold.y())
+
     def set_open_folds(self, names: Iterable[str]) -> None:
         for name, fold in self.folds.items():
             fold.set_opened(name in names)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from gui.window import Window
 
 WIDTH = 320
+SMALL = 60  # a button: the card goes beneath it rather than over what stands beside it
 LOOK_MS = 150
 
 
@@ -103,13 +104,9 @@ class Card(QFrame):
         self.setFixedWidth(width)
         self.layout().activate()
         height = min(max(self.layout().heightForWidth(width), self.layout().minimumSize().height()), room.height())
-        places = (
-            QPoint(target.right() + S12, target.top()),
-            QPoint(target.left() - S12 - width, target.top()),
-            QPoint(target.left(), target.bottom() + S12),
-            QPoint(target.left(), target.top() - S12 - height),
-        )
-        for place in places:
+        beside = (QPoint(target.right() + S12, target.top()), QPoint(target.left() - S12 - width, target.top()))
+        above = (QPoint(target.left(), target.bottom() + S12), QPoint(target.left(), target.top() - S12 - height))
+        for place in (*above, *beside) if target.height() < px(SMALL) else (*beside, *above):
             there = QRect(place.x(), place.y(), width, height)
             there.moveLeft(max(room.left(), min(there.left(), room.right() - width + 1)))
             there.moveTop(max(room.top(), min(there.top(), room.bottom() - height + 1)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from db.store import Store
 from db.unusual import Standing
@@ -31,6 +31,7 @@ class Why(QObject):
         self._of: tuple[Store, int] | None = None  # whose they are
         self._explained = 0  # how many had an explanation when they were compared
         self._asking = False
+        self._reveal = False  # the fold is to be brought into sight with what comes
 
     def build(self) -> None:
         """Second half of making it: the parts that it speaks through."""
@@ -49,7 +50,8 @@ class Why(QObject):
             return
         self._window.review.show_panel()
         self.fold.set_opened(True)
-        self._window.review.panel.ensureWidgetVisible(self.fold)
+        self._reveal = True
+        self._show()
         self.fold.take_keyboard()
 
     def close(self) -> None:
@@ -74,6 +76,10 @@ class Why(QObject):
         if one is not None:
             self.box.show_standing(one, items.label(one.group), so_far=items.in_state("waiting") > 0)
             self.fold.describe(" ".join(self.box.texts()))
+            if self._reveal:
+                self._reveal = False
+                # Once the texts have their height.
+                QTimer.singleShot(0, self, lambda: window.review.panel.scroll_to(self.fold))
 
     def _compare(self, store: Store) -> None:
         run = self._window.desk.run

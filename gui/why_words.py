@@ -24,6 +24,8 @@ def summary(one: Standing) -> str:
     if not one.figures:
         return tr("Nothing is known of its map: it is empty.")
     named = sum(figure.named for figure in one.figures)
+    if named == len(one.figures) > 1:
+        return tr("All {n} of its figures are unusual:").format(n=count(named))
     if named > 1:
         return tr("{n} of its {all} figures are unusual:").format(n=count(named), all=count(len(one.figures)))
     if named:
@@ -56,7 +58,7 @@ def _line(one: Held, label: str) -> str:
     if one.group.n >= FEW:
         of_class = tr("Among the {n} predicted as {label}, {low} to {high}, median {middle}.")
         said.append(of_class.format(n=count(one.group.n), label=label, **_quartiles(one, one.group)))
-    return " ".join(said)
+    return "\n".join(said)
 
 
 def _quartiles(one: Held, spread: Spread) -> dict[str, str]:
