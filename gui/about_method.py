@@ -1,4 +1,4 @@
-"""About a method: a card over the window with what it does, its caveat, how good it was, what it was told, its source."""
+"""About a method: a card with what it does, its caveat, how good it was, what it was told, and its source."""
 
 from __future__ import annotations
 

@@ -24,6 +24,8 @@ def summary(one: Standing) -> str:
     if not one.figures:
         return tr("Nothing is known of its map: it is empty.")
     named = sum(figure.named for figure in one.figures)
+    if named == len(one.figures) == 2:
+        return tr("Both of its figures are unusual:")
     if named == len(one.figures) > 1:
         return tr("All {n} of its figures are unusual:").format(n=count(named))
     if named > 1:

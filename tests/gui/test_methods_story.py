@@ -103,7 +103,8 @@ def test_from_the_runs_and_the_queue(qtbot, window):
         click(link)
         assert tells(window, name)
     assert {link.name for link in window.start.runs.findChildren(MethodLink)} == {"learned", "gradient"}
-    window.queue.add(replace(window.intake.setup, method="rise", folder=side_world.MODEL.parent, model=side_world.MODEL))
+    model = side_world.MODEL
+    window.queue.add(replace(window.intake.setup, method="rise", folder=model.parent, model=model))
     (link,) = window.start.queue.findChildren(MethodLink)
     click(link)
     assert tells(window, "rise")

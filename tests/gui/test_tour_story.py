@@ -132,16 +132,16 @@ def test_f6_goes_to_the_card_and_escape_elsewhere_does_not_skip_it(qtbot, open_w
 def test_it_waits_while_something_lies_over_the_window(qtbot, first):
     dialog = QuestionDialog("Title", "Text", "Do", "Leave", first)
     dialog.open()
-    qtbot.waitUntil(lambda: first.tour.card.isHidden(), timeout=WAIT_MS)
+    qtbot.waitUntil(first.tour.card.isHidden, timeout=WAIT_MS)
     assert first.tour.on
     dialog.reject()
     dialog.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    qtbot.waitUntil(lambda: first.tour.card.isVisible(), timeout=WAIT_MS)
+    qtbot.waitUntil(first.tour.card.isVisible, timeout=WAIT_MS)
     first.manners.show_keys()
-    qtbot.waitUntil(lambda: first.tour.card.isHidden(), timeout=WAIT_MS)
+    qtbot.waitUntil(first.tour.card.isHidden, timeout=WAIT_MS)
     first.manners.keys.shut()
-    qtbot.waitUntil(lambda: first.tour.card.isVisible(), timeout=WAIT_MS)
+    qtbot.waitUntil(first.tour.card.isVisible, timeout=WAIT_MS)
 
 
 @pytest.mark.parametrize(("size", "text"), [((1024, 640), 100), ((1024, 640), 200), ((2560, 1440), 200)])
@@ -167,7 +167,7 @@ def test_the_demo_is_set_up_from_the_first_card(qtbot, first, monkeypatch):
     monkeypatch.setattr("gui.demo.PICTURES", 40)
     first.tour.card.demo.click()
     assert not first.tour.card.demo.isEnabled()
-    qtbot.waitUntil(lambda: first.start.form.start.isEnabled(), timeout=WAIT_MS)
+    qtbot.waitUntil(first.start.form.start.isEnabled, timeout=WAIT_MS)
     qtbot.waitUntil(lambda: first.audits.model is not None, timeout=WAIT_MS)
     qtbot.waitUntil(lambda: first.intake.images == 40, timeout=WAIT_MS)
     assert number(first) == "2 of 5"
