@@ -13,8 +13,9 @@ from engine.methods import METHODS
 from engine.records import PlainError
 from gui.choice import Choice
 from gui.labels import label
-from gui.method_facts import DOES, MEASURED, SOURCE
+from gui.method_facts import DOES, MEASURED
 from gui.method_link import MethodAsked
+from gui.method_sources import SOURCE
 from gui.overlays import Overlay
 from gui.style import px
 from gui.tokens import S4, S8, S12, S16, Theme

@@ -15,7 +15,7 @@ from gui.overlays import Overlay, lift
 from gui.setup_form import accent
 from gui.style import px
 from gui.tokens import RADIUS, S4, S8, S12, S16
-from gui.tour_steps import STEPS, Step
+from gui.tour_steps import STEPS, TourStep
 from gui.words import tr
 from gui.wrapping import WrappedLabel
 
@@ -77,7 +77,7 @@ class Card(QFrame):
         column.addLayout(foot)
         self.hide()
 
-    def show_step(self, n: int, step: Step, *, empty: bool) -> None:
+    def show_step(self, n: int, step: TourStep, *, empty: bool) -> None:
         """n: from 0; empty: what it points at is not there yet."""
         last = n == len(STEPS) - 1
         self.number.setText(tr("{n} of {all}").format(n=n + 1, all=len(STEPS)))
@@ -232,7 +232,7 @@ class Tour(QObject):
                 one.show()
                 one.raise_()
 
-    def _done(self, step: Step) -> bool:
+    def _done(self, step: TourStep) -> bool:
         """It was not so when the step began, and is now."""
         now = step.mark(self._window)
         return bool(now) and now != self._first

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class TourStep:
     """room: where it is; part: what it points at, once there is something in it (else the room's tab is pointed at, and
     ``empty`` is said too); mark: what changes when the user does what it says, compared with what it was at first."""
 
@@ -51,7 +51,7 @@ def _gone_to_trends(window: Window) -> object:
 NOTHING_YET = later("There is nothing in it yet: an audit fills it while it runs.")
 
 STEPS = (
-    Step(
+    TourStep(
         later("Images and a model"),
         later(
             "Choose a folder of images, and the model.toml that says how your network is loaded. Both can be dropped "
@@ -62,7 +62,7 @@ STEPS = (
         lambda window: window.start.form.card,
         _chosen,
     ),
-    Step(
+    TourStep(
         later("Start the audit"),
         later(
             "Start audit explains each image: which pixels the answer leans on. What it will cost stands over the "
@@ -73,7 +73,7 @@ STEPS = (
         lambda window: window.start.form.start,
         _begun,
     ),
-    Step(
+    TourStep(
         later("The picture and its map"),
         later(
             "Bright colours lie where the answer leans on the image. O shows the map over it, M what the map's mask "
@@ -84,7 +84,7 @@ STEPS = (
         lambda window: window.review.stage,
         _looked,
     ),
-    Step(
+    TourStep(
         later("Your verdict"),
         later(
             "S sound, F flawed, U unsure: did it look at what should count? 1 to 9 say why not, B marks the place in a "
@@ -95,7 +95,7 @@ STEPS = (
         lambda window: window.review.panel,
         _judged,
     ),
-    Step(
+    TourStep(
         later("What it comes to"),
         later(
             "Trends has the share of flawed explanations, with intervals: by class, by reason, by run. Ctrl+E writes a "

@@ -13,8 +13,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from engine.methods import METHODS
-from gui.method_facts import DOES, MEASURED, SOURCE
+from gui.method_facts import DOES, MEASURED
 from gui.method_link import MethodLink
+from gui.method_sources import SOURCE
 from tests.gui import side_world
 from tests.gui.helpers import WAIT_MS, press
 
