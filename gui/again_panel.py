@@ -26,8 +26,9 @@ from db.rows import Beside
 from engine.methods import METHODS
 from gui import icons
 from gui.choice import Choice
+from gui.method_link import MethodLink
 from gui.setup_form import STEPS
-from gui.tokens import S4, S8, S12, Theme
+from gui.tokens import DARK, S4, S8, S12, Theme
 from gui.words import steps as say_steps
 from gui.words import tr
 from gui.wrapping import WrappedLabel
@@ -174,8 +175,11 @@ class AgainPanel(QFrame):
         self.label.returnPressed.connect(self._ask)
         self.label.textEdited.connect(lambda _: self.say(""))
         self.explain.clicked.connect(self._ask)
+        self.about_method = MethodLink(DARK, parent=self)
+        self.about_method.installEventFilter(self)
         head = QHBoxLayout()
         head.addWidget(title, 1)
+        head.addWidget(self.about_method)
         head.addWidget(self.close_button)
         self._fields = QGridLayout()
         self._fields.setSpacing(S8)
@@ -257,6 +261,7 @@ class AgainPanel(QFrame):
         method = METHODS[self.method.currentData()]
         self.steps.setVisible(method.learns)
         self.method.setToolTip(tr(method.caveat))
+        self.about_method.show_method(method.name)
         self.fit(self._room)
 
     def _ask(self) -> None:
@@ -292,3 +297,4 @@ class AgainPanel(QFrame):
 
     def set_theme(self, theme: Theme) -> None:
         self.close_button.setIcon(icons.icon("close", theme.quiet))
+        self.about_method.set_theme(theme)

@@ -72,6 +72,7 @@ def _start(paths: list[Path], *, autostart: bool, project: Path | None = None, t
             window.intake.propose_project(project.absolute())
         if autostart:
             window.intake.start_audit()
+        window.tour.offer()
 
     _close_on_signals(window)
     window.painted.connect(begin)

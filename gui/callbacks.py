@@ -84,6 +84,7 @@ def callbacks(window: Window) -> dict[str, Callable[[], object]]:
         "refresh-queue": window.reading_along.refresh,
         "save-view": review.save_view,
         "more-like-this": window.likening.more,
+        "why-suspicious": window.why.turn,
         "back-to-list": review.back_to_list,
         "undo": review.undo,
         "redo": review.redo,
@@ -135,6 +136,9 @@ def callbacks(window: Window) -> dict[str, Callable[[], object]]:
         "palette": window.manners.find_command,
         "keys": window.manners.show_keys,
         "relink": window.manners.relink,
+        "tour": window.tour.take,
+        "demo": window.tour.demo.set_up,
+        "about-method": window.about_method.at_hand,
         "show-log": window.say_where_log_is,
         "about": window.say_about,
     }

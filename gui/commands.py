@@ -102,6 +102,7 @@ COMMANDS = (
     Command("refresh-queue", "Refresh this queue", ("F5",), "review", "List", 2),
     Command("save-view", "Save this view…", (), "review", "List", 2),
     Command("more-like-this", "More like this", ("A",), "review", "List", 3),
+    Command("why-suspicious", "Why is this suspicious", ("Shift+Y",), "review", "List", 3),
     Command("back-to-list", "Back to the list before", ("Shift+A",), "review", "List", 3),
     *(Command(f"reason-{n}", "Reason {n}", (str(n),), "review", "Reason", number=n) for n in range(1, 10)),
     *(Command(f"reason-{n}", "Reason {n}", (f"Alt+{n - 9}",), "review", "Reason", number=n) for n in range(10, 19)),
@@ -156,6 +157,9 @@ COMMANDS = (
     Command("settings", "Settings…", ("Ctrl+,",), menu="View", section=5),
     Command("palette", "Find a command…", ("Ctrl+Shift+P",), menu="Help"),
     Command("keys", "All keys", ("?", "F1"), menu="Help"),
+    Command("tour", "Take the tour", (), menu="Help"),
+    Command("demo", "Set up the demo", (), menu="Help"),
+    Command("about-method", "About this method…", ("Ctrl+I",), menu="Help"),
     Command("show-log", "Where the log is", (), menu="Help", section=1),
     Command("about", "About Hansel", (), menu="Help", section=1),
 )

@@ -22,6 +22,7 @@ from gui import compare_words as words
 from gui.centred_page import CentredPage
 from gui.choice import Choice
 from gui.labels import hairline, label
+from gui.method_link import MethodLink
 from gui.pair_list import PairList
 from gui.style import px
 from gui.tokens import DARK, S8, S12, S16, S24, Theme
@@ -50,6 +51,7 @@ class CompareParts(CentredPage):
         self._chart: LikenessChart | None = None
         self.title = label("headline", wrap=True)
         self.first, self.second = Choice(), Choice()
+        self.about_method = tuple(MethodLink(DARK) for _ in range(2))
         self.turn = QPushButton(tr("Swap"))
         self.turn.setProperty("kind", "choice")
         self.turn.setAccessibleName(tr("Swap A and B"))
@@ -130,8 +132,9 @@ class CompareParts(CentredPage):
             choice.setMaxVisibleItems(20)
             grid.addWidget(title, row, 0)
             grid.addWidget(choice, row, 1)
-        grid.addWidget(self.turn, 0, 2, 2, 1, Qt.AlignmentFlag.AlignVCenter)
-        grid.setColumnStretch(3, 1)
+            grid.addWidget(self.about_method[row], row, 2)
+        grid.addWidget(self.turn, 0, 3, 2, 1, Qt.AlignmentFlag.AlignVCenter)
+        grid.setColumnStretch(4, 1)
         return grid
 
     def _connect(self) -> None:
@@ -150,6 +153,9 @@ class CompareParts(CentredPage):
 
     def show_choice(self, title: str, runs: Sequence[RunRow], first: int, second: int) -> None:
         self.title.setText(title)
+        methods = {run.run_id: run.method for run in runs}
+        for link, chosen in zip(self.about_method, (first, second), strict=True):
+            link.show_method(methods[chosen])
         for choice, chosen in ((self.first, first), (self.second, second)):
             choice.clear()
             for run in reversed(runs):

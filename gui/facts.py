@@ -10,6 +10,7 @@ from db.rows import ExplanationRow
 from engine.methods import METHODS
 from engine.records import Measure
 from gui.labels import column, label
+from gui.method_link import MethodLink
 from gui.tokens import DARK, S4, S8, S12, Theme
 from gui.words import later, likelihood, share_of_time, three_digits, tr
 
@@ -126,7 +127,11 @@ class HowMade(QWidget):
         inside = column(self)
         self._table = Table()
         self._warnings = label(wrap=True)
+        self.about_method = MethodLink(DARK, parent=self)
+        self.about_method.setText(tr("About this method…"))
+        self.about_method.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         inside.addWidget(self._table)
+        inside.addWidget(self.about_method, 0, Qt.AlignmentFlag.AlignLeft)
         inside.addWidget(self._warnings)
 
     def show_explanation(self, row: ExplanationRow, *, hide_confidence: bool) -> None:
@@ -147,6 +152,7 @@ class HowMade(QWidget):
                 1, (tr("its share"), three_digits(row.target_probability), "", tr("Probability of that class."))
             )
         self._table.show_rows(tuple(made))
+        self.about_method.show_method(row.method)
         self._warnings.setVisible(bool(row.warnings))
         self._warnings.setText("\n".join(f"⚠ {text}" for text in row.warnings))
 

@@ -100,6 +100,13 @@ class Fold(QWidget):
         self._head.setText(f"{self._title} · {note}" if note else self._title)
         self._turn(self.opened)
 
+    def describe(self, text: str) -> None:
+        """What a screen reader says of it beside its title."""
+        self._head.setAccessibleDescription(text)
+
+    def take_keyboard(self) -> None:
+        self._head.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     @property
     def opened(self) -> bool:
         return self._head.isChecked()

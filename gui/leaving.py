@@ -47,5 +47,7 @@ def leave(window: Window) -> None:
     window.rooms.patterns.close_threads()
     window.intake.close()
     window.manners.close()
+    window.tour.close()
+    window.why.close()
     window.review.close_threads()
     closing.tell_at_last(window.desk.shut())

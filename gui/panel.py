@@ -21,6 +21,7 @@ from gui.reasons_box import ReasonsBox
 from gui.tokens import S4, S8, S12, S16, Theme
 from gui.verdict_box import ConflictBox, VerdictBox
 from gui.what_if_box import WhatIfBox
+from gui.why_box import WhyBox
 from gui.words import count, later, likelihood, tr
 
 CONFIDENCE_LATER = later("The model's confidence is shown once your verdict is in.")
@@ -76,11 +77,13 @@ class Panel(QScrollArea):
         self._top = TopFive()
         self._evidence = Evidence()
         self._made = HowMade()
+        self.why = WhyBox()
         self.folds = {
             "what-ifs": Fold("what-ifs", tr("What if"), self.what_ifs),
             "others": Fold("others", tr("Other reviewers"), self.others),
             "classes": Fold("classes", tr("Likeliest classes"), self._top),
             "evidence": Fold("evidence", tr("Evidence"), self._evidence),
+            "why": Fold("why", tr("Why is this suspicious"), self.why, opened=False),
             "made": Fold("made", tr("How it was made"), self._made, opened=False),
         }
         for fold in self.folds.values():
@@ -223,7 +226,13 @@ class Panel(QScrollArea):
     # --- folds and looks ---
 
     def open_folds(self) -> list[str]:
-        return [name for name, fold in self.folds.items() if fold.opened]
+        """What is opened again the next time; not what reads all maps of a run."""
+        return [name for name, fold in self.folds.items() if fold.opened and name != "why"]
+
+    def scroll_to(self, fold: Fold) -> None:
+        """Put a fold's title at the top, as far as that goes."""
+        self._inside.layout().activate()
+        self.verticalScrollBar().setValue(fold.y())
 
     def set_open_folds(self, names: Iterable[str]) -> None:
         for name, fold in self.folds.items():
@@ -231,6 +240,7 @@ class Panel(QScrollArea):
 
     def set_theme(self, theme: Theme) -> None:
         self._top.theme = theme
+        self._made.about_method.set_theme(theme)
         self.verdicts.set_theme(theme)
         self.reasons.set_theme(theme)
         self._inside.update()

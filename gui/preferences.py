@@ -145,6 +145,20 @@ class Preferences:
     def shared_scale(self, shared: bool) -> None:
         self._settings.setValue("shared_scale", "yes" if shared else "no")
 
+    @property
+    def tour_shown(self) -> bool:
+        """Whether the tour has been offered on this computer; it is never offered twice."""
+        return self._text("tour_shown", "no") == "yes"
+
+    @tour_shown.setter
+    def tour_shown(self, shown: bool) -> None:
+        self._settings.setValue("tour_shown", "yes" if shown else "no")
+
+    @property
+    def used_before(self) -> bool:
+        """Whether this user has worked here: with a name, or on a project."""
+        return bool(self.reviewer or self.recent_projects())
+
     def recent_commands(self) -> list[str]:
         """Ids of commands that were run from the palette lately, newest first."""
         return [line for line in self._text("recent_commands").split("\n") if line][:RECENT_COMMANDS]

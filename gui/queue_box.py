@@ -9,6 +9,7 @@ from engine.methods import METHODS
 from gui import icons, run_rows, terms
 from gui.audit_queue import AuditQueue, Queued
 from gui.commands import Actions
+from gui.method_link import MethodLink
 from gui.setup import Setup, short
 from gui.setup_form import accent
 from gui.tokens import DARK, S8, VERDICT_COLOURS, Theme
@@ -114,7 +115,7 @@ class QueueBox(QWidget):
 
     def _row(self, item: Queued, n: int, of: int) -> QWidget:
         colour = {"failed": VERDICT_COLOURS["flawed"], "running": self._theme.accent}.get(item.state, self._theme.quiet)
-        buttons: list[QToolButton] = []
+        buttons: list[QToolButton] = [MethodLink(self._theme, item.setup.method)]
         if item.state == "failed":
             buttons.append(self._button(item, "again", "play", tr("Line up again"), lambda: self.again.emit(item.id)))
         if item.state != "running":

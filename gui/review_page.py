@@ -458,6 +458,10 @@ class ReviewPage(QWidget):
         if fold:
             self.focus_picture()
 
+    def show_panel(self) -> None:
+        """Where the picture is alone, everything again."""
+        self._unfold()
+
     def panes(self) -> list[QWidget]:
         """The parts that F6 goes round: canvas, list, panel, bar."""
         shown: list[QWidget] = [self.picture_at_hand()]

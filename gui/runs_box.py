@@ -6,10 +6,12 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from db.rows import RunRow, SignOff
+from engine.methods import METHODS
 from gui import run_rows, terms
+from gui.method_link import MethodLink
 from gui.tokens import DARK, S4, Theme
 from gui.words import count, plural, tr
 from gui.words import steps as say_steps
@@ -98,7 +100,7 @@ class RunsBox(QWidget):
             self.show_runs(self._name, self._runs, readonly=self._readonly, busy=self._busy)
 
     def _row(self, run: RunRow) -> QWidget:
-        buttons: list[QPushButton] = []
+        buttons: list[QAbstractButton] = [MethodLink(self._theme, run.method)] if run.method in METHODS else []
         if can_go_on(run) and not self._readonly:
             resume = QPushButton(tr("Resume"))
             resume.setEnabled(not self._busy)

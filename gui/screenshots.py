@@ -1,5 +1,7 @@
 """Pictures of the real window over a real audit of the demo folder: ``python -m gui.screenshots OUT_DIR``.
 
+``python -m gui.screenshots --guide docs/pictures/guide`` takes those of docs/guide.md (gui/guide_pictures.py).
+
 ``review-dark-1280.png`` and ``review-light-1280.png`` are the README's ``docs/pictures/window-*.png``.
 """
 
@@ -92,7 +94,7 @@ def take(out: Path, images: int, steps: int, sizes: tuple[tuple[int, int], ...])
             wait_until(lambda: not window.audits.running, "the end of the audit")
             wait(300)
             rows = [row for n in range(items.rowCount()) if (row := items.row(n)) is not None]
-            wrong = [n for n, row in enumerate(rows) if _mistaken(row, items.label(row.prediction))]
+            wrong = [n for n, row in enumerate(rows) if is_mistaken(row, items.label(row.prediction))]
             # The surest mistake is the most telling: the net goes by something else than the object.
             telling = max(wrong, key=lambda n: rows[n].probability or 0.0)
             around = range(max(0, telling - 6), telling)
@@ -122,7 +124,7 @@ def take(out: Path, images: int, steps: int, sizes: tuple[tuple[int, int], ...])
             wait_until(lambda: window.rooms.patterns.found is not None, "the patterns")
             wait(1500)
             grab("patterns")
-            _second_run(window, range(around.start, telling + 1))
+            second_run(window, range(around.start, telling + 1))
             grab_comparison(window, grab)
             window.exporting.ask()
             wait_until(lambda: window.exporting.dialog is not None and window.exporting.dialog.do.isEnabled(), "report")
@@ -140,7 +142,7 @@ def take(out: Path, images: int, steps: int, sizes: tuple[tuple[int, int], ...])
     return taken
 
 
-def _second_run(window: Window, places: Iterable[int]) -> None:
+def second_run(window: Window, places: Iterable[int]) -> None:
     """The same images with another method, reviewed at the same places, not all of them with the same verdict."""
     window.rooms.show("audit")
     window.intake.choose_method("gradient", 0)
@@ -173,7 +175,7 @@ def grab_comparison(window: Window, grab: Callable[[str], None]) -> None:
     pair.left.emit()
 
 
-def _mistaken(row: ItemRow, predicted: str) -> bool:
+def is_mistaken(row: ItemRow, predicted: str) -> bool:
     """Explained, and not as the class folder says."""
     return row.state == "explained" and row.true_label is not None and row.true_label != predicted
 
@@ -184,10 +186,17 @@ def main() -> int:
     parser.add_argument("--images", type=int, default=60)
     parser.add_argument("--steps", type=int, default=10)
     parser.add_argument("--small", action="store_true", help="only 1280 x 800")
+    parser.add_argument("--guide", action="store_true", help="the pictures of docs/guide.md, and no others")
     wanted = parser.parse_args()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     wanted.out.mkdir(parents=True, exist_ok=True)
-    for file in take(wanted.out, wanted.images, wanted.steps, SIZES[:1] if wanted.small else SIZES):
+    if wanted.guide:
+        from gui import guide_pictures
+
+        taken = guide_pictures.take(wanted.out, wanted.images, wanted.steps)
+    else:
+        taken = take(wanted.out, wanted.images, wanted.steps, SIZES[:1] if wanted.small else SIZES)
+    for file in taken:
         print(file)
     app = QApplication.instance()
     if app is not None:

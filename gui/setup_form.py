@@ -21,10 +21,11 @@ from engine.methods import METHODS
 from gui import icons
 from gui.commands import Actions
 from gui.labels import hairline
+from gui.method_link import MethodLink
 from gui.number import Number
 from gui.setup import Setup, short
 from gui.style import px
-from gui.tokens import S4, S8, S12, S16, Theme
+from gui.tokens import DARK, S4, S8, S12, S16, Theme
 from gui.words import images as say_images
 from gui.words import steps as say_steps
 from gui.words import tr
@@ -93,7 +94,7 @@ class SetupForm(QWidget):
         self.images.second.setToolTip(tr("A CSV file with a line for each image, or a COCO instances file"))
         self.model.button.clicked.connect(actions["choose-model"].trigger)
         self.project.button.clicked.connect(self.project_wanted)
-        card = QFrame()
+        card = self.card = QFrame()
         card.setObjectName("card")
         lines = QVBoxLayout(card)
         lines.setContentsMargins(0, S4, 0, S4)
@@ -199,6 +200,8 @@ class SetupForm(QWidget):
             grid.addWidget(box, row, 1)
             if more is not None:
                 grid.addWidget(more, row, 2)
+        self.about_method = MethodLink(DARK, parent=widget)
+        grid.addWidget(self.about_method, 0, 3)
         grid.setColumnStretch(1, 1)
         self._show_second()
         return widget
@@ -206,6 +209,7 @@ class SetupForm(QWidget):
     def _show_second(self) -> None:
         self.steps.setVisible(METHODS[self.method.currentData()].learns)
         self.method.setToolTip(tr(METHODS[self.method.currentData()].caveat))
+        self.about_method.show_method(self.method.currentData())
         self.sample.setVisible(self.evidence.currentData() == "sample")
 
     def _chosen(self) -> None:
@@ -301,6 +305,7 @@ class SetupForm(QWidget):
     def set_theme(self, theme: Theme) -> None:
         for step in self._steps:
             step.set_theme(theme)
+        self.about_method.set_theme(theme)
 
 
 def accent(button: QPushButton, on: bool) -> None:

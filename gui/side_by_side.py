@@ -354,7 +354,7 @@ class SideBySide(QObject):
             row = view.found.row
             at_hand = own is not None and row.explanation_id == own.explanation_id
             said = side_words.said(view.found, confidence=told[row.explanation_id], at_hand=at_hand)
-            shown.show_explanation(subject(_image(item), view.found), said, at_hand=at_hand)
+            shown.show_explanation(subject(_image(item), view.found), said, method=row.method, at_hand=at_hand)
         self._show_pair()
 
     def _why_nothing(self, n: int, view: _View, item: ItemRow | None) -> tuple[str, str]:

@@ -13,9 +13,10 @@ from gui.canvas import Subject
 from gui.choice import Choice
 from gui.labels import Elided, label
 from gui.linked_views import LinkedView
+from gui.method_link import MethodLink
 from gui.pictures import Picture
 from gui.style import px
-from gui.tokens import S4, S8, S12, Theme
+from gui.tokens import DARK, S4, S8, S12, Theme
 from gui.words import tr
 from gui.wrapping import WrappedLabel
 from reports.visible import visible
@@ -57,6 +58,9 @@ class SideView(LinkedView):
         self._line.addWidget(self.badge)
         self._line.addWidget(self.choice, 1)
         self._line.addStretch(0)
+        self.about_method = MethodLink(DARK, parent=self)
+        self.about_method.show_method("")
+        self._line.addWidget(self.about_method)
         self._line.addWidget(self.remove)
         self.head.addLayout(self._line)
         self.narrow = False
@@ -122,8 +126,9 @@ class SideView(LinkedView):
         subject = self.canvas.subject
         return subject.explanation_id if subject is not None else None
 
-    def show_explanation(self, subject: Subject, said: str, *, at_hand: bool) -> None:
+    def show_explanation(self, subject: Subject, said: str, *, method: str, at_hand: bool) -> None:
         """at_hand: verdicts are for this one."""
+        self.about_method.show_method(method)
         focused = self.make.hasFocus() or self.other.hasFocus()
         self.nothing.hide()
         self.canvas.show()
@@ -145,6 +150,7 @@ class SideView(LinkedView):
     def say_nothing(self, words: str, make: str = "", *, other: bool = False) -> None:
         """Nothing can be shown here, and why. make: what the button offers, none without; other: offer another way."""
         focused = self.canvas.hasFocus()
+        self.about_method.show_method("")
         self.canvas.show_subject(None)
         self.canvas.hide()
         self.bar.hide()
@@ -195,3 +201,4 @@ class SideView(LinkedView):
     def set_theme(self, theme: Theme) -> None:
         super().set_theme(theme)
         self.remove.setIcon(icons.icon("close", theme.quiet))
+        self.about_method.set_theme(theme)

@@ -10,10 +10,11 @@ from pathlib import Path
 from platformdirs import user_cache_path
 from PySide6.QtCore import QObject, Qt, Signal
 
-from db import suspicion
+from db import suspicion, unusual
 from db.rows import RunRow
 from db.store import Store
 from db.suspicion import BoolArray, Figure, Suspect
+from db.unusual import Standing
 from engine.records import Geometry, Truth
 from engine.truth import TruthError, to_map
 from engine.truth import mask_of as truth_mask
@@ -29,10 +30,11 @@ def cache_folder() -> Path:
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """keys: the most suspicious first; hints: why, in a few words, and all figures."""
+    """keys: the most suspicious first; hints: why, in a few words, and all figures; standings: why, in full."""
 
     keys: tuple[int, ...] = ()
     hints: dict[int, Hint] = field(default_factory=dict)
+    standings: dict[int, Standing] = field(default_factory=dict)
 
 
 class Suspects(QObject):
@@ -63,7 +65,7 @@ class Suspects(QObject):
                 return None
             ranked = suspicion.ranking(looks)
             hints = {one.key: why(one, loud=2 * n < len(ranked)) for n, one in enumerate(ranked)}
-            return Ranking(tuple(one.key for one in ranked), hints)
+            return Ranking(tuple(one.key for one in ranked), hints, unusual.standings(looks, ranked))
 
         def came(found: Ranking | None) -> None:
             if found is not None and not stop.is_set():

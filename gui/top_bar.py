@@ -81,6 +81,7 @@ class TopBar(QWidget):
         self._title.setProperty("kind", "row")
         self._title.setAccessibleName(tr("Project and run"))
         self._runs = QMenu(self)
+        self._about_method = actions["about-method"]
         self._open: tuple[Store | None, RunRow | None] = (None, None)
         self._listed: tuple[Sequence[RunRow], RunRow | None] = ((), None)
         self._signed: Mapping[int, Sequence[SignOff]] = {}
@@ -135,8 +136,8 @@ class TopBar(QWidget):
         self._title.setVisible(bool(parts))
 
     def show_runs(self, runs: Sequence[RunRow], current: RunRow | None) -> None:
-        """With several runs in the project, or one that is signed off, the title becomes a menu of them, newest first,
-        each with who has signed it off."""
+        """The title is a menu of the project's runs, newest first, each with who has signed it off, and leads to the
+        caveat of the method that is shown."""
         self._listed = runs, current
         self._runs.clear()
         for run in reversed(runs):
@@ -146,12 +147,15 @@ class TopBar(QWidget):
             action.setCheckable(True)
             action.setChecked(current is not None and run.run_id == current.run_id)
             action.triggered.connect(lambda _=False, chosen=run.run_id: self.run_chosen.emit(chosen))
-        several = len(runs) > 1 or bool(runs and self._signed)
-        self._title.setMenu(self._runs if several else None)  # type: ignore[arg-type]
+        some = bool(runs)
+        if some:
+            self._runs.addSeparator()
+            self._runs.addAction(self._about_method)
+        self._title.setMenu(self._runs if some else None)  # type: ignore[arg-type]
         self._title.say(self._title.words())
-        self._title.setToolTip((tr("Choose another run") if len(runs) > 1 else tr("Runs")) if several else "")
-        self._title.setFocusPolicy(Qt.FocusPolicy.StrongFocus if several else Qt.FocusPolicy.NoFocus)
-        self._title.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, not several)
+        self._title.setToolTip((tr("Choose another run") if len(runs) > 1 else tr("Runs")) if some else "")
+        self._title.setFocusPolicy(Qt.FocusPolicy.StrongFocus if some else Qt.FocusPolicy.NoFocus)
+        self._title.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, not some)
 
     def show_sign_offs(self, by_run: Mapping[int, Sequence[SignOff]]) -> None:
         """Who has signed off which run."""

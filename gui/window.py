@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 from engine.records import PlainError
 from gui import closing, icons, keymap_file, leaving, offering, standing, style, window_state
 from gui.about import AboutDialog
+from gui.about_method import AboutMethod
 from gui.again import Again
 from gui.audit_queue import AuditQueue
 from gui.audit_room import AuditRoom
@@ -44,7 +45,9 @@ from gui.status_bar import StatusBar
 from gui.toast_place import room_for_messages
 from gui.toasts import Toasts
 from gui.top_bar import TopBar
+from gui.tour import Tour
 from gui.what_ifs import WhatIfs
+from gui.why import Why
 from gui.words import count, tr
 
 PLACE_DELAY_MS = 400
@@ -92,6 +95,9 @@ class Window(QMainWindow):
         self.name_bar = NameBar()
         self.manners = Manners(self)
         self.reading_along = ReadingAlong(self)
+        self.why = Why(self)
+        self.about_method = AboutMethod(self)
+        self.tour = Tour(self)
         self.actions_ = Actions(
             callbacks(self),
             {
@@ -119,6 +125,8 @@ class Window(QMainWindow):
         self._build()
         self._connect()
         self.manners.build()
+        self.why.build()
+        self.about_method.build()
         self.apply_theme()
         self.show_start()
         window_state.restore(self)
@@ -178,8 +186,8 @@ class Window(QMainWindow):
         review.reviewing.hint.connect(self.status.show_passing)
         self.actions_.refused.connect(self.status.show_passing)
         self.name_bar.chosen.connect(self.set_reviewer)
-        self.name_bar.chosen.connect(lambda _: self._back_to_work())
-        self.name_bar.left.connect(self._back_to_work)
+        self.name_bar.chosen.connect(lambda _: self.back_to_work())
+        self.name_bar.left.connect(self.back_to_work)
         hints = QGuiApplication.styleHints()
         if hints is not None:
             hints.colorSchemeChanged.connect(self._system_theme_changed)
@@ -210,7 +218,7 @@ class Window(QMainWindow):
         if self.pages.currentWidget() is not self.review:
             self.focusNextChild()
             return
-        panes = self.review.panes()
+        panes = [*self.review.panes(), *self.tour.panes()]
         at = next((n for n, pane in enumerate(panes) if pane.hasFocus()), -1)
         panes[(at + 1) % len(panes)].setFocus(Qt.FocusReason.TabFocusReason)
 
@@ -305,7 +313,7 @@ class Window(QMainWindow):
         """Ask who reviews, in a bar across the top."""
         self.name_bar.ask(self.desk.reviewer, self.desk.settings.names)
 
-    def _back_to_work(self) -> None:
+    def back_to_work(self) -> None:
         """The keyboard goes back to where it is needed."""
         if self.pages.currentWidget() is self.review:
             self.review.focus_picture()
@@ -354,6 +362,7 @@ class Window(QMainWindow):
         for part in (self.top, *rooms, self.again, self.what_ifs, self.rule, self.status, self.notices):
             part.set_theme(theme)
         self.manners.set_theme(theme)
+        self.about_method.set_theme(theme)
         self._tell_reviewer()
 
     def _system_theme_changed(self) -> None:

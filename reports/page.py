@@ -33,6 +33,7 @@ def render(report: Report, store: Store, watch: Watch = unwatched) -> bytes:
             several=len(report.runs) > 1,
             scope=telling.scope(report),
             limits=telling.limits(report),
+            about_methods=telling.about_methods(report),
             verifying=telling.how_to_verify(report),
             bars={signed: pictures.colour_bar_uri(signed) for signed in (False, True)},
             about_settled=telling.ABOUT_SETTLED,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -230,7 +231,7 @@ def limits(report: Report) -> tuple[str, ...]:
     return (
         "A map shows which pixels this model's score leans on, for one class. It says nothing of other models, and "
         "nothing of why the world is so.",
-        *(f"{method['title']}: {method['caveat']}" for method in methods.values()),
+        *(_caveat(method) for method in methods.values()),
         "Keep and drop are the class's score with only the mask's part of the image, and without it, over the score of "
         "the whole image. A model that looks at a stamp scores high on them too.",
         f"Each overlay has a scale of its own, written at its colour bar. Colours of two images do not compare. Below "
@@ -262,11 +263,22 @@ def _are(number: int) -> str:
 
 
 def method_of(name: str) -> dict[str, str]:
-    """Title and caveat of a method."""
+    """Title and caveat of a method, and the anchor of its caveat in a page."""
+    anchor = "about-" + re.sub(r"[^a-z0-9-]", "-", name.lower())
     method = METHODS.get(name)
     if method is None:  # a project of a newer Hansel
-        return {"title": name, "caveat": "This version of Hansel does not know the method."}
-    return {"title": method.title, "caveat": method.caveat}
+        return {"title": name, "caveat": "This version of Hansel does not know the method.", "anchor": anchor}
+    return {"title": method.title, "caveat": method.caveat, "anchor": anchor}
+
+
+def about_methods(report: Report) -> dict[str, str]:
+    """What ``limits`` says of each method -> the anchor that its name leads to."""
+    methods = (method_of(contents.run.method) for contents in report.runs)
+    return {_caveat(method): method["anchor"] for method in methods}
+
+
+def _caveat(method: Mapping[str, str]) -> str:
+    return f"{method['title']}: {method['caveat']}"
 
 
 def _calls(name: str, gated: Sequence[tuple[int, int]]) -> str:

@@ -225,6 +225,7 @@ def test_in_review_every_text_is_in_the_language_of_the_window(qtbot, marking, o
         window.rooms.show(room)
         pause(250)
         heard.look(window, f"the {room} room")
+    look_for_help(qtbot, window, heard)
     window.close_project()
     for room in ("audit", "review", "trends", "patterns"):
         window.rooms.show(room)
@@ -278,6 +279,33 @@ def look_at_a_change_of_keys(window, heard: Listener) -> None:
     heard.look(window, "keys that cannot be read")
     sheet.reset.click()
     sheet.shut()
+
+
+def look_for_help(qtbot, window, heard: Listener) -> None:
+    """Why it is suspicious, of each image; about each method; the five steps of the tour, and the demo on its way."""
+    review = window.review
+    for n in range(review.items.rowCount()):
+        review.list.go_to(n)
+        review.panel.folds["why"].set_opened(True)
+        heard.look(window, "why, to come")
+        if review.current().state == "explained":
+            qtbot.waitUntil(lambda: len(review.panel.why.texts()) > 2, timeout=WAIT_MS)
+        heard.look(window, "why")
+    card = window.about_method.card
+    for name in METHODS:
+        card.show_method(name, None)
+        # What it was told stands as the store keeps it, and a source is cited as it was published.
+        for data in (card.told, card.source):
+            data.setText("")
+        heard.look(window, f"about {name}")
+    card.shut()
+    window.tour.take()
+    for n in range(5):
+        window.tour.go(n)
+        heard.look(window, f"tour {n}")
+    window.tour.card.say("⟦Drawing…⟧")
+    heard.look(window, "tour with the demo")
+    window.tour.end()
 
 
 def look_at_the_rule(qtbot, window, heard: Listener) -> None:

@@ -36,6 +36,8 @@ NOT_SHOWN = {
 # Modules without a text of the window.
 WHOLE_FILES = {
     "screenshots.py": "a tool of the makers: takes the pictures of the documentation; never part of a window",
+    "guide_pictures.py": "a tool of the makers, as screenshots.py",
+    "method_sources.py": "papers, cited as they were published",
     "style.py": "the style sheet; nothing but style",
 }
 # Names that are the same in every language.

@@ -49,6 +49,14 @@ def test_fetches_nothing_and_runs_nothing(written: str) -> None:
     assert "url(" not in written
 
 
+def test_the_name_of_a_method_leads_to_its_caveat(written: str) -> None:
+    name = re.search(r"<a href=\"#(about-[a-z0-9-]+)\">Learned propagation rules</a>", written)
+    assert name is not None
+    caveat = re.search(rf"<li id=\"{name[1]}\">(.*?)</li>", written)
+    assert caveat is not None
+    assert caveat[1].startswith("Learned propagation rules: Keep and drop are in-sample")
+
+
 def test_names_with_markup_stay_text(written: str) -> None:
     seen = Seen(written)
     assert "b" in seen.tags  # our own bold figures
