@@ -376,7 +376,7 @@ class Canvas(Zoomed):
                 paint_chip(painter, self, self.theme, words, bottom=True, right=self.chips_right)
         if self.hasFocus() and self._ring:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(QColor(self.theme.accent), 2))
+            painter.setPen(QPen(QColor(self.theme.accent), self.theme.ring))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
         painter.end()

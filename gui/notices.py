@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButt
 
 from gui import icons
 from gui.style import px
-from gui.tokens import DARK, S4, S8, S12, VERDICT_COLOURS, Theme
+from gui.tokens import DARK, S4, S8, S12, Theme
 from gui.words import tr
 from gui.wrapping import WrappedLabel
 
@@ -117,7 +117,7 @@ class Notices(QWidget):
         row = QHBoxLayout(bar)
         row.setContentsMargins(S12, S8, S8, S8)
         row.setSpacing(S12)
-        colour = VERDICT_COLOURS["flawed"] if notice.icon == "warning" else self._theme.quiet
+        colour = self._theme.mark("flawed").colour if notice.icon == "warning" else self._theme.quiet
         mark = QLabel()
         mark.setPixmap(icons.icon(notice.icon, colour).pixmap(QSize(px(16), px(16))))
         text = WrappedLabel(notice.text)

@@ -26,8 +26,8 @@ from gui.filter_line import FilterLine
 from gui.filter_text import in_words
 from gui.labels import label
 from gui.reasons_box import Line
-from gui.style import px
-from gui.tokens import DARK, S4, S8, VERDICT_COLOURS, Theme
+from gui.style import mark_of, px
+from gui.tokens import DARK, S4, S8, Theme
 from gui.words import tr
 from gui.wrapping import BREAK, WrappedLabel, breakable
 from reports.visible import visible
@@ -253,7 +253,7 @@ class QueueBar(QWidget):
         self._message.setVisible(bool(text))
         self._sign.setVisible(warning)
         if warning:
-            self._sign.setPixmap(icons.icon("warning", VERDICT_COLOURS["flawed"]).pixmap(14, 14))
+            self._sign.setPixmap(icons.icon("warning", mark_of("flawed").colour).pixmap(14, 14))
 
     def show_filter(self, text: str) -> None:
         """The filter that the list goes by: all of its terms, under the field, which may be too narrow for them."""

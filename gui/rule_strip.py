@@ -183,7 +183,7 @@ class RuleStrip(QWidget):
                 self._paint_row(painter, row, name)
             self._paint_depth(painter)
         if self.hasFocus():
-            painter.setPen(QPen(QColor(self.theme.accent), 2))
+            painter.setPen(QPen(QColor(self.theme.accent), self.theme.ring))
             painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
         painter.end()
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 from gui import icons
 from gui.commands import Actions, command_named, tooltip
 from gui.style import px
-from gui.tokens import DARK, S4, S8, S12, S16, STATUS_BAR, VERDICT_COLOURS, Theme
+from gui.tokens import DARK, S4, S8, S12, S16, STATUS_BAR, Theme
 from gui.words import tr
 
 PASSING_MS = 6000
@@ -106,7 +106,7 @@ class StatusBar(QWidget):
         self._paint_icons()
 
     def _paint_icons(self) -> None:
-        colour = VERDICT_COLOURS["flawed"] if self._icon == "warning" else self._theme.accent
+        colour = self._theme.mark("flawed").colour if self._icon == "warning" else self._theme.accent
         self._mark.setVisible(bool(self._icon))
         if self._icon:
             self._mark.setPixmap(icons.icon(self._icon, colour).pixmap(14, 14))
