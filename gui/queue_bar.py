@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from db.queues import DRAWN, KINDS, MOST_DRAWN, MOST_SEED, PICKED, Kind, Queue
 from gui import icons
+from gui.accessible import announce
 from gui.choice import Choice
 from gui.commands import Actions, command_named, shown_keys, tooltip
 from gui.filter_line import FilterLine
@@ -247,8 +248,10 @@ class QueueBar(QWidget):
         self.back.setToolTip(f"{words} ({key})")
         self._arrange()
 
-    def show_words(self, text: str, *, warning: bool = False) -> None:
-        """Something about the list, under the filter; "" for nothing."""
+    def show_words(self, text: str, *, warning: bool = False, aloud: bool = True) -> None:
+        """Something about the list, under the filter; "" for nothing. aloud: tell it to those who listen too."""
+        if aloud and text != self._words.text():
+            announce(self._words, text)
         self._words.setText(text)
         self._message.setVisible(bool(text))
         self._sign.setVisible(warning)

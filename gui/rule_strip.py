@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QAccessible,
     QColor,
     QFocusEvent,
     QFont,
@@ -43,6 +44,8 @@ STEPS = {
 
 class RuleStrip(QWidget):
     """Arrows or a click choose a call. Signals: ``chosen(number from 0)``; ``left()``: Escape."""
+
+    accessible_role = QAccessible.Role.Chart
 
     chosen = Signal(int)
     left = Signal()

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from engine.records import FitStep, FloatArray, GatesOfCall
 from gui import motion, rule_words
+from gui.accessible import announce
 from gui.canvas import Subject
 from gui.empty import EmptyPage
 from gui.gates_card import GatesCard
@@ -32,7 +33,6 @@ from gui.rule_canvas import RuleCanvas
 from gui.rule_strip import RuleStrip
 from gui.stage import PictureInStage
 from gui.style import px
-from gui.toasts import announce
 from gui.tokens import DARK, S4, S8, S12, Theme
 from gui.trend_table import TrendTable
 from gui.words import count, tr

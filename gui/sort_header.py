@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QHeaderView, QWidget
 
-from gui.toasts import announce
+from gui.accessible import announce
 from gui.tokens import DARK, Theme
 from gui.words import tr
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
 from gui import icons
+from gui.accessible import announce
 from gui.commands import Actions, command_named, tooltip
 from gui.style import px
 from gui.tokens import DARK, S4, S8, S12, S16, STATUS_BAR, Theme
@@ -71,6 +72,7 @@ class StatusBar(QWidget):
         """How an audit ended; news for a minute."""
         self.show_audit(text, icon)
         self._ended.start(ENDED_MS)
+        announce(self._audit, text)
 
     def pass_ended(self) -> None:
         """Whoever goes on to what it has found knows that it has ended."""
@@ -90,6 +92,7 @@ class StatusBar(QWidget):
         """What was done, or why not; after 6 s the state of the last save is back."""
         self._saved.setText(text)
         self._passing.start()
+        announce(self._saved, text)
 
     def audit_text(self) -> str:
         return self._audit.text()

@@ -26,6 +26,7 @@ from gui.intake import Intake
 from gui.likening import Likening
 from gui.manners import Manners
 from gui.name_bar import NameBar
+from gui.narrator import Narrator
 from gui.notices import Notice, Notices
 from gui.pattern_acting import PatternActing
 from gui.pictures import Look
@@ -119,6 +120,7 @@ class Window(QMainWindow):
         self._build()
         self._connect()
         self.manners.build()
+        self.narrator = Narrator(self)
         self.apply_theme()
         self.show_start()
         window_state.restore(self)
