@@ -358,7 +358,13 @@ class Window(QMainWindow):
     def choose_still(self, when: str) -> None:
         """Less movement: always, never, or as the system has it; remembered."""
         self.preferences.still = when
-        self.apply_theme()
+        self._keep_still()
+        self.rule.set_theme(self.theme)
+
+    def _keep_still(self) -> None:
+        app, when = QApplication.instance(), self.preferences.still
+        assert isinstance(app, QApplication)
+        motion.keep_still(app, self.wishes.still if when == "system" else when == "always")
 
     def apply_theme(self) -> None:
         kept = self.preferences
@@ -368,7 +374,7 @@ class Window(QMainWindow):
         style.set_scale(kept.text_size)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
-        motion.keep_still(app, self.wishes.still if kept.still == "system" else kept.still == "always")
+        self._keep_still()
         style.apply(app, theme)
         self.actions_[f"theme-{choice}"].setChecked(True)
         self.actions_["high-contrast"].setChecked(contrast)

@@ -7,6 +7,7 @@ prints what gui.system_wishes makes of it, and of the change to false that the p
 from __future__ import annotations
 
 import sys
+from time import monotonic, sleep
 
 from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtDBus import QDBusConnection, QDBusMessage, QDBusVariant, QDBusVirtualObject
@@ -52,6 +53,9 @@ def serve() -> int:
 
 def listen() -> int:
     app = QGuiApplication([])
+    until = monotonic() + 8
+    while not QDBusConnection.sessionBus().interface().isServiceRegistered(PORTAL).value() and monotonic() < until:
+        sleep(0.05)
     wishes = SystemWishes()
 
     def told() -> None:
