@@ -47,6 +47,13 @@ STEPS = {
 }  # fmt: skip
 
 
+class _Scrolled(QScrollArea):
+    """Its keys are for the images: arrows go to the next one."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        event.ignore()
+
+
 class SidePage(QWidget):
     """Shows what it is given; gui/side_by_side.py gives it. The parts are made when they are first needed, as each has
     threads of its own.
@@ -134,7 +141,7 @@ class SidePage(QWidget):
         inside.addWidget(self.note)
         inside.addWidget(hairline())
         # Where window and text leave next to nothing of the pictures, they scroll rather than lie over their heads.
-        self._scroll = QScrollArea()
+        self._scroll = _Scrolled()
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
