@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 from db.rows import Beside
 from engine.methods import METHODS
 from gui import icons
+from gui.accessible import announce
 from gui.choice import Choice
 from gui.method_link import MethodLink
 from gui.setup_form import STEPS
@@ -217,6 +218,7 @@ class AgainPanel(QFrame):
     def say(self, words: str) -> None:
         """How it goes, beneath the fields."""
         self.state.setText(visible(words))
+        announce(self.state, visible(words))
         self.state.setVisible(bool(words))
         self.fit(self._room)
 

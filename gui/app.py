@@ -100,7 +100,7 @@ def _close_on_signals(window: Window) -> None:
 
 def application() -> QApplication:
     """The one QApplication, with the font and style that the window is drawn with."""
-    from gui import style
+    from gui import accessible, style
     from gui.garbage import Collector
 
     existing = QApplication.instance()
@@ -110,6 +110,7 @@ def application() -> QApplication:
     app.setDesktopFileName("hansel")
     app.setStyle("Fusion")
     app.setFont(style.font())
+    accessible.install(app)
     sys.setswitchinterval(SWITCH_INTERVAL)
     if app.findChild(Collector) is None:
         Collector(app)

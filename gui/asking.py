@@ -45,6 +45,7 @@ def for_new_project(window: Window, near: Path | None) -> Path | None:
 
 def _folder(window: Window, title: str) -> Path | None:
     chosen = QFileDialog.getExistingDirectory(window, title, window.preferences.last_folder)
+    file_dialog.give_back(window)
     return Path(chosen) if chosen else None
 
 

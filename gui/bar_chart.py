@@ -67,7 +67,7 @@ class BarChart(Plot):
         right.setTicks([[(float(n), bar.words) for n, bar in enumerate(self.bars)]])
         right.setWidth(max(metrics.horizontalAdvance(bar.words) for bar in self.bars) + S24)
         for tick in ticks:
-            self.lines(box, self.pen(theme.line), [(tick, -0.6), (tick, rows - 0.4)], -20)
+            self.lines(box, self.pen(theme.grid), [(tick, -0.6), (tick, rows - 0.4)], -20)
         values = [bar.value for bar in self.bars]
         box.addItem(
             pg.BarGraphItem(

@@ -132,6 +132,7 @@ def callbacks(window: Window) -> dict[str, Callable[[], object]]:
         "theme-dark": lambda: window.choose_theme("dark"),
         "theme-light": lambda: window.choose_theme("light"),
         "theme-system": lambda: window.choose_theme("system"),
+        "high-contrast": window.turn_contrast,
         "settings": window.manners.show_settings,
         "palette": window.manners.find_command,
         "keys": window.manners.show_keys,

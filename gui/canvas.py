@@ -6,13 +6,14 @@ import math
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
+from PySide6.QtGui import QAccessible, QColor, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from engine.records import Geometry
 from gui import contours
 from gui import regions as region_painting
 from gui.canvas_layer import chip_height, paint_chip, paint_picture, say
+from gui.picture_words import described
 from gui.pictures import Look, Picture, PictureMaker, Wish, Without
 from gui.regions import Regions
 from gui.tokens import DARK, Theme
@@ -31,12 +32,13 @@ MANY = 24  # regions; with more of them lines are drawn roughly while the pictur
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What the canvas shows."""
+    """What the canvas shows; how: by which method and for which class it was explained, in words."""
 
     name: str
     path: str
     explanation_id: int | None = None
     geometry: Geometry | None = None
+    how: str = ""
 
 
 class Canvas(Zoomed):
@@ -44,6 +46,8 @@ class Canvas(Zoomed):
 
     Commands for keys come from gui/commands.py; a tool takes its keys first.
     """
+
+    accessible_role = QAccessible.Role.Graphic
 
     shown = Signal(object)
     emptied = Signal()
@@ -78,6 +82,7 @@ class Canvas(Zoomed):
         self.regions = Regions(self)
         self.tools = Toolbox(self.regions, self._port_to_mark, self._touch, self.reveal, self)
         self.regions.changed.connect(self._redraw)
+        self.regions.changed.connect(self._describe)
         self.tools.changed.connect(self._tell_cursor)
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
@@ -117,7 +122,7 @@ class Canvas(Zoomed):
         explanation = subject.explanation_id if subject is not None else None
         if explanation != self.regions.explanation_id:
             self.regions.show(explanation)
-        self.setAccessibleDescription(tr("Image {image}").format(image=subject.name) if subject else tr("No image"))
+        self._describe()
         if subject is None:
             self._picture = None
             self._stale = False
@@ -129,6 +134,13 @@ class Canvas(Zoomed):
             self._stale = True
             self._patience.start()
         self._ask()
+
+    def _describe(self) -> None:
+        """What is seen, for those who do not see it."""
+        subject = self._subject
+        self.setAccessibleDescription(
+            tr("No image") if subject is None else described(subject, self._look, self.regions, self._without)
+        )
 
     def show_again(self) -> None:
         """The map of what is shown may be another now: read it anew."""
@@ -149,11 +161,13 @@ class Canvas(Zoomed):
     def _lay_without(self, without: Without | None) -> None:
         before, self._without = self._without, without
         if before != without:
+            self._describe()
             self.without_changed.emit()
 
     def set_look(self, look: Look) -> None:
         if look != self._look:
             self._look = look
+            self._describe()
             self._ask()
 
     def set_theme(self, theme: Theme) -> None:
@@ -376,7 +390,7 @@ class Canvas(Zoomed):
                 paint_chip(painter, self, self.theme, words, bottom=True, right=self.chips_right)
         if self.hasFocus() and self._ring:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(QColor(self.theme.accent), 2))
+            painter.setPen(QPen(QColor(self.theme.accent), self.theme.ring))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
         painter.end()

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter, QPen
+from PySide6.QtGui import QAccessible, QColor, QFontMetrics, QImage, QPainter, QPen
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QSizePolicy, QSlider, QToolButton, QWidget
 
 from gui import contours, icons, style
@@ -23,6 +23,8 @@ PICTURES = {"show-image": "image", "show-overlay": "overlay", "show-mask": "mask
 
 class ColourBar(QWidget):
     """The colours from low to high, with the raw values they stand for."""
+
+    accessible_role = QAccessible.Role.Graphic
 
     def __init__(self, shared_with: str = "", parent: QWidget | None = None, *, meaning: str = "") -> None:
         """shared_with: whose scale a shared one is, where it is not that of the run; meaning: what is drawn, with

@@ -154,6 +154,7 @@ COMMANDS = (
     Command("theme-dark", "Dark theme", (), menu="View", section=4, choice="theme"),
     Command("theme-light", "Light theme", (), menu="View", section=4, choice="theme"),
     Command("theme-system", "Theme of the system", (), menu="View", section=4, choice="theme"),
+    Command("high-contrast", "High contrast", (), menu="View", section=4, checkable=True),
     Command("settings", "Settings…", ("Ctrl+,",), menu="View", section=5),
     Command("palette", "Find a command…", ("Ctrl+Shift+P",), menu="Help"),
     Command("keys", "All keys", ("?", "F1"), menu="Help"),

@@ -62,7 +62,7 @@ class EvidenceChart(Plot):
             below.setTicks([[(tick, f"{tick:g}") for tick in ticks]])
             self.ci.layout.setColumnFixedWidth(2 * n + 1, each)
             for tick in ticks:
-                self.lines(box, self.pen(self.theme.line), [(tick, -0.6), (tick, len(known) - 0.4)], -20)
+                self.lines(box, self.pen(self.theme.grid), [(tick, -0.6), (tick, len(known) - 0.4)], -20)
             for place, one in enumerate(spreads):
                 self._draw_box(box, place, one)
         self.axis("right", box, 1, 2 * len(shown), self.theme.text).setWidth(between)

@@ -60,7 +60,7 @@ class TopFive(QWidget):
                 likelihood(share),
             )
             track = QRectF(line.left(), line.top() + metrics.height() + 1, line.width(), 3)
-            painter.fillRect(track, QColor(self.theme.line))
+            painter.fillRect(track, QColor(self.theme.grid))
             track.setWidth(track.width() * min(1.0, max(0.0, share)))
             painter.fillRect(track, QColor(self.theme.accent if n == 0 else self.theme.edge))
         painter.end()

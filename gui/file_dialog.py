@@ -40,6 +40,13 @@ def _asked(dialog: QFileDialog) -> tuple[Path | None, str]:
         return Path(dialog.selectedFiles()[0]), dialog.selectedNameFilter()
     finally:
         dialog.deleteLater()
+        give_back(dialog.parentWidget())
+
+
+def give_back(window: QWidget | None) -> None:
+    """The keyboard, to the window that asked: where no window manager does it."""
+    if window is not None:
+        window.window().activateWindow()
 
 
 class _Spread(QObject):

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QListWidget, QWidget
 from gui.filter_offers import Completion, completions
 from gui.filter_text import Vocabulary
 from gui.reasons_box import Line
-from gui.style import px
-from gui.tokens import S24, VERDICT_COLOURS
+from gui.style import mark_of, px
+from gui.tokens import S24
 from gui.words import tr
 
 PAUSE_MS = 400
@@ -148,7 +148,7 @@ class FilterLine(Line):
             return
         left, right = (self._x_of(at) for at in self._wrong)
         painter = QPainter(self)
-        painter.setPen(QPen(QColor(VERDICT_COLOURS["flawed"]), 2))
+        painter.setPen(QPen(QColor(mark_of("flawed").colour), 2))
         y = self.rect().bottom() - 4
         inside = self.rect().adjusted(6, 0, -6, 0)
         painter.drawLine(max(left, inside.left()), y, min(max(right, left + 6), inside.right()), y)

@@ -57,7 +57,7 @@ class GateBars(QWidget):
             painter.setPen(QColor(theme.quiet))
             painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, name)
             bar = QRectF(left, line.center().y() - 3, max(1, self.width() - left - right), 6)
-            painter.fillRect(bar, QColor(theme.line))
+            painter.fillRect(bar, QColor(theme.grid))
             if not self.gates:
                 continue
             filled = QRectF(bar)

@@ -10,11 +10,10 @@ from db.rows import ItemRow
 from gui import icons, terms
 from gui.cut_names import cut_name
 from gui.items import Items, Role
-from gui.style import px
-from gui.tokens import CAPTION, DARK, S4, S8, S12, VERDICT_COLOURS, Theme
+from gui.style import mark_of, px
+from gui.tokens import CAPTION, DARK, S4, S8, S12, Theme
 from gui.words import tr
 from reports.visible import visible
-from resources.tokens import VERDICTS
 
 THUMB = 40
 ROW = 56
@@ -28,10 +27,10 @@ def paint_mark(painter: QPainter, at: QRect, verdict: str) -> None:
     """A verdict's mark: its icon in ink on a patch of its colour, so that it reads on every ground."""
     ratio = painter.device().devicePixelRatioF()
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(VERDICT_COLOURS[verdict]))
+    painter.setBrush(QColor(mark_of(verdict).colour))
     painter.drawRoundedRect(QRectF(at), 4, 4)
     inner = at.adjusted(3, 3, -3, -3)
-    painter.drawPixmap(inner, icons.pixmap(verdict, VERDICTS[verdict].ink, inner.width(), ratio))
+    painter.drawPixmap(inner, icons.pixmap(verdict, mark_of(verdict).ink, inner.width(), ratio))
 
 
 class ItemDelegate(QStyledItemDelegate):

@@ -13,7 +13,9 @@ from db.rows import ItemRow, Verdict
 from gui import terms
 from gui.project_settings import Blind
 from gui.thumbnails import Thumbnails
-from gui.words import likelihood, tr
+from gui.words import count, likelihood, tr
+from reports.labels import match_labels
+from reports.visible import visible
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -81,19 +83,14 @@ class Items(QAbstractListModel):
         if role == Role.CAPTION:
             return self.caption(row)
         if role == Role.DISPUTED:
-            return self._is_disputed(row)
+            return self.is_disputed(row)
         if role == Role.HINT:
             return self._hints.get(row.key, NO_HINT).short
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            parts = [row.relative, self.caption(row)]
-            if row.state == "explained":
-                parts.append(terms.verdict(row.verdict) if row.verdict else tr("not reviewed"))
-            parts += [tr("reviewers disagree")] if self._is_disputed(row) else []
-            parts += [self._hints[row.key].full] if row.key in self._hints else []
-            return ", ".join(parts)
+            return self.spoken(index.row())
         if role == Qt.ItemDataRole.ToolTipRole:
             parts = [row.relative, row.reason or "", self._hints.get(row.key, NO_HINT).full]
-            parts += [tr("reviewers disagree")] if self._is_disputed(row) else []
+            parts += [tr("reviewers disagree")] if self.is_disputed(row) else []
             return "\n".join(part for part in parts if part)
         return None
 
@@ -131,7 +128,7 @@ class Items(QAbstractListModel):
             self._places = {at: place for place, at in enumerate(self._order)}
         self.endResetModel()
 
-    def _is_disputed(self, row: ItemRow) -> bool:
+    def is_disputed(self, row: ItemRow) -> bool:
         """Also between an undo and the news of it nothing is told that the reviewer may not know."""
         return row.key in self._disputed and not self._blind.hides_reviews(row.verdict)
 
@@ -186,6 +183,32 @@ class Items(QAbstractListModel):
         if row.true_label and row.true_label != predicted:
             return f"{predicted}{probability} · " + tr("true {label}").format(label=row.true_label)
         return f"{predicted}{probability}"
+
+    def spoken(self, n: int) -> str:
+        """A row as it is read out: its place, its name, what the model said, whether that is right, what one has said
+        of it. "12 of 200: wolf/0412.jpg. Predicted husky, 0.970; true wolf, not husky. Not reviewed." """
+        row = self.row(n)
+        if row is None:
+            return ""
+        place = tr("{n} of {all}: {image}.")
+        parts = [place.format(n=count(n + 1), all=count(self.rowCount()), image=visible(row.relative))]
+        if row.state != "explained":
+            parts.append(f"{self.caption(row)}.")
+        else:
+            hidden = row.probability is None or self._blind.hides_confidence(row.verdict)
+            predicted = visible(self.label(row.prediction))
+            words = tr("Predicted {label}") if hidden else tr("Predicted {label}, {probability}")
+            words = words.format(label=predicted, probability="" if hidden else likelihood(row.probability or 0.0))
+            if row.true_label:
+                right = match_labels([row.true_label], self._labels)[row.true_label] == row.prediction
+                words += "; " + (tr("true: {label}, as predicted") if right else tr("true: {label}, not {predicted}"))
+                words = words.format(label=visible(row.true_label), predicted=predicted)
+            parts.append(f"{words}.")
+            verdict = tr("{verdict} by you.").format(verdict=terms.verdict(row.verdict)) if row.verdict else ""
+            parts.append(f"{verdict[0].upper()}{verdict[1:]}" if verdict else tr("Not reviewed."))
+        parts += [tr("Reviewers disagree.")] if self.is_disputed(row) else []
+        parts += [f"{self._hints[row.key].full}."] if row.key in self._hints else []
+        return " ".join(parts)
 
     def position_of_explanation(self, explanation_id: int) -> int | None:
         return self._place(self._by_explanation.get(explanation_id))

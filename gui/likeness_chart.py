@@ -53,7 +53,7 @@ class LikenessChart(Plot):
         below.setHeight(metrics.height() + S8)
         self.axis("right", box, 0, 2, theme.quiet).setWidth(S24)
         for tick in ticks:
-            self.lines(box, self.pen(theme.line), [(-1.02, tick), (1.02, tick)], -20)
+            self.lines(box, self.pen(theme.grid), [(-1.02, tick), (1.02, tick)], -20)
         width = 2.0 / BINS
         lows = [-1.0 + n * width for n in range(BINS)]
         bars = [n for n in range(BINS) if self.counts[n]]

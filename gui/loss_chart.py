@@ -71,7 +71,7 @@ class LossChart(Plot):
         left.setWidth(metrics.horizontalAdvance("0.00") + S8)
         left.setTicks([[(tick, f"{tick:g}") for tick in (ticks[0], ticks[-1])]])
         for tick in ticks:
-            self.lines(box, self.pen(theme.line), [(-0.02 * reach, tick), (1.02 * reach, tick)], -20)
+            self.lines(box, self.pen(theme.grid), [(-0.02 * reach, tick), (1.02 * reach, tick)], -20)
         if self._step_shown is not None:
             self.lines(
                 box, self.pen(theme.edge, 1.5), [(self._step_shown, -0.06 * top), (self._step_shown, 1.06 * top)], -10

@@ -44,6 +44,8 @@ class Manners(QObject):
         self.originals = Originals(window)
         self.settings.theme_chosen.connect(window.choose_theme)
         self.settings.text_size_chosen.connect(self.choose_text_size)
+        self.settings.contrast_chosen.connect(window.choose_contrast)
+        self.settings.still_chosen.connect(window.choose_still)
         self.settings.picture_chosen.connect(window.review.set_mode)
         self.settings.colours_chosen.connect(window.review.bar.colours.setCurrentText)
         self.settings.shared_scale_chosen.connect(self._share_scale)

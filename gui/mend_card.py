@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
 )
 
 from gui import icons
-from gui.style import px
-from gui.tokens import S4, S8, S12, VERDICT_COLOURS
+from gui.style import mark_of, px
+from gui.tokens import S4, S8, S12
 from gui.words import tr
 from gui.wrapping import WrappedLabel
 from reports.visible import visible
@@ -190,4 +190,4 @@ class MendCard(QFrame):
                 button.setToolTip(title)
 
     def set_theme(self) -> None:
-        self._mark.setPixmap(icons.icon("warning", VERDICT_COLOURS["flawed"]).pixmap(px(16), px(16)))
+        self._mark.setPixmap(icons.icon("warning", mark_of("flawed").colour).pixmap(px(16), px(16)))

@@ -6,12 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QAccessible, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from gui import icons
+from gui.accessible import announce
 from gui.style import px
-from gui.tokens import DARK, S4, S8, S12, VERDICT_COLOURS, Theme
+from gui.tokens import DARK, S4, S8, S12, Theme
 from gui.words import tr
 from gui.wrapping import WrappedLabel
 
@@ -35,6 +36,8 @@ class Notice:
 
 class _Bar(QFrame):
     """Words and buttons side by side; the buttons beneath, where they would take more than half of the width."""
+
+    accessible_role = QAccessible.Role.AlertMessage
 
     def __init__(self) -> None:
         super().__init__()
@@ -64,6 +67,13 @@ class Notices(QWidget):
         self._column.setSpacing(0)
 
     def show_notice(self, notice: Notice) -> None:
+        """Show it, and tell it to those who listen: a warning at once."""
+        known = self.get(notice.id)
+        self._show(notice)
+        if known is None or known.text != notice.text:
+            announce(self._bars[notice.id][1], notice.text, urgent=notice.icon == "warning")
+
+    def _show(self, notice: Notice) -> None:
         self.remove(notice.id)
         passing = [key for key, (shown, _) in self._bars.items() if not shown.standing]
         for key in passing[: max(0, len(passing) - MOST + 1)]:
@@ -109,7 +119,7 @@ class Notices(QWidget):
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
         for notice, _ in list(self._bars.values()):
-            self.show_notice(notice)
+            self._show(notice)
 
     def _bar(self, notice: Notice) -> QFrame:
         bar = _Bar()
@@ -117,7 +127,7 @@ class Notices(QWidget):
         row = QHBoxLayout(bar)
         row.setContentsMargins(S12, S8, S8, S8)
         row.setSpacing(S12)
-        colour = VERDICT_COLOURS["flawed"] if notice.icon == "warning" else self._theme.quiet
+        colour = self._theme.mark("flawed").colour if notice.icon == "warning" else self._theme.quiet
         mark = QLabel()
         mark.setPixmap(icons.icon(notice.icon, colour).pixmap(QSize(px(16), px(16))))
         text = WrappedLabel(notice.text)

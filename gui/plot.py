@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QMouseEvent, QPen, QWheelEvent
+from PySide6.QtGui import QAccessible, QFont, QFontMetrics, QMouseEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from gui.style import px
@@ -43,6 +43,8 @@ def steps(top: float, most: int) -> tuple[float, list[float]]:
 
 class Plot(pg.GraphicsLayoutWidget):  # type: ignore[misc]
     """A chart to look at: the wheel scrolls the page, a click takes a spot. Emits ``chosen(number of the spot)``."""
+
+    accessible_role = QAccessible.Role.Chart
 
     chosen = Signal(int)
 

@@ -13,12 +13,13 @@ from resources.tokens import OVERLAY
 RECENT = 8
 RECENT_COMMANDS = 8
 TEXT_SIZES = (100, 110, 125, 150, 175, 200)
+WHEN = ("system", "always", "never")
 FIRST_PICTURES = ("image", "overlay", "mask", "contours")
 
 
 class Preferences:
-    """Theme, text size, reviewer's name, recent projects, last model, how pictures are drawn, the window's place; in an
-    INI file of the user's own."""
+    """Theme, contrast, motion, text size, reviewer's name, recent projects, last model, how pictures are drawn, the
+    window's place; in an INI file of the user's own."""
 
     def __init__(self, file: Path | None = None) -> None:
         self._settings = QSettings(
@@ -49,6 +50,28 @@ class Preferences:
     @theme.setter
     def theme(self, name: str) -> None:
         self._settings.setValue("theme", name)
+
+    @property
+    def contrast(self) -> str:
+        """High contrast: as the system has it, always or never."""
+        return self._when("contrast")
+
+    @contrast.setter
+    def contrast(self, when: str) -> None:
+        self._settings.setValue("contrast", when)
+
+    @property
+    def still(self) -> str:
+        """No movement that nobody asked for: as the system has it, always or never."""
+        return self._when("still")
+
+    @still.setter
+    def still(self, when: str) -> None:
+        self._settings.setValue("still", when)
+
+    def _when(self, key: str) -> str:
+        when = self._text(key, "system")
+        return when if when in WHEN else "system"
 
     @property
     def reviewer(self) -> str:

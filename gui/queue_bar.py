@@ -20,14 +20,15 @@ from PySide6.QtWidgets import (
 
 from db.queues import DRAWN, KINDS, MOST_DRAWN, MOST_SEED, PICKED, Kind, Queue
 from gui import icons
+from gui.accessible import announce
 from gui.choice import Choice
 from gui.commands import Actions, command_named
 from gui.filter_line import FilterLine
 from gui.filter_text import in_words
 from gui.labels import label
 from gui.reasons_box import Line
-from gui.style import px
-from gui.tokens import DARK, S4, S8, VERDICT_COLOURS, Theme
+from gui.style import mark_of, px
+from gui.tokens import DARK, S4, S8, Theme
 from gui.words import tr
 from gui.wrapping import BREAK, WrappedLabel, breakable
 from reports.visible import visible
@@ -256,13 +257,15 @@ class QueueBar(QWidget):
         words = tr("Back to {list}").format(list=visible(self._back_to))
         self.back.setToolTip(self._actions.with_key(words, "back-to-list"))
 
-    def show_words(self, text: str, *, warning: bool = False) -> None:
-        """Something about the list, under the filter; "" for nothing."""
+    def show_words(self, text: str, *, warning: bool = False, aloud: bool = True) -> None:
+        """Something about the list, under the filter; "" for nothing. aloud: tell it to those who listen too."""
+        if aloud and text != self._words.text():
+            announce(self._words, text)
         self._words.setText(text)
         self._message.setVisible(bool(text))
         self._sign.setVisible(warning)
         if warning:
-            self._sign.setPixmap(icons.icon("warning", VERDICT_COLOURS["flawed"]).pixmap(14, 14))
+            self._sign.setPixmap(icons.icon("warning", mark_of("flawed").colour).pixmap(14, 14))
 
     def show_filter(self, text: str) -> None:
         """The filter that the list goes by: all of its terms, under the field, which may be too narrow for them."""

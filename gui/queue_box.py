@@ -12,7 +12,7 @@ from gui.commands import Actions
 from gui.method_link import MethodLink
 from gui.setup import Setup, short
 from gui.setup_form import accent
-from gui.tokens import DARK, S8, VERDICT_COLOURS, Theme
+from gui.tokens import DARK, S8, Theme
 from gui.words import count, later, tr
 from gui.words import steps as say_steps
 from gui.wrapping import WrappedLabel
@@ -114,7 +114,9 @@ class QueueBox(QWidget):
                 button.setFocus()
 
     def _row(self, item: Queued, n: int, of: int) -> QWidget:
-        colour = {"failed": VERDICT_COLOURS["flawed"], "running": self._theme.accent}.get(item.state, self._theme.quiet)
+        colour = {"failed": self._theme.mark("flawed").colour, "running": self._theme.accent}.get(
+            item.state, self._theme.quiet
+        )
         buttons: list[QToolButton] = [MethodLink(self._theme, item.setup.method)]
         if item.state == "failed":
             buttons.append(self._button(item, "again", "play", tr("Line up again"), lambda: self.again.emit(item.id)))

@@ -407,7 +407,8 @@ class Queueing(QObject):
         )  # fmt: skip
 
     def _tell_ranking(self, done: int, total: int) -> None:
-        self._bar.show_words(tr("Comparing the maps: {done} of {total}").format(done=count(done), total=count(total)))
+        self._bar.show_words(tr("Comparing the maps: {done} of {total}").format(done=count(done), total=count(total)),
+                             aloud=False)  # fmt: skip
 
     def _failed(self, error: BaseException, ticket: int | None = None) -> None:
         if (ticket is not None and ticket != self._ticket) or self._known is None:

@@ -14,7 +14,7 @@ from PySide6.QtGui import QResizeEvent
 
 from gui.plot import Plot, Spot, Tick, steps
 from gui.style import px
-from gui.tokens import S8, S24, VERDICT_COLOURS, Theme
+from gui.tokens import S8, S24, Theme
 from gui.trend_words import Point, tip
 from gui.words import count, percent, tr
 
@@ -93,7 +93,7 @@ class RateChart(Plot):
         right.setWidth(px(NUMBERS) if self._centre is not None else S24)
         right.setTicks([self._line_names(top)])
         for tick, _ in scale:
-            self.lines(box, self.pen(theme.line), [(-0.6, tick), (rows - 0.4, tick)], -20)
+            self.lines(box, self.pen(theme.grid), [(-0.6, tick), (rows - 0.4, tick)], -20)
         self._name_places()
 
     def _lie(self, box: pg.ViewBox, scale: list[Tick], top: float, rows: int) -> None:
@@ -117,7 +117,7 @@ class RateChart(Plot):
         right.setTicks([[(float(n), words) for n, words in enumerate(numbers)]])
         right.setWidth(max(metrics.horizontalAdvance(words) for words in numbers) + S24)
         for tick, _ in scale:
-            self.lines(box, self.pen(theme.line), [(tick, -0.6), (tick, rows - 0.4)], -20)
+            self.lines(box, self.pen(theme.grid), [(tick, -0.6), (tick, rows - 0.4)], -20)
 
     def _name_places(self) -> None:
         """As many names below as have room beside each other."""
@@ -170,7 +170,7 @@ class RateChart(Plot):
             ends, share = point.row.interval or (0.0, 0.0), point.row.share or 0.0
             begin, end, at = (self._place(n, value) for value in (*ends, share))
             bars[theme.edge if point.thin else theme.accent] += [begin, end]
-            colour = VERDICT_COLOURS["flawed"] if point.outside else theme.quiet if point.thin else theme.accent
+            colour = theme.mark("flawed").colour if point.outside else theme.quiet if point.thin else theme.accent
             dots.append({
                 "pos": at, "symbol": "d" if point.outside else "o", "size": px(13 if point.outside else 9),
                 "pen": self.pen(colour, 2.0), "brush": pg.mkBrush(theme.ground if point.thin else colour),

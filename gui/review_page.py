@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from db.queues import Kind
 from db.rows import ExplanationRow, ItemRow, ReviewRow, Verdict
+from gui.accessible import announce
 from gui.canvas import Canvas, Subject
 from gui.canvas_bar import CanvasBar
 from gui.canvas_data import CanvasData
@@ -36,6 +37,7 @@ from gui.thumbnails import Thumbnails
 from gui.tokens import Theme
 from gui.viewing import Stopwatch, Watcher
 from gui.words import tr
+from reports.visible import visible
 
 # From which width of the page on, least width of list and panel: all before the text size.
 SIDES = ((900, 200, 300), (600, 140, 236), (0, 128, 220))
@@ -185,6 +187,8 @@ class ReviewPage(QWidget):
         at = self.list.currentIndex().row() + by
         if 0 <= at < self.items.rowCount():
             self.list.go_to(at)
+        elif self.items.rowCount():
+            self.reviewing.hint.emit(tr("this is the first image") if by < 0 else tr("this is the last image"))
 
     def next_unreviewed(self) -> None:
         """On to the next image of the list without a verdict of the reviewer's."""
@@ -377,7 +381,7 @@ class ReviewPage(QWidget):
             if now is None or now.explanation_id != wanted:
                 return
             self.panel.show_item(now, row, self.items.label(now.prediction))
-            self.canvas.show_subject(Subject(now.relative, now.path, wanted, row.geometry), self._ahead())
+            self.canvas.show_subject(Subject(now.relative, now.path, wanted, row.geometry, _how(row)), self._ahead())
 
         self.desk.fetch(wanted, came)
 
@@ -386,7 +390,11 @@ class ReviewPage(QWidget):
         item = self.current()
         if item is not None:
             self.panel.show_item(item, row, self.items.label(item.prediction))
-            self.canvas.show_subject(Subject(item.relative, item.path, row.explanation_id, row.geometry), self._ahead())
+            subject = Subject(item.relative, item.path, row.explanation_id, row.geometry, _how(row))
+            self.canvas.show_subject(subject, self._ahead())
+            own = row.explanation_id == item.explanation_id
+            said = tr("The run's own explanation: {how}.") if own else tr("Another explanation: {how}.")
+            announce(self.canvas, said.format(how=subject.how))
 
     def _ahead(self) -> tuple[str, ...]:
         at = self.list.currentIndex().row()
@@ -497,3 +505,9 @@ class ReviewPage(QWidget):
 
     def look(self) -> Look:
         return replace(self.bar.look)
+
+
+def _how(row: ExplanationRow) -> str:
+    """By which method and for which class an explanation was made."""
+    label = row.labels[row.target] if row.target < len(row.labels) else str(row.target)
+    return visible(tr("{method} for {label}").format(method=row.method, label=label))

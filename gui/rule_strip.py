@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QAccessible,
     QColor,
     QFocusEvent,
     QFont,
@@ -43,6 +44,8 @@ STEPS = {
 
 class RuleStrip(QWidget):
     """Arrows or a click choose a call. Signals: ``chosen(number from 0)``; ``left()``: Escape."""
+
+    accessible_role = QAccessible.Role.Chart
 
     chosen = Signal(int)
     left = Signal()
@@ -183,7 +186,7 @@ class RuleStrip(QWidget):
                 self._paint_row(painter, row, name)
             self._paint_depth(painter)
         if self.hasFocus():
-            painter.setPen(QPen(QColor(self.theme.accent), 2))
+            painter.setPen(QPen(QColor(self.theme.accent), self.theme.ring))
             painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
         painter.end()
 

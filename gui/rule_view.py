@@ -20,7 +20,8 @@ from PySide6.QtWidgets import (
 )
 
 from engine.records import FitStep, FloatArray, GatesOfCall
-from gui import rule_words
+from gui import motion, rule_words
+from gui.accessible import announce
 from gui.canvas import Subject
 from gui.empty import EmptyPage
 from gui.gates_card import GatesCard
@@ -32,7 +33,6 @@ from gui.rule_canvas import RuleCanvas
 from gui.rule_strip import RuleStrip
 from gui.stage import PictureInStage
 from gui.style import px
-from gui.toasts import announce
 from gui.tokens import DARK, S4, S8, S12, Theme
 from gui.trend_table import TrendTable
 from gui.words import count, tr
@@ -72,7 +72,7 @@ class RuleView(PictureInStage):
         self.frames: list[Frame] = []
         self.at = -1
         self.learned: RuleLearned | None = None
-        self._chosen = False
+        self._chosen = self._stopped = False
         self.maker = PictureMaker(self)
         self.canvas = RuleCanvas(self.maker)
         self.canvas.set_look(look)
@@ -217,7 +217,7 @@ class RuleView(PictureInStage):
         assert subject.geometry is not None
         self._play.stop()
         self._subject, self._steps, self._all, self.frames, self.at = subject, [], 0, [], -1
-        self.learned, self._chosen = None, False
+        self.learned, self._chosen, self._stopped = None, False, False
         frames = self.frames  # of this explanation, whatever comes after it
         self.maker.use_maps(lambda n: frames[n].map)
         self.canvas.begin(subject.geometry)
@@ -236,18 +236,22 @@ class RuleView(PictureInStage):
 
     def take_step(self, news: RuleStep) -> None:
         """One more step has been made. Whoever looks at an earlier one goes on looking at that."""
-        follows = self.at == len(self.frames) - 1
+        follows = self._follows()
         if self._all != news.steps:
             self._all = news.steps
             self._arrange()  # how long the words for a step are
         self._steps.append(news.step)
         if news.seen:
             self._add(Frame(news.step.map, news.step.calls, news.step.number, news.step), follows=follows)
-        self._show_loss()
+        if not motion.is_still():
+            self._show_loss()
+        elif not self._stopped:
+            words = tr("Being learned: {step}").format(step=_step(news.step.number, self._all))
+            self.state.setText(words)
 
     def take_learned(self, news: RuleLearned) -> None:
         """The fit has ended: the map that came out, and how it lies to the kept one."""
-        follows = self.at == len(self.frames) - 1
+        follows = self._follows()
         self.learned = news
         seen = [frame for frame in self.frames if frame.number <= news.best]
         self._add(Frame(news.map, seen[-1].calls, news.best, None), follows=follows)
@@ -255,6 +259,10 @@ class RuleView(PictureInStage):
         self._show_loss()
         self._say()
         announce(self.slider, self.said.text())
+
+    def _follows(self) -> bool:
+        """Whether what comes is to be seen: not while somebody looks at an earlier step."""
+        return self.at == len(self.frames) - 1 or (motion.is_still() and not self._stopped)
 
     def _add(self, frame: Frame, *, follows: bool) -> None:
         self.frames.append(frame)
@@ -265,7 +273,8 @@ class RuleView(PictureInStage):
             fine = [n for n, call in enumerate(frame.calls) if call.rows * call.columns > 1]
             self.strip.at = fine[-1] if fine else max(0, len(frame.calls) - 1)
         self._fit_slider()
-        if follows:
+        # Where nothing is to move, the picture waits for the end; keys and slider go to every step meanwhile.
+        if follows and (not motion.is_still() or frame.step is None or len(self.frames) == 1):
             self.show_frame(len(self.frames) - 1)
 
     def refuse(self, title: str, text: str, button: tuple[str, Callable[[], object]]) -> None:
@@ -300,11 +309,17 @@ class RuleView(PictureInStage):
     def step(self, by: int) -> None:
         """Go forth over the steps that were seen, or back."""
         self._play.stop()
+        self._stopped = True
         self.show_frame(self.at + by)
 
     def play(self) -> None:
-        """All steps once more, one after the other; while they pass, stop there."""
-        if self._play.isActive():
+        """All steps once more, one after the other; while they pass, stop there. Where nothing is to move by itself,
+        each time one step, and after the last the first."""
+        if motion.is_still():
+            self._play.stop()
+            if self.learned is not None:
+                self.show_frame((self.at + 1) % len(self.frames))
+        elif self._play.isActive():
             self._play.stop()
         elif self.learned is not None:
             self.show_frame(0)
@@ -329,6 +344,7 @@ class RuleView(PictureInStage):
     def _slid(self, n: int) -> None:
         if n != self.at:
             self._play.stop()
+            self._stopped = True
             self.show_frame(n)
 
     def _fit_slider(self) -> None:
@@ -339,6 +355,7 @@ class RuleView(PictureInStage):
     def _step_chosen(self, number: int) -> None:
         """A step of the chart; of very many steps the nearest one that was seen."""
         self._play.stop()
+        self._stopped = True
         seen = [n for n, frame in enumerate(self.frames) if frame.step is not None]
         if seen:
             self.show_frame(min(seen, key=lambda n: abs(self.frames[n].number - number)))
@@ -429,6 +446,9 @@ class RuleView(PictureInStage):
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
+        self.play_button.setText(tr("Next step") if motion.is_still() else tr("Play again"))
+        if motion.is_still():
+            self._play.stop()
         self.chart.setMinimumHeight(px(LEAST))
         self._arrange()
         self.canvas.set_theme(theme)

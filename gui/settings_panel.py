@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.overlays import Overlay
-from gui.preferences import FIRST_PICTURES, TEXT_SIZES, Preferences
+from gui.preferences import FIRST_PICTURES, TEXT_SIZES, WHEN, Preferences
 from gui.style import THEME_CHOICES, px
 from gui.tokens import COLOUR_MAPS, S4, S8, S12, S16, S24, Theme
 from gui.words import later, tr
@@ -24,6 +24,7 @@ from gui.wrapping import WrappedLabel
 
 WIDTH = 340
 THEMES = {"dark": later("Dark"), "light": later("Light"), "system": later("As the system has it")}
+WHENS = {"system": later("As the system has it"), "always": later("Always"), "never": later("Never")}
 PICTURES = {
     "image": later("Image"),
     "overlay": later("Overlay"),
@@ -35,12 +36,14 @@ PICTURES = {
 class SettingsPanel(Overlay):
     """Each change is kept at once and told by a signal; there is nothing to confirm.
 
-    Signals: theme_chosen(str), text_size_chosen(int per cent), picture_chosen(str), colours_chosen(str),
-    shared_scale_chosen(bool)
+    Signals: theme_chosen(str), text_size_chosen(int per cent), contrast_chosen(str), still_chosen(str): one of
+    preferences.WHEN; picture_chosen(str), colours_chosen(str), shared_scale_chosen(bool)
     """
 
     theme_chosen = Signal(str)
     text_size_chosen = Signal(int)
+    contrast_chosen = Signal(str)
+    still_chosen = Signal(str)
     picture_chosen = Signal(str)
     colours_chosen = Signal(str)
     shared_scale_chosen = Signal(bool)
@@ -51,6 +54,9 @@ class SettingsPanel(Overlay):
         self._filling = False
         self.theme = self._choice(tr("Theme"), [(tr(THEMES[name]), name) for name in THEME_CHOICES])
         self.text_size = self._choice(tr("Text size"), [(f"{size} %", size) for size in TEXT_SIZES])
+        whens = [(tr(WHENS[when]), when) for when in WHEN]
+        self.contrast = self._choice(tr("High contrast"), whens)
+        self.still = self._choice(tr("Reduce motion"), whens)
         self.picture = self._choice(
             tr("Picture to begin with"), [(tr(PICTURES[name]), name) for name in FIRST_PICTURES]
         )
@@ -63,6 +69,8 @@ class SettingsPanel(Overlay):
         self._heading(tr("Window"))
         self._row(tr("Theme"), self.theme)
         self._row(tr("Text size"), self.text_size)
+        self._row(tr("High contrast"), self.contrast)
+        self._row(tr("Reduce motion"), self.still)
         self._body.addSpacing(S12)
         self._heading(tr("Pictures"))
         self._row(tr("Picture to begin with"), self.picture)
@@ -102,6 +110,8 @@ class SettingsPanel(Overlay):
         self.text_size.currentIndexChanged.connect(
             lambda: self._tell(self.text_size_chosen, self.text_size.currentData())
         )
+        self.contrast.currentIndexChanged.connect(lambda: self._tell(self.contrast_chosen, self.contrast.currentData()))
+        self.still.currentIndexChanged.connect(lambda: self._tell(self.still_chosen, self.still.currentData()))
         self.picture.currentIndexChanged.connect(lambda: self._picture_chosen(self.picture.currentData()))
         self.colours.currentIndexChanged.connect(lambda: self._colours_chosen(self.colours.currentData()))
         self.shared.toggled.connect(self._shared_chosen)
@@ -138,6 +148,8 @@ class SettingsPanel(Overlay):
         for box, value in (
             (self.theme, kept.theme),
             (self.text_size, kept.text_size),
+            (self.contrast, kept.contrast),
+            (self.still, kept.still),
             (self.picture, kept.first_picture),
             (self.colours, kept.colours),
         ):

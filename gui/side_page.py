@@ -9,9 +9,11 @@ from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
+    QFrame,
     QGridLayout,
     QHBoxLayout,
     QPushButton,
+    QScrollArea,
     QStackedWidget,
     QToolButton,
     QWidget,
@@ -24,10 +26,11 @@ from gui.choice import Choice
 from gui.commands import IN_VIEWS, Actions
 from gui.difference_view import DifferenceView, Figures
 from gui.labels import Elided, column, hairline, label
-from gui.linked_views import LinkedViews
+from gui.linked_views import AROUND, LinkedViews
 from gui.pictures import Look
 from gui.side_view import SideView
 from gui.side_words import LETTERS
+from gui.style import px
 from gui.swipe import Swipe
 from gui.tokens import DARK, S4, S8, S12, Theme
 from gui.truth_overlay import TruthMarks
@@ -36,9 +39,17 @@ from gui.words import tr
 
 Mode = Literal["side", "swipe", "difference"]
 MODES: tuple[Mode, ...] = ("side", "swipe", "difference")
+LEAST_SEEN = 90  # px of height of a picture
 STEPS = {
     Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1,
 }  # fmt: skip
+
+
+class _Scrolled(QScrollArea):
+    """Its keys are for the images: arrows go to the next one."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        event.ignore()
 
 
 class SidePage(QWidget):
@@ -126,7 +137,14 @@ class SidePage(QWidget):
         inside.addLayout(self._head)
         inside.addWidget(self.note)
         inside.addWidget(hairline())
-        inside.addWidget(self.stage, 1)
+        # Where window and text leave next to nothing of the pictures, they scroll rather than lie over their heads.
+        self._scroll = _Scrolled()
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(self.stage)
+        inside.addWidget(self._scroll, 1)
         for name in IN_VIEWS:
             self.addAction(actions[name])
         self.back.clicked.connect(self.left)
@@ -226,6 +244,7 @@ class SidePage(QWidget):
         else:
             self.views.show_cells(views)
             self.stage.setCurrentWidget(self.views)
+        self._hold_open()
 
     def pair_at(self) -> tuple[int, int]:
         """Which two views are laid over, or taken from, each other."""
@@ -347,11 +366,18 @@ class SidePage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+        self._hold_open()
+
+    def _hold_open(self) -> None:
+        """What stands over and under the pictures is whole, and something of them is seen."""
+        rows = 1 if len(self.shown_views()) <= 2 or self.stage.currentWidget() is not self.views else 2
+        self.stage.setMinimumHeight(rows * px(AROUND) + LEAST_SEEN)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "note"):
             self._fit()
+            self._hold_open()
 
     def _fit(self) -> None:
         """One row above where there is room, else two: then the modes have the second."""

@@ -6,9 +6,10 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
 from gui import icons
+from gui.accessible import announce
 from gui.commands import Actions, command_named
 from gui.style import px
-from gui.tokens import DARK, S4, S8, S12, S16, STATUS_BAR, VERDICT_COLOURS, Theme
+from gui.tokens import DARK, S4, S8, S12, S16, STATUS_BAR, Theme
 from gui.words import tr
 
 PASSING_MS = 6000
@@ -75,6 +76,7 @@ class StatusBar(QWidget):
         """How an audit ended; news for a minute."""
         self.show_audit(text, icon)
         self._ended.start(ENDED_MS)
+        announce(self._audit, text)
 
     def pass_ended(self) -> None:
         """Whoever goes on to what it has found knows that it has ended."""
@@ -94,6 +96,7 @@ class StatusBar(QWidget):
         """What was done, or why not; after 6 s the state of the last save is back."""
         self._saved.setText(text)
         self._passing.start()
+        announce(self._saved, text)
 
     def audit_text(self) -> str:
         return self._audit.text()
@@ -110,7 +113,7 @@ class StatusBar(QWidget):
         self._paint_icons()
 
     def _paint_icons(self) -> None:
-        colour = VERDICT_COLOURS["flawed"] if self._icon == "warning" else self._theme.accent
+        colour = self._theme.mark("flawed").colour if self._icon == "warning" else self._theme.accent
         self._mark.setVisible(bool(self._icon))
         if self._icon:
             self._mark.setPixmap(icons.icon(self._icon, colour).pixmap(14, 14))

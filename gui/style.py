@@ -6,12 +6,29 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
-from gui import icons
-from gui.tokens import BODY, CAPTION, DARK, LIGHT, NUMBER, RADIUS, S4, S8, S12, S16, S24, Theme
+from gui import contrast, icons
+from gui.tokens import (
+    BODY,
+    CAPTION,
+    DARK,
+    DARK_CONTRAST,
+    LIGHT,
+    LIGHT_CONTRAST,
+    NUMBER,
+    RADIUS,
+    S4,
+    S8,
+    S12,
+    S16,
+    S24,
+    Theme,
+)
+from resources.tokens import VerdictMark
 
 MEMBER = 84  # side of a cluster's member, at a text size of 100 %
 THEME_CHOICES = ("dark", "light", "system")
 _scale = 1.0
+_theme: Theme = DARK
 
 
 def px(length: float) -> int:
@@ -28,12 +45,21 @@ def set_scale(percent: int) -> None:
     _scale = percent / 100
 
 
-def theme_for(choice: str) -> Theme:
-    """The theme of a setting: dark, light, or whatever the system says (dark where it says nothing)."""
+def theme_for(choice: str, *, contrast: bool = False) -> Theme:
+    """The theme of a setting: dark, light, or whatever the system says (dark where it says nothing); each of them also
+    in high contrast."""
+    light = choice == "light"
     if choice == "system":
         hints = QGuiApplication.styleHints()
-        return LIGHT if hints is not None and hints.colorScheme() == Qt.ColorScheme.Light else DARK
-    return LIGHT if choice == "light" else DARK
+        light = hints is not None and hints.colorScheme() == Qt.ColorScheme.Light
+    if contrast:
+        return LIGHT_CONTRAST if light else DARK_CONTRAST
+    return LIGHT if light else DARK
+
+
+def mark_of(verdict: str) -> VerdictMark:
+    """How a verdict is shown in the theme that the application wears."""
+    return _theme.mark(verdict)
 
 
 def palette(theme: Theme) -> QPalette:
@@ -168,14 +194,14 @@ QSpinBox {{ background: {t.ground}; border: 1px solid {t.edge}; border-radius: {
 QSpinBox:focus {{ border: 2px solid {t.accent}; padding: 2px 7px; }}
 QSpinBox QLineEdit, QSpinBox QLineEdit:focus {{ background: transparent; border: none; padding: 0; }}
 QToolButton::menu-indicator {{ image: none; width: 0; }}
-QPushButton::menu-indicator {{ image: url({icons.path("chevron-grey")}); width: {px(12)}px; height: {px(12)}px;
+QPushButton::menu-indicator {{ image: url({icons.path("chevron-" + t.arrow)}); width: {px(12)}px; height: {px(12)}px;
     subcontrol-position: right center; subcontrol-origin: padding; right: {S8}px; }}
-QToolButton[kind="fold"]::down-arrow {{ image: url({icons.path("chevron-grey")}); }}
-QToolButton[kind="fold"]::right-arrow {{ image: url({icons.path("chevron-right-grey")}); }}
+QToolButton[kind="fold"]::down-arrow {{ image: url({icons.path("chevron-" + t.arrow)}); }}
+QToolButton[kind="fold"]::right-arrow {{ image: url({icons.path("chevron-right-" + t.arrow)}); }}
 
 QToolButton {{ qproperty-iconSize: {px(16)}px {px(16)}px; }}
 QToolButton[kind="picture"] {{ qproperty-iconSize: {px(MEMBER)}px {px(MEMBER)}px; }}
-QToolButton#qt_menubar_ext_button {{ image: url({icons.path("chevron-grey")}); }}
+QToolButton#qt_menubar_ext_button {{ image: url({icons.path("chevron-" + t.arrow)}); }}
 
 QMenuBar {{ background: transparent; }}
 QMenuBar::item {{ padding: 5px {S8}px; border-radius: {RADIUS}px; background: transparent; }}
@@ -184,7 +210,7 @@ QMenu {{ background: {t.raised}; border: 1px solid {t.line}; padding: {S4}px; }}
 QMenu::item {{ padding: 5px {S24}px 5px {S16}px; border-radius: {S4}px; }}
 QMenu::item:selected {{ background: {t.selection}; }}
 QMenu::item:disabled {{ color: {t.edge}; }}
-QMenu::right-arrow {{ image: url({icons.path("chevron-right-grey")}); width: {px(12)}px; height: {px(12)}px;
+QMenu::right-arrow {{ image: url({icons.path("chevron-right-" + t.arrow)}); width: {px(12)}px; height: {px(12)}px;
     right: {S8}px; }}
 QMenu::separator {{ height: 1px; background: {t.line}; margin: {S4}px {S8}px; }}
 QToolTip {{ background: {t.raised}; color: {t.text}; border: 1px solid {t.line}; padding: {S4}px; }}
@@ -199,7 +225,7 @@ QComboBox {{ background: {t.raised}; border: 1px solid {t.edge}; border-radius: 
     min-height: {px(18)}px; }}
 QComboBox:focus {{ border: 2px solid {t.accent}; padding: 2px 7px; }}
 QComboBox::drop-down {{ border: none; width: {px(20)}px; }}
-QComboBox::down-arrow {{ image: url({icons.path("chevron-grey")}); width: {px(12)}px; height: {px(12)}px; }}
+QComboBox::down-arrow {{ image: url({icons.path("chevron-" + t.arrow)}); width: {px(12)}px; height: {px(12)}px; }}
 QComboBox {{ combobox-popup: 0; }}
 QComboBox QAbstractItemView, QComboBox QAbstractItemView:focus {{ background: {t.raised};
     border: 1px solid {t.edge}; border-radius: 0; outline: none; padding: 0; }}
@@ -250,6 +276,8 @@ QSlider::handle:horizontal:disabled {{ background: {t.edge}; }}
 
 def apply(app: QApplication, theme: Theme) -> None:
     """Dress the whole application in a theme."""
+    global _theme  # noqa: PLW0603 - one application, one theme
+    _theme = theme
     app.setPalette(palette(theme))
     app.setFont(font())
-    app.setStyleSheet(style_sheet(theme))
+    app.setStyleSheet(style_sheet(theme) + (contrast.sheet(theme) if theme.in_contrast else ""))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleEvent
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import (
     QApplication,
     QBoxLayout,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from gui import icons
+from gui.accessible import announce
 from gui.overlays import lift
 from gui.tokens import DARK, S4, S8, S12, Theme
 from gui.words import tr
@@ -34,6 +35,8 @@ REVIEW = "review"
 
 class Toast(QFrame):
     """One message. It stays while the mouse is over it or the keyboard in it."""
+
+    accessible_role = QAccessible.Role.AlertMessage
 
     def __init__(
         self,
@@ -275,13 +278,3 @@ class Toasts(QObject):
         if watched is self._host and event.type() == QEvent.Type.Resize:
             self._lie()
         return False
-
-
-def announce(widget: QWidget, text: str) -> None:
-    """Tell those who listen; the keyboard stays where it is."""
-    try:
-        from PySide6.QtGui import QAccessibleAnnouncementEvent
-    except ImportError:  # before Qt 6.8: an alert names the widget
-        QAccessible.updateAccessibility(QAccessibleEvent(widget, QAccessible.Event.Alert))
-        return
-    QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from gui.accessible import announce
 from gui.labels import label
-from gui.toasts import announce
 from gui.tokens import S4, S8, Theme
 from gui.trend_table import Line, TrendTable
 from gui.words import plural, tr

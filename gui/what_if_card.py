@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui import icons
+from gui.accessible import announce
 from gui.choice import Choice
 from gui.commands import Actions
 from gui.style import px
@@ -180,7 +181,9 @@ class WhatIfCard(QFrame):
         for part, text in ((self.about, about), (self.answer, answer), (self.details, words)):
             part.setText(visible(text))
             part.setVisible(bool(text))
-        self.setAccessibleDescription(" ".join(text for text in (about, spoken or answer, words) if text))
+        said = " · ".join(visible(text) for text in (about, spoken or answer, words) if text)
+        self.setAccessibleDescription(said)
+        announce(self, said)
         focused = any(button.hasFocus() for button in self.offers)
         for old in self.offers:
             self._offers.removeWidget(old)

@@ -138,6 +138,8 @@ class WhatIfs(QObject):
     def regions(self) -> tuple[Region, ...]:
         """Those that a question would be about: the selected one, or all of one's own that are spurious."""
         regions = self._page.canvas.regions
+        if self._item is None or regions.explanation_id != self._item.explanation_id:
+            return ()  # another run has just been chosen, and its picture is not there yet
         chosen = regions.chosen
         spurious = tuple(one for one in regions.own.values() if one.mark == "spurious")
         if chosen is not None and not (self.card.together.isChecked() and spurious):

@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 
 from engine.records import PlainError
-from gui import closing, icons, keymap_file, leaving, offering, standing, style, window_state
+from gui import closing, icons, keymap_file, leaving, motion, offering, standing, style, window_state
 from gui.about import AboutDialog
 from gui.about_method import AboutMethod
 from gui.again import Again
@@ -28,6 +28,7 @@ from gui.keymap import Keymap
 from gui.likening import Likening
 from gui.manners import Manners
 from gui.name_bar import NameBar
+from gui.narrator import Narrator
 from gui.notices import Notice, Notices
 from gui.pattern_acting import PatternActing
 from gui.pictures import Look
@@ -42,6 +43,7 @@ from gui.saves import Saves
 from gui.side_by_side import SideBySide
 from gui.signing import Signing
 from gui.status_bar import StatusBar
+from gui.system_wishes import SystemWishes
 from gui.toast_place import room_for_messages
 from gui.toasts import Toasts
 from gui.top_bar import TopBar
@@ -65,6 +67,7 @@ class Window(QMainWindow):
         QApplication.setFont(style.font())
         super().__init__()
         self.preferences = preferences
+        self.wishes = SystemWishes(self)
         self.setObjectName("window")
         self.setWindowIcon(QIcon(icons.path("hansel")))
         self.setMinimumSize(1024, 640)
@@ -127,6 +130,7 @@ class Window(QMainWindow):
         self.manners.build()
         self.why.build()
         self.about_method.build()
+        self.narrator = Narrator(self)
         self.apply_theme()
         self.show_start()
         window_state.restore(self)
@@ -188,6 +192,7 @@ class Window(QMainWindow):
         self.name_bar.chosen.connect(self.set_reviewer)
         self.name_bar.chosen.connect(lambda _: self.back_to_work())
         self.name_bar.left.connect(self.back_to_work)
+        self.wishes.changed.connect(lambda: None if self._closing else self.apply_theme())
         hints = QGuiApplication.styleHints()
         if hints is not None:
             hints.colorSchemeChanged.connect(self._system_theme_changed)
@@ -350,14 +355,39 @@ class Window(QMainWindow):
         self.preferences.theme = choice
         self.apply_theme()
 
+    def choose_contrast(self, when: str) -> None:
+        """High contrast: always, never, or as the system has it; remembered."""
+        self.preferences.contrast = when
+        self.apply_theme()
+
+    def turn_contrast(self) -> None:
+        """High contrast, or no longer; what the system asks for need not be said against it."""
+        wanted = not self.theme.in_contrast
+        self.choose_contrast("system" if wanted == self.wishes.contrast else "always" if wanted else "never")
+
+    def choose_still(self, when: str) -> None:
+        """Less movement: always, never, or as the system has it; remembered."""
+        self.preferences.still = when
+        self._keep_still()
+        self.rule.set_theme(self.theme)
+
+    def _keep_still(self) -> None:
+        app, when = QApplication.instance(), self.preferences.still
+        assert isinstance(app, QApplication)
+        motion.keep_still(app, self.wishes.still if when == "system" else when == "always")
+
     def apply_theme(self) -> None:
-        choice = self.preferences.theme if self.preferences.theme in style.THEME_CHOICES else "dark"
-        theme = self.theme = style.theme_for(choice)
-        style.set_scale(self.preferences.text_size)
+        kept = self.preferences
+        choice = kept.theme if kept.theme in style.THEME_CHOICES else "dark"
+        contrast = self.wishes.contrast if kept.contrast == "system" else kept.contrast == "always"
+        theme = self.theme = style.theme_for(choice, contrast=contrast)
+        style.set_scale(kept.text_size)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
+        self._keep_still()
         style.apply(app, theme)
         self.actions_[f"theme-{choice}"].setChecked(True)
+        self.actions_["high-contrast"].setChecked(contrast)
         rooms = (self.review, self.start, self.rooms.trend_desk, self.rooms.patterns)
         for part in (self.top, *rooms, self.again, self.what_ifs, self.rule, self.status, self.notices):
             part.set_theme(theme)

@@ -1,12 +1,12 @@
 """The look in one file: colours, spacing and type, used by the window's style and by the report's CSS.
 
 Colours are "#rrggbb"; lengths are CSS pixels (Qt's device-independent pixels); times are milliseconds.
-Text on its ground reaches a contrast of 4.5:1, marks 3:1; a test computes both.
+Text on its ground reaches a contrast of 4.5:1, marks 3:1, and in high contrast 7:1 and 4.5:1; tests compute all.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,30 @@ LIGHT = Theme(
     accent="#1769aa",
 )
 
-THEMES = {theme.name: theme for theme in (DARK, LIGHT)}
+# High contrast: for whoever chooses it, or has a system that asks for it.
+DARK_CONTRAST = Theme(
+    name="dark-contrast",
+    ground="#000000",
+    panel="#000000",
+    raised="#12151a",
+    line="#9aa3ae",
+    text="#ffffff",
+    quiet="#d6dce4",
+    accent="#7cc4ff",
+)
+
+LIGHT_CONTRAST = Theme(
+    name="light-contrast",
+    ground="#ffffff",
+    panel="#ffffff",
+    raised="#ffffff",
+    line="#5b6470",
+    text="#000000",
+    quiet="#33393f",
+    accent="#0a4f8a",
+)
+
+THEMES = {theme.name: theme for theme in (DARK, LIGHT, DARK_CONTRAST, LIGHT_CONTRAST)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +91,17 @@ FLAWED = VerdictMark("flawed", "⚑", "flawed", "#ce651f", "#0b0d10")
 UNSURE = VerdictMark("unsure", "?", "unsure", "#827ead", "#0b0d10")
 
 VERDICTS = {mark.verdict: mark for mark in (SOUND, FLAWED, UNSURE)}
+
+
+def _shaded(colours: dict[str, str], ink: str) -> dict[str, VerdictMark]:
+    return {name: replace(VERDICTS[name], colour=colour, ink=ink) for name, colour in colours.items()}
+
+
+# The same hues, lighter on black and darker on white: 4.5:1 on every ground of the theme.
+CONTRAST_VERDICTS = {
+    DARK_CONTRAST.name: _shaded({"sound": "#3fcbb0", "flawed": "#ff9447", "unsure": "#bdb8f0"}, "#000000"),
+    LIGHT_CONTRAST.name: _shaded({"sound": "#0b6656", "flawed": "#9c3c06", "unsure": "#544f8c"}, "#ffffff"),
+}
 
 
 @dataclass(frozen=True, slots=True)
