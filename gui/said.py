@@ -12,9 +12,13 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
+from gui.words import count
+
 CONTEXT = "hansel-said"
 FIELD = re.compile(r"\{(\w+)\}")
+NUMBER = "n"  # a field called so is a number, and nothing else
 SENTENCES = re.compile(r"(?<=[.?!]) (?=[A-Z\"'])")
+LISTED = re.compile(r"(, | and )")
 LONGEST = 4000  # longer texts are somebody's data, and looking would take long
 _patterns: list[tuple[int, re.Pattern[str], str]] = []
 
@@ -35,7 +39,8 @@ def pattern(source: str) -> re.Pattern[str]:
         if n % 2 == 0:
             made += re.escape(part)
         else:
-            made += f"(?P={part})" if part in known else f"(?P<{part}>.+?)"
+            anything = r"\d[\d,]*" if part == NUMBER else ".+?"
+            made += f"(?P={part})" if part in known else f"(?P<{part}>{anything})"
             known.add(part)
     return re.compile(made, re.DOTALL)
 
@@ -66,6 +71,20 @@ def _known(text: str) -> str | None:
     for _, known, told in _patterns:
         found = known.fullmatch(bare)
         if found is not None:
-            words = FIELD.sub(lambda field: said(found[field[1]]), told)
-            return text.replace(bare, words, 1)
+            return text.replace(bare, FIELD.sub(lambda field: _value(found[field[1]]), told), 1)
     return None
+
+
+def _value(text: str) -> str:
+    """What stood in a field: a sentence or a reason of its own, a number, a list of such, or a name."""
+    if re.fullmatch(r"\d{1,3}(,\d{3})+", text):
+        return count(int(text.replace(",", "")))
+    told = said(text)
+    parts = LISTED.split(text)
+    if told != text or len(parts) == 1:
+        return told
+    each = [_known(part) for part in parts[::2]]
+    if None in each:
+        return text
+    joins = [part if part == ", " else f" {said(part.strip())} " for part in parts[1::2]]
+    return "".join(word or "" for pair in zip(each, [*joins, ""], strict=True) for word in pair)

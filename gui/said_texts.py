@@ -17,8 +17,18 @@ HOME = Path(gui.__file__).parent.parent
 # What only commands say, and tables that the window translates by itself.
 NOT_SHOWN = {
     "db/agreement.py", "db/checks.py", "db/conditions.py", "db/counting.py", "db/defence.py", "db/drives.py",
-    "db/findings.py", "db/review_lines.py", "db/trends.py", "db/verify.py", "db/weighting.py", "engine/device.py",
+    "db/findings.py", "db/review_lines.py", "db/trends.py", "db/undoing.py", "db/verify.py", "db/weighting.py", "engine/device.py",
     "engine/in_full.py", "engine/methods.py", "engine/packing.py",
+}  # fmt: skip
+# Parts of sentences that are put together elsewhere: what a backup holds, how images lie in a folder. {n} is a number.
+PHRASES = {
+    "db/restore.py": (
+        "and", "{n} run", "{n} runs", "{n} explanation", "{n} explanations", "{n} verdict", "{n} verdicts",
+        "{n} review event", "{n} review events", "{n} newer review event", "{n} newer review events",
+    ),
+    "engine/datasets.py": (
+        "a folder of images", "class folders", "a CSV list", "a COCO file", "Pascal VOC", "{n} class", "{n} classes",
+    ),
 }  # fmt: skip
 WORDS = 2  # of its own: a text with fewer is a key, a name or a part of something else
 
@@ -34,6 +44,8 @@ def templates(home: Path = HOME) -> dict[str, list[str]]:
             at = found.setdefault(text, [])
             if name not in at:
                 at.append(name)
+        for text in PHRASES.get(name, ()):
+            found.setdefault(text, [name])
     return found
 
 

@@ -643,7 +643,7 @@
         <location filename="gui/report_words.py"/>
         <source>{n} explanations</source>
         <extracomment>For 1, in English: 1 explanation</extracomment>
-        <translation><numerusform>{n} Erklärung</numerusform><numerusform>{n} Erklärungen</numerusform></translation>
+        <translation><numerusform>{n} Erklärungen</numerusform></translation>
     </message>
     <message numerus="yes">
         <location filename="gui/bundle_words.py"/>
@@ -664,7 +664,7 @@
         <location filename="gui/trend_words.py"/>
         <source>{n} runs</source>
         <extracomment>For 1, in English: 1 run</extracomment>
-        <translation><numerusform>{n} Lauf</numerusform><numerusform>{n} Läufe</numerusform></translation>
+        <translation><numerusform>{n} Läufe</numerusform></translation>
     </message>
     <message numerus="yes">
         <location filename="gui/bundle_words.py"/>
@@ -3017,7 +3017,7 @@ Pfeil nach unten bietet Passendes an.</translation>
         <location filename="gui/trend_words.py"/>
         <source>{n} classes</source>
         <extracomment>For 1, in English: 1 class</extracomment>
-        <translation><numerusform>{n} Klasse</numerusform><numerusform>{n} Klassen</numerusform></translation>
+        <translation><numerusform>{n} Klassen</numerusform></translation>
     </message>
     <message>
         <location filename="gui/intake.py"/>
@@ -7613,357 +7613,357 @@ Pfeil nach unten bietet Passendes an.</translation>
     <message>
         <location filename="db/backup.py"/>
         <source>A copy of the database of {name} was checked and is damaged ({detail}). It was thrown away; the backups made before are kept. Close the project, then restore it from one of them: hansel restore {name}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Kopie der Datenbank von {name} wurde geprüft und ist beschädigt ({detail}). Sie wurde verworfen; die früheren Sicherungen sind erhalten. Bitte das Projekt schließen und aus einer davon wiederherstellen: hansel restore {name}.</translation>
     </message>
     <message>
         <location filename="db/backup.py"/>
         <source>{database} is not a database of a Hansel project. Nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>{database} ist keine Datenbank eines Hansel-Projekts. Es wurde nichts geändert.</translation>
     </message>
     <message>
         <location filename="db/backup.py"/>
         <source>No backup of {project} was made: it needs {megabytes}, and its disk has {megabytes2} free. The project itself and its older backups are kept. Free some space; the next backup is tried within the hour and on closing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Von {project} wurde keine Sicherung angelegt: Sie braucht {megabytes}, und auf dem Datenträger sind {megabytes2} frei. Das Projekt selbst und seine älteren Sicherungen sind erhalten. Bitte Platz schaffen; die nächste Sicherung wird binnen einer Stunde und beim Schließen versucht.</translation>
     </message>
     <message>
         <location filename="db/bundle.py"/>
         <source>The history of {name} is not in order: {fault} Nothing was written, as no other project would take it. hansel verify {name} tells more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Verlauf von {name} ist nicht in Ordnung: {fault} Es wurde nichts geschrieben, da kein anderes Projekt es annähme. hansel verify {name} sagt mehr.</translation>
     </message>
     <message>
         <location filename="db/bundle.py"/>
         <source>{path} is open for reading only. {nothing}</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist nur zum Lesen geöffnet. {nothing}</translation>
     </message>
     <message>
         <location filename="db/bundle.py"/>
         <source>There is no run {number} in {path}. Nothing was written.</source>
-        <translation type="unfinished"></translation>
+        <translation>In {path} gibt es keinen Lauf {number}. Es wurde nichts geschrieben.</translation>
     </message>
     <message>
         <location filename="db/bundle.py"/>
         <source>There is nothing to export: {path} has no reviews. Nothing was written. With --run N a run travels without reviews.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt nichts zu exportieren: {path} hat keine Begutachtungen. Es wurde nichts geschrieben. Mit --run N reist ein Lauf ohne Begutachtungen.</translation>
     </message>
     <message>
         <location filename="db/bundle.py"/>
         <source>There is no folder {parent}. Nothing was written. Check the path.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Ordner {parent} gibt es nicht. Es wurde nichts geschrieben. Bitte den Pfad prüfen.</translation>
     </message>
     <message>
         <location filename="db/bundle.py"/>
         <source>{out} is a folder. Nothing was written. Choose another name.</source>
-        <translation type="unfinished"></translation>
+        <translation>{out} ist ein Ordner. Es wurde nichts geschrieben. Bitte einen anderen Namen wählen.</translation>
     </message>
     <message>
         <location filename="db/bundle.py"/>
         <source>{out} is there already. Nothing was written. Choose another name, or add --force.</source>
-        <translation type="unfinished"></translation>
+        <translation>{out} gibt es schon. Es wurde nichts geschrieben. Bitte einen anderen Namen wählen oder --force angeben.</translation>
     </message>
     <message>
         <location filename="db/bundle.py"/>
         <source>{name} has no reviews in this project; {there} has. Nothing was written.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} hat in diesem Projekt keine Begutachtungen; {there} schon. Es wurde nichts geschrieben.</translation>
     </message>
     <message>
         <location filename="db/bundle.py"/>
         <source>The rows of {bundle} contradict each other. {nothing} Export it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Zeilen von {bundle} widersprechen einander. {nothing} Bitte noch einmal exportieren.</translation>
     </message>
     <message>
         <location filename="db/bundle_file.py"/>
         <source>{what} cannot be taken in: {what2}. {nothing} Have it exported or sent again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{what} kann nicht übernommen werden: {what2}. {nothing} Bitte noch einmal exportieren oder schicken lassen.</translation>
     </message>
     <message>
         <location filename="db/bundle_file.py"/>
         <source>{what} is a zip file, but no bundle of Hansel. {nothing}</source>
-        <translation type="unfinished"></translation>
+        <translation>{what} ist eine ZIP-Datei, aber kein Bündel von Hansel. {nothing}</translation>
     </message>
     <message>
         <location filename="db/bundle_file.py"/>
         <source>There is no file {file}. {nothing} Check the path.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Datei {file} gibt es nicht. {nothing} Bitte den Pfad prüfen.</translation>
     </message>
     <message>
         <location filename="db/bundle_file.py"/>
         <source>{what} was written by a newer Hansel ({found}). {nothing} Update Hansel here.</source>
-        <translation type="unfinished"></translation>
+        <translation>{what} wurde von einem neueren Hansel geschrieben ({found}). {nothing} Bitte Hansel hier aktualisieren.</translation>
     </message>
     <message>
         <location filename="db/bundle_file.py"/>
         <source>{what} was written by an older Hansel ({found}). {nothing} Update Hansel there, and export again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{what} wurde von einem älteren Hansel geschrieben ({found}). {nothing} Bitte Hansel dort aktualisieren und noch einmal exportieren.</translation>
     </message>
     <message>
         <location filename="db/bundle_file.py"/>
         <source>{file} is not a zip file, or was cut short, so it is no whole bundle. {nothing} Have it sent again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} ist keine ZIP-Datei oder wurde abgeschnitten, also kein ganzes Bündel. {nothing} Bitte noch einmal schicken lassen.</translation>
     </message>
     <message>
         <location filename="db/bundle_maps.py"/>
         <source>The map file {relative} in {project} could not be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Kartendatei {relative} in {project} konnte nicht gelesen werden.</translation>
     </message>
     <message>
         <location filename="db/bundle_maps.py"/>
         <source>The map of explanation {row} was altered: its hash is not the one kept. {nothing}</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Karte der Erklärung {row} wurde verändert: Ihr Hash ist nicht der aufbewahrte. {nothing}</translation>
     </message>
     <message>
         <location filename="db/bundle_maps.py"/>
         <source>The map of explanation {row} is not a picture of numbers. {nothing}</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Karte der Erklärung {row} ist kein Bild aus Zahlen. {nothing}</translation>
     </message>
     <message>
         <location filename="db/bundle_maps.py"/>
         <source>The map of explanation {row} is not a map file. {nothing}</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Karte der Erklärung {row} ist keine Kartendatei. {nothing}</translation>
     </message>
     <message>
         <location filename="db/bundle_merge.py"/>
         <source>A run is going on in this project. {nothing} Merge when it is over.</source>
-        <translation type="unfinished"></translation>
+        <translation>In diesem Projekt läuft gerade ein Audit. {nothing} Bitte danach zusammenführen.</translation>
     </message>
     <message>
         <location filename="db/bundle_merge.py"/>
         <source>The bundle refers to a {what} that it does not hold ({name}). {nothing} Export it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Bündel verweist auf {what} ({name}), das es nicht enthält. {nothing} Bitte noch einmal exportieren.</translation>
     </message>
     <message>
         <location filename="db/bundle_merge.py"/>
         <source>The run {line} is in this project with other values: one was changed. {nothing}</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Lauf {line} steht in diesem Projekt mit anderen Werten: Einer wurde geändert. {nothing}</translation>
     </message>
     <message>
         <location filename="db/bundle_rows.py"/>
         <source>Line {number} of {name}.jsonl in the bundle is not what it should be: {what}. {nothing}</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeile {number} von {name}.jsonl im Bündel ist nicht, wie sie sein sollte: {what}. {nothing}</translation>
     </message>
     <message>
         <location filename="db/cluster_state.py"/>
         <source>A cluster's name is one line of 1 to {most_name} characters. Nothing was saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Name eines Clusters ist eine Zeile von 1 bis {most_name} Zeichen. Es wurde nichts gespeichert.</translation>
     </message>
     <message>
         <location filename="db/cluster_state.py"/>
         <source>The named clusters are not what the history adds up to.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die benannten Cluster sind nicht, was der Verlauf ergibt.</translation>
     </message>
     <message>
         <location filename="db/clusters.py"/>
         <source>Another cluster of run {run_id} is called {called}. Nothing was saved. Choose another name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein anderer Cluster von Lauf {run_id} heißt {called}. Es wurde nichts gespeichert. Bitte einen anderen Namen wählen.</translation>
     </message>
     <message>
         <location filename="db/clusters.py"/>
         <source>A name is given by a person: say whose it is. Nothing was saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Name wird von einer Person vergeben: bitte sagen, von welcher. Es wurde nichts gespeichert.</translation>
     </message>
     <message>
         <location filename="db/clusters.py"/>
         <source>This cluster has no name any more; it may have been taken away meanwhile. Nothing was saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Cluster hat keinen Namen mehr; vielleicht wurde er inzwischen entfernt. Es wurde nichts gespeichert.</translation>
     </message>
     <message>
         <location filename="db/clusters.py"/>
         <source>There is no such run in this project. Nothing was saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen solchen Lauf gibt es in diesem Projekt nicht. Es wurde nichts gespeichert.</translation>
     </message>
     <message>
         <location filename="db/clusters.py"/>
         <source>These are not explanations of one class of that run. Nothing was saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das sind keine Erklärungen einer Klasse dieses Laufs. Es wurde nichts gespeichert.</translation>
     </message>
     <message>
         <location filename="db/comparing.py"/>
         <source>Both runs are the same. Name two runs of the project.</source>
-        <translation type="unfinished"></translation>
+        <translation>Beide Läufe sind derselbe. Bitte zwei Läufe des Projekts nennen.</translation>
     </message>
     <message>
         <location filename="db/comparing.py"/>
         <source>Runs {first} and {second} have explained no image both: there is nothing to compare.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Läufe {first} und {second} haben kein Bild gemeinsam erklärt: Es gibt nichts zu vergleichen.</translation>
     </message>
     <message>
         <location filename="db/faults.py"/>
         <source>Everything that was saved before is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles vorher Gespeicherte ist erhalten.</translation>
     </message>
     <message>
         <location filename="db/faults.py"/>
         <source>Restore it from a backup (hansel restore {name}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Bitte aus einer Sicherung wiederherstellen (hansel restore {name}).</translation>
     </message>
     <message>
         <location filename="db/faults.py"/>
         <source>The disk that holds {name} is full. {kept} Free some space, then go on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Datenträger mit {name} ist voll. {kept} Bitte Platz schaffen und dann weitermachen.</translation>
     </message>
     <message>
         <location filename="db/faults.py"/>
         <source>{name} cannot be written: this user may not, or the disk is read-only. {kept} Copy it to a place where you may write, or only read it (hansel report, hansel verify).</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} ist nicht beschreibbar: Dieser Benutzer darf es nicht, oder der Datenträger ist schreibgeschützt. {kept} Bitte dorthin kopieren, wo Schreiben erlaubt ist, oder nur lesen (hansel report, hansel verify).</translation>
     </message>
     <message>
         <location filename="db/faults.py"/>
         <source>The database of {name} is damaged: {detail}. Nothing was changed. {restore}</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datenbank von {name} ist beschädigt: {detail}. Es wurde nichts geändert. {restore}</translation>
     </message>
     <message>
         <location filename="db/faults.py"/>
         <source>audit.sqlite in {name} is not a database: it was overwritten or damaged. Nothing was changed. {restore}</source>
-        <translation type="unfinished"></translation>
+        <translation>audit.sqlite in {name} ist keine Datenbank: Sie wurde überschrieben oder beschädigt. Es wurde nichts geändert. {restore}</translation>
     </message>
     <message>
         <location filename="db/faults.py"/>
         <source>The log of the last writes of {name} (audit.sqlite-wal) is damaged, and what was saved last may be in it. Nothing was changed. {restore} To go on without the last writes, move that file to another place first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Protokoll der letzten Schreibvorgänge von {name} (audit.sqlite-wal) ist beschädigt, und das zuletzt Gespeicherte kann darin stehen. Es wurde nichts geändert. {restore} Um ohne die letzten Schreibvorgänge weiterzumachen, jene Datei zuerst an einen anderen Ort verschieben.</translation>
     </message>
     <message>
         <location filename="db/faults.py"/>
         <source>The database of {name} is held by another program. {kept} Close that program, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datenbank von {name} wird von einem anderen Programm festgehalten. {kept} Bitte jenes Programm schließen und es noch einmal versuchen.</translation>
     </message>
     <message>
         <location filename="db/faults.py"/>
         <source>The database of {name} is locked, or its network drive cannot lock files. {kept} Close other programs that use it; if there are none, copy the project to a local disk and work there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datenbank von {name} ist gesperrt, oder ihr Netzlaufwerk kann keine Dateien sperren. {kept} Bitte andere Programme schließen, die sie benutzen; gibt es keine, das Projekt auf einen lokalen Datenträger kopieren und dort arbeiten.</translation>
     </message>
     <message>
         <location filename="db/faults.py"/>
         <source>{name} was not closed in the usual way, and cannot be put in order where it may only be read. {kept} Open it once with the right to write, or copy it to a place where you may.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} wurde nicht auf die übliche Art geschlossen und kann nicht in Ordnung gebracht werden, wo nur gelesen werden darf. {kept} Bitte einmal mit Schreibrecht öffnen oder dorthin kopieren, wo Sie es haben.</translation>
     </message>
     <message>
         <location filename="db/faults.py"/>
         <source>{name} was moved, renamed or deleted while it was open. What was saved went with it. Open it at its new place.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} wurde verschoben, umbenannt oder gelöscht, während es geöffnet war. Was gespeichert wurde, ist mitgegangen. Bitte am neuen Ort öffnen.</translation>
     </message>
     <message>
         <location filename="db/faults.py"/>
         <source>The memory of this machine is full, so {name} could not be read or written. {kept} Close other programs.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Speicher dieses Rechners ist voll, darum konnte {name} nicht gelesen oder geschrieben werden. {kept} Bitte andere Programme schließen.</translation>
     </message>
     <message>
         <location filename="db/faults.py"/>
         <source>The disk that holds {name} reported a fault: {detail}. {kept} Check the disk, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Datenträger mit {name} meldete einen Fehler: {detail}. {kept} Bitte den Datenträger prüfen und es noch einmal versuchen.</translation>
     </message>
     <message>
         <location filename="db/faults.py"/>
         <source>SQLite cannot lock or share memory where {name} lies ({detail}); this is usual on network drives. {kept} Keep the project on a local disk: copy it there, then open it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wo {name} liegt, kann SQLite nicht sperren oder Speicher teilen ({detail}); das ist auf Netzlaufwerken üblich. {kept} Das Projekt gehört auf einen lokalen Datenträger: bitte dorthin kopieren und dann öffnen.</translation>
     </message>
     <message>
         <location filename="db/faults.py"/>
         <source>Too many files are open, so {name} could not be read or written. {kept} Close other programs, or raise the limit of open files (ulimit -n), then start again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu viele Dateien sind geöffnet, darum konnte {name} nicht gelesen oder geschrieben werden. {kept} Bitte andere Programme schließen oder die Grenze offener Dateien anheben (ulimit -n) und neu starten.</translation>
     </message>
     <message>
         <location filename="db/faults.py"/>
         <source>A file of {name} may not grow any more: the disk's format or a limit of this user (ulimit -f) allows no larger one. {kept} Raise the limit, or copy the project to a disk with another format (not FAT32).</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Datei von {name} darf nicht weiter wachsen: Das Format des Datenträgers oder eine Grenze dieses Benutzers (ulimit -f) lässt keine größere zu. {kept} Bitte die Grenze anheben oder das Projekt auf einen Datenträger mit anderem Format kopieren (nicht FAT32).</translation>
     </message>
     <message>
         <location filename="db/faults.py"/>
         <source>The path of {name} is too long for its database. {kept} Move the project to a folder with a shorter path.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Pfad von {name} ist für seine Datenbank zu lang. {kept} Bitte das Projekt in einen Ordner mit kürzerem Pfad verschieben.</translation>
     </message>
     <message>
         <location filename="db/faults.py"/>
         <source>A file or folder of {name} is not there any more: {detail}. {kept} Restore it, or restore from a backup.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Datei oder ein Ordner von {name} ist nicht mehr da: {detail}. {kept} Bitte zurückholen oder aus einer Sicherung wiederherstellen.</translation>
     </message>
     <message>
         <location filename="db/faults.py"/>
         <source>The database of {name} could not be opened: {detail}. {kept} Check the folder and its rights.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datenbank von {name} konnte nicht geöffnet werden: {detail}. {kept} Bitte den Ordner und seine Rechte prüfen.</translation>
     </message>
     <message>
         <location filename="db/faults.py"/>
         <source>{name} does not have the tables that this Hansel reads ({detail}). Nothing was changed. If a newer Hansel wrote it, update Hansel; otherwise restore it from a backup.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} hat nicht die Tabellen, die dieses Hansel liest ({detail}). Es wurde nichts geändert. Hat ein neueres Hansel es geschrieben, bitte Hansel aktualisieren; sonst aus einer Sicherung wiederherstellen.</translation>
     </message>
     <message>
         <location filename="db/faults.py"/>
         <source>This Python brings SQLite {found}, and a project needs {needed} or newer. Nothing was changed. Install Hansel with a newer Python.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Python bringt SQLite {found} mit, und ein Projekt braucht {needed} oder neuer. Es wurde nichts geändert. Bitte Hansel mit einem neueren Python installieren.</translation>
     </message>
     <message>
         <location filename="db/faults.py"/>
         <source>Hansel met a fault of its own while it used {name}: {detail}. {kept} The log has the details.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hansel stieß bei {name} auf einen eigenen Fehler: {detail}. {kept} Das Protokoll hat die Einzelheiten.</translation>
     </message>
     <message>
         <location filename="db/faults.py"/>
         <source>{name} could not be read or written: {detail}. {kept}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} konnte nicht gelesen oder geschrieben werden: {detail}. {kept}</translation>
     </message>
     <message>
         <location filename="db/history.py"/>
         <source>There is no such run in this project; nothing was signed off.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen solchen Lauf gibt es in diesem Projekt nicht; es wurde nichts abgezeichnet.</translation>
     </message>
     <message>
         <location filename="db/history.py"/>
         <source>There is no such explanation in this project; nothing was saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine solche Erklärung gibt es in diesem Projekt nicht; es wurde nichts gespeichert.</translation>
     </message>
     <message>
         <location filename="db/lists.py"/>
         <source>A list cannot be ordered by {order}. It can be by: {orders}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Liste lässt sich nicht nach {order} ordnen. Möglich ist: {orders}.</translation>
     </message>
     <message>
         <location filename="db/lists.py"/>
         <source>The run has no image at place {after}; the list cannot go on there. Show it from its beginning.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Lauf hat an Stelle {after} kein Bild; die Liste kann dort nicht weitergehen. Bitte von Anfang an zeigen.</translation>
     </message>
     <message>
         <location filename="db/lists.py"/>
         <source>There is no such run in this project.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen solchen Lauf gibt es in diesem Projekt nicht.</translation>
     </message>
     <message>
         <location filename="db/lists.py"/>
         <source>Nobody called {name} has reviewed anything in this project.</source>
-        <translation type="unfinished"></translation>
+        <translation>Niemand namens {name} hat in diesem Projekt etwas begutachtet.</translation>
     </message>
     <message>
         <location filename="db/maps.py"/>
         <source>One explanation came twice in a batch; none of the batch was kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Erklärung kam in einem Batch zweimal; aus dem Batch wurde nichts aufbewahrt.</translation>
     </message>
     <message>
         <location filename="db/maps.py"/>
         <source>A map holds values that are no numbers, or is no picture; it was not kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Karte enthält Werte, die keine Zahlen sind, oder ist kein Bild; sie wurde nicht aufbewahrt.</translation>
     </message>
     <message>
         <location filename="db/maps.py"/>
         <source>The map file {relative} in {project} is not the one that was written: it was altered or damaged, so it is not shown. Compute it again, in the window or with hansel rerun PROJECT --missing, or restore it from a backup.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Kartendatei {relative} in {project} ist nicht die geschriebene: Sie wurde verändert oder beschädigt und wird darum nicht gezeigt. Bitte neu berechnen, im Fenster oder mit hansel rerun PROJECT --missing, oder aus einer Sicherung wiederherstellen.</translation>
     </message>
     <message>
         <location filename="db/maps.py"/>
         <source>The map file {relative} is missing from {project}. The prediction and the reviews are kept. Compute it again, in the window or with hansel rerun PROJECT --missing, or restore the file from a backup.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Kartendatei {relative} fehlt in {project}. Vorhersage und Begutachtungen sind erhalten. Bitte neu berechnen, im Fenster oder mit hansel rerun PROJECT --missing, oder die Datei aus einer Sicherung zurückholen.</translation>
     </message>
     <message>
         <location filename="db/mending.py"/>
         <source>The map computed now does not have the hash that was kept, so it was not put in its place. Nothing was replaced.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die jetzt berechnete Karte hat nicht den aufbewahrten Hash, darum wurde sie nicht eingesetzt. Es wurde nichts ersetzt.</translation>
     </message>
     <message>
         <location filename="db/mending.py"/>
         <source>{path} is open for reading only; the map was not put back.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist nur zum Lesen geöffnet; die Karte wurde nicht eingesetzt.</translation>
     </message>
     <message>
         <location filename="db/mending.py"/>
         <source>The record names a file outside of the project's maps ({relative}); nothing was written.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Eintrag nennt eine Datei außerhalb der Karten des Projekts ({relative}); es wurde nichts geschrieben.</translation>
     </message>
     <message>
         <location filename="db/merge.py"/>
@@ -7973,1248 +7973,1335 @@ Pfeil nach unten bietet Passendes an.</translation>
     <message>
         <location filename="db/merge.py"/>
         <source>Before event {event} of {event2} something is missing from the history. {nothing} Export the whole history again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vor Ereignis {event} von {event2} fehlt etwas im Verlauf. {nothing} Bitte den ganzen Verlauf noch einmal exportieren.</translation>
     </message>
     <message>
         <location filename="db/merge.py"/>
         <source>The event {event} takes back one that is not there. {nothing}</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Ereignis {event} nimmt eines zurück, das nicht da ist. {nothing}</translation>
     </message>
     <message>
         <location filename="db/merge.py"/>
         <source>{where} is not a review event of Hansel. {nothing}</source>
-        <translation type="unfinished"></translation>
+        <translation>{where} ist kein Begutachtungsereignis von Hansel. {nothing}</translation>
     </message>
     <message>
         <location filename="db/merge.py"/>
         <source>{where}, of {event}, was changed after it was written: its hash is not that of its content. {nothing}</source>
-        <translation type="unfinished"></translation>
+        <translation>{where}, von {event}, wurde nach dem Schreiben verändert: Der Hash ist nicht der seines Inhalts. {nothing}</translation>
     </message>
     <message>
         <location filename="db/merge.py"/>
         <source>A sign-off of {event} saw an event of {head} that is not there. {nothing} Export the history of {head} along.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Abzeichnung von {event} sah ein Ereignis von {head}, das nicht da ist. {nothing} Bitte den Verlauf von {head} mit exportieren.</translation>
     </message>
     <message>
         <location filename="db/merge.py"/>
         <source>Two different events have the id {event}. {nothing}</source>
-        <translation type="unfinished"></translation>
+        <translation>Zwei verschiedene Ereignisse haben die Kennung {event}. {nothing}</translation>
     </message>
     <message>
         <location filename="db/merge.py"/>
         <source>The event {name} is in this project with other content: one was changed. {nothing}</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Ereignis {name} steht in diesem Projekt mit anderem Inhalt: Eines wurde verändert. {nothing}</translation>
     </message>
     <message>
         <location filename="db/merge.py"/>
         <source>An event of {reviewer} is about {what} that this project does not have. {nothing} Merge a bundle instead: it carries the explanations along.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Ereignis von {reviewer} handelt von {what}, das dieses Projekt nicht hat. {nothing} Bitte stattdessen ein Bündel zusammenführen: Es bringt die Erklärungen mit.</translation>
     </message>
     <message>
         <location filename="db/merge.py"/>
         <source>The event {later} takes back itself. {nothing}</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Ereignis {later} nimmt sich selbst zurück. {nothing}</translation>
     </message>
     <message>
         <location filename="db/migrate.py"/>
         <source>{name} was written by a newer Hansel. Nothing was changed. Update Hansel to go on with it; this version can only open it for reading.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} wurde von einem neueren Hansel geschrieben. Es wurde nichts geändert. Bitte Hansel aktualisieren, um damit weiterzumachen; diese Version kann es nur zum Lesen öffnen.</translation>
     </message>
     <message>
         <location filename="db/migrate.py"/>
         <source>{name} is from an older Hansel and must be upgraded, but rows of its table {broken} refer to nothing. Nothing was changed. Restore it from a backup.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} stammt von einem älteren Hansel und muss umgestellt werden, aber Zeilen seiner Tabelle {broken} verweisen auf nichts. Es wurde nichts geändert. Bitte aus einer Sicherung wiederherstellen.</translation>
     </message>
     <message>
         <location filename="db/migrate.py"/>
         <source>{parent} is from an older Hansel and must be upgraded, but its database does not copy soundly. Nothing was changed. Restore it from a backup.</source>
-        <translation type="unfinished"></translation>
+        <translation>{parent} stammt von einem älteren Hansel und muss umgestellt werden, aber seine Datenbank lässt sich nicht heil kopieren. Es wurde nichts geändert. Bitte aus einer Sicherung wiederherstellen.</translation>
     </message>
     <message>
         <location filename="db/opening.py"/>
         <source>{name} is in use: a Hansel window or command is writing to it. Nothing was changed. Work on in that window, wait for that command to end, or open the project for reading only.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} ist in Benutzung: Ein Fenster oder Befehl von Hansel schreibt darin. Es wurde nichts geändert. Bitte in jenem Fenster weiterarbeiten, auf das Ende jenes Befehls warten oder das Projekt nur zum Lesen öffnen.</translation>
     </message>
     <message>
         <location filename="db/opening.py"/>
         <source>{were} taken in again from {journal}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{were} aus {journal} wieder übernommen.</translation>
     </message>
     <message>
         <location filename="db/opening.py"/>
         <source>{wait} in {journal} for explanations that the database has lost. Audit the folder again with the same model and settings, then open the project once more: they come in by themselves.</source>
-        <translation type="unfinished"></translation>
+        <translation>{wait} in {journal} auf Erklärungen, die die Datenbank verloren hat. Bitte den Ordner mit demselben Modell und denselben Einstellungen noch einmal auditieren und dann das Projekt wieder öffnen: Sie kommen von selbst herein.</translation>
     </message>
     <message>
         <location filename="db/opening.py"/>
         <source>{folder} holds a database that is not Hansel's. Nothing was changed. Choose another name.</source>
-        <translation type="unfinished"></translation>
+        <translation>{folder} enthält eine Datenbank, die nicht von Hansel ist. Es wurde nichts geändert. Bitte einen anderen Namen wählen.</translation>
     </message>
     <message>
         <location filename="db/opening.py"/>
         <source>{folder} is a file, not a Hansel project. Nothing was changed. Choose another name.</source>
-        <translation type="unfinished"></translation>
+        <translation>{folder} ist eine Datei, kein Hansel-Projekt. Es wurde nichts geändert. Bitte einen anderen Namen wählen.</translation>
     </message>
     <message>
         <location filename="db/opening.py"/>
         <source>{folder} is a folder with other things in it, not a Hansel project. Nothing was changed. Choose another name, for example {stem}-audit.hansel.</source>
-        <translation type="unfinished"></translation>
+        <translation>{folder} ist ein Ordner mit anderem darin, kein Hansel-Projekt. Es wurde nichts geändert. Bitte einen anderen Namen wählen, zum Beispiel {stem}-audit.hansel.</translation>
     </message>
     <message>
         <location filename="db/opening.py"/>
         <source>The database of {folder} is gone, but its maps or backups are there. Nothing was changed. Go back to a backup: hansel restore {folder}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datenbank von {folder} ist weg, aber seine Karten oder Sicherungen sind da. Es wurde nichts geändert. Bitte zu einer Sicherung zurückgehen: hansel restore {folder}.</translation>
     </message>
     <message>
         <location filename="db/opening.py"/>
         <source>Verdicts are saved in the database, but their second copy, {journal}, cannot be written: {strerror}. It is made up for as soon as there is room or right to write it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Urteile sind in der Datenbank gespeichert, aber ihre zweite Abschrift, {journal}, kann nicht geschrieben werden: {strerror}. Sie wird nachgeholt, sobald Platz oder Schreibrecht da ist.</translation>
     </message>
     <message>
         <location filename="db/queries.py"/>
         <source>There is no such explanation in this project.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine solche Erklärung gibt es in diesem Projekt nicht.</translation>
     </message>
     <message>
         <location filename="db/queries.py"/>
         <source>There is no such image in this project.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein solches Bild gibt es in diesem Projekt nicht.</translation>
     </message>
     <message>
         <location filename="db/queues.py"/>
         <source>{against} cannot be {value}; it takes a run and one of {what}, as in 1-better.</source>
-        <translation type="unfinished"></translation>
+        <translation>{against} kann nicht {value} sein; es braucht einen Lauf und eines von {what}, etwa 1-better.</translation>
     </message>
     <message>
         <location filename="db/relink.py"/>
         <source>{found} of {total} found.</source>
-        <translation type="unfinished"></translation>
+        <translation>{found} von {total} gefunden.</translation>
     </message>
     <message>
         <location filename="db/relink.py"/>
         <source>It has {here}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es hat {here}.</translation>
     </message>
     <message>
         <location filename="db/relink.py"/>
         <source>Nothing was audited into it yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Darin wurde noch nichts auditiert.</translation>
     </message>
     <message>
         <location filename="db/relink.py"/>
         <source>{old} is not a folder of this project. {has}</source>
-        <translation type="unfinished"></translation>
+        <translation>{old} ist kein Ordner dieses Projekts. {has}</translation>
     </message>
     <message>
         <location filename="db/relink.py"/>
         <source>{target} is not a folder. Nothing was changed; choose the folder that holds the images.</source>
-        <translation type="unfinished"></translation>
+        <translation>{target} ist kein Ordner. Es wurde nichts geändert; bitte den Ordner mit den Bildern wählen.</translation>
     </message>
     <message>
         <location filename="db/relink.py"/>
         <source>{renamed} under another name ({before} is {after}).</source>
-        <translation type="unfinished"></translation>
+        <translation>{renamed} unter anderem Namen ({before} heißt {after}).</translation>
     </message>
     <message>
         <location filename="db/relink.py"/>
         <source>Contents compared: none, for none was read before; only sizes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Inhalte verglichen: keine, da noch keiner gelesen war; nur Größen.</translation>
     </message>
     <message>
         <location filename="db/relink.py"/>
         <source>None of the images is in {new}. Nothing was changed; choose the folder with them.</source>
-        <translation type="unfinished"></translation>
+        <translation>In {new} ist keines der Bilder. Es wurde nichts geändert; bitte den Ordner mit ihnen wählen.</translation>
     </message>
     <message>
         <location filename="db/relink.py"/>
         <source>No image of {path} is known; there is nothing to relink.</source>
-        <translation type="unfinished"></translation>
+        <translation>Von {path} ist kein Bild bekannt; es gibt nichts neu zu verknüpfen.</translation>
     </message>
     <message>
         <location filename="db/relink.py"/>
         <source>Another image has the name {clash} by now. Nothing was changed; look for them again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein anderes Bild heißt inzwischen {clash}. Es wurde nichts geändert; bitte noch einmal suchen.</translation>
     </message>
     <message>
         <location filename="db/relink.py"/>
         <source>The project looks for its images in {old} already. Nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Projekt sucht seine Bilder schon in {old}. Es wurde nichts geändert.</translation>
     </message>
     <message>
         <location filename="db/relink.py"/>
         <source>{target} was audited into this project as a folder of its own, so it cannot take the place of {old}. Nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>{target} wurde als eigener Ordner in dieses Projekt auditiert und kann darum nicht an die Stelle von {old} treten. Es wurde nichts geändert.</translation>
     </message>
     <message>
         <location filename="db/relink.py"/>
         <source>Contents compared: {every}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Inhalte verglichen: {every}.</translation>
     </message>
     <message>
         <location filename="db/restore.py"/>
         <source>The backup holds {has}.{newest} {lost}{journal}</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Sicherung enthält {has}.{newest} {lost}{journal}</translation>
     </message>
     <message>
         <location filename="db/restore.py"/>
         <source>The database as it was is kept as {aside}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datenbank, wie sie war, liegt unter {aside}.</translation>
     </message>
     <message>
         <location filename="db/restore.py"/>
         <source>The backup of {project} is in its place, but could not be opened: {error}{before}</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Sicherung von {project} ist an ihrem Platz, konnte aber nicht geöffnet werden: {error}{before}</translation>
     </message>
     <message>
         <location filename="db/restore.py"/>
         <source>Its newest review event is of {when}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihr neuestes Begutachtungsereignis ist vom {when}.</translation>
     </message>
     <message>
         <location filename="db/restore.py"/>
         <source>The present database cannot be read, so what the backup lacks of it is not known.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die jetzige Datenbank ist nicht lesbar, darum ist nicht bekannt, was der Sicherung davon fehlt.</translation>
     </message>
     <message>
         <location filename="db/restore.py"/>
         <source>What {journal} has of the reviews comes back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was {journal} von den Begutachtungen hat, kommt zurück.</translation>
     </message>
     <message>
         <location filename="db/restore.py"/>
         <source>{project} is restored from {backup}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{project} ist aus {backup} wiederhergestellt.</translation>
     </message>
     <message>
         <location filename="db/restore.py"/>
         <source>There is no project at {project}. Check the path.</source>
-        <translation type="unfinished"></translation>
+        <translation>Unter {project} ist kein Projekt. Bitte den Pfad prüfen.</translation>
     </message>
     <message>
         <location filename="db/restore.py"/>
         <source>{project} has no backups in its folder {folder}. Nothing was changed. Name another file with --from, or bring back the project's folder from your own backup.</source>
-        <translation type="unfinished"></translation>
+        <translation>{project} hat keine Sicherungen in seinem Ordner {folder}. Es wurde nichts geändert. Bitte mit --from eine andere Datei nennen oder den Projektordner aus der eigenen Datensicherung zurückholen.</translation>
     </message>
     <message>
         <location filename="db/restore.py"/>
         <source>The backup {source} is of a newer Hansel. Nothing was changed. Update Hansel first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Sicherung {source} stammt von einem neueren Hansel. Es wurde nichts geändert. Bitte zuerst Hansel aktualisieren.</translation>
     </message>
     <message>
         <location filename="db/restore.py"/>
         <source>{source} is a backup of another project. Nothing was changed. Choose one of {project}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{source} ist eine Sicherung eines anderen Projekts. Es wurde nichts geändert. Bitte eine von {project} wählen.</translation>
     </message>
     <message>
         <location filename="db/restore.py"/>
         <source>{project} has no backup made by {when}. Nothing was changed. --list shows all.</source>
-        <translation type="unfinished"></translation>
+        <translation>{project} hat keine Sicherung von vor {when}. Es wurde nichts geändert. --list zeigt alle.</translation>
     </message>
     <message>
         <location filename="db/restore.py"/>
         <source>It lacks no explanation and no review event of the present database.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihr fehlen keine Erklärung und kein Begutachtungsereignis der jetzigen Datenbank.</translation>
     </message>
     <message>
         <location filename="db/restore.py"/>
         <source>It lacks {those} of the present database.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihr fehlen {those} der jetzigen Datenbank.</translation>
     </message>
     <message>
         <location filename="db/restore.py"/>
         <source>{brought_back} {were} brought back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wieder übernommen: {brought_back}.</translation>
     </message>
     <message>
         <location filename="db/restore.py"/>
         <source>{only_aside} {are} only in the database as it was before.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur in der früheren Datenbank: {only_aside}.</translation>
     </message>
     <message>
         <location filename="db/restore.py"/>
         <source>{explanations} can be made again by auditing the folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>{explanations} lassen sich durch ein Audit des Ordners neu machen.</translation>
     </message>
     <message>
         <location filename="db/restore.py"/>
         <source>There was no database before.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorher gab es keine Datenbank.</translation>
     </message>
     <message>
         <location filename="db/restore.py"/>
         <source>There is no backup at {source}. Nothing was changed. --list shows those of the project.</source>
-        <translation type="unfinished"></translation>
+        <translation>Unter {source} ist keine Sicherung. Es wurde nichts geändert. --list zeigt die des Projekts.</translation>
     </message>
     <message>
         <location filename="db/restore.py"/>
         <source>There is no backup {wanted}. Nothing was changed. Give a file, a name that --list shows, or a time like 2026-11-23T14:00.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Sicherung {wanted} gibt es nicht. Es wurde nichts geändert. Bitte eine Datei angeben, einen Namen, den --list zeigt, oder eine Zeit wie 2026-11-23T14:00.</translation>
     </message>
     <message>
         <location filename="db/restore.py"/>
         <source>{project} is in use: a Hansel window or command is writing to it. Nothing was changed. Close that window or wait for that command to end, then restore.</source>
-        <translation type="unfinished"></translation>
+        <translation>{project} ist in Benutzung: Ein Fenster oder Befehl von Hansel schreibt darin. Es wurde nichts geändert. Bitte jenes Fenster schließen oder auf das Ende jenes Befehls warten, dann wiederherstellen.</translation>
     </message>
     <message>
         <location filename="db/restore.py"/>
         <source>The backup {source} is damaged itself. Nothing was changed. Restore another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Sicherung {source} ist selbst beschädigt. Es wurde nichts geändert. Bitte eine andere wiederherstellen.</translation>
+    </message>
+    <message>
+        <location filename="db/restore.py"/>
+        <source>and</source>
+        <translation>und</translation>
+    </message>
+    <message>
+        <location filename="db/restore.py"/>
+        <source>{n} run</source>
+        <translation>{n} Lauf</translation>
+    </message>
+    <message>
+        <location filename="db/restore.py"/>
+        <source>{n} runs</source>
+        <translation>{n} Läufe</translation>
+    </message>
+    <message>
+        <location filename="db/restore.py"/>
+        <source>{n} explanation</source>
+        <translation>{n} Erklärung</translation>
+    </message>
+    <message>
+        <location filename="db/restore.py"/>
+        <source>{n} explanations</source>
+        <translation>{n} Erklärungen</translation>
+    </message>
+    <message>
+        <location filename="db/restore.py"/>
+        <source>{n} verdict</source>
+        <translation>{n} Urteil</translation>
+    </message>
+    <message>
+        <location filename="db/restore.py"/>
+        <source>{n} verdicts</source>
+        <translation>{n} Urteile</translation>
+    </message>
+    <message>
+        <location filename="db/restore.py"/>
+        <source>{n} review event</source>
+        <translation>{n} Begutachtungsereignis</translation>
+    </message>
+    <message>
+        <location filename="db/restore.py"/>
+        <source>{n} review events</source>
+        <translation>{n} Begutachtungsereignisse</translation>
+    </message>
+    <message>
+        <location filename="db/restore.py"/>
+        <source>{n} newer review event</source>
+        <translation>{n} neueres Begutachtungsereignis</translation>
+    </message>
+    <message>
+        <location filename="db/restore.py"/>
+        <source>{n} newer review events</source>
+        <translation>{n} neuere Begutachtungsereignisse</translation>
     </message>
     <message>
         <location filename="db/results.py"/>
         <source>This image is in the batch twice for the same class; nothing was saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Bild kommt im Batch zweimal für dieselbe Klasse vor; es wurde nichts gespeichert.</translation>
     </message>
     <message>
         <location filename="db/results.py"/>
         <source>This image does not belong to that run; nothing was saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Bild gehört nicht zu jenem Lauf; es wurde nichts gespeichert.</translation>
     </message>
     <message>
         <location filename="db/results.py"/>
         <source>This image is already explained in that run for that class; the kept explanation stays.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Bild ist in jenem Lauf für jene Klasse schon erklärt; die aufbewahrte Erklärung bleibt.</translation>
     </message>
     <message>
         <location filename="db/review_state.py"/>
         <source>A review cannot hold {name} = {value}; nothing was saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Begutachtung kann {name} = {value} nicht aufnehmen; es wurde nichts gespeichert.</translation>
     </message>
     <message>
         <location filename="db/rollups.py"/>
         <source>The reviews of run {run_id} are not where their images are.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Begutachtungen von Lauf {run_id} sind nicht dort, wo seine Bilder sind.</translation>
     </message>
     <message>
         <location filename="db/rollups.py"/>
         <source>The table {name} of run {run_id} is not what it sums up.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Tabelle {name} von Lauf {run_id} ist nicht, was sie zusammenfasst.</translation>
     </message>
     <message>
         <location filename="db/seal.py"/>
         <source>The database of {name} is not as Hansel left it: a fault of the disk, or another program, changed it after it was closed. hansel verify {name} tells what is off. hansel restore {name} goes back to a backup; reviews made since come back from history.jsonl. If the change was meant, delete the file {seal} in {name}, then open it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datenbank von {name} ist nicht, wie Hansel sie verließ: Ein Fehler des Datenträgers oder ein anderes Programm hat sie nach dem Schließen geändert. hansel verify {name} sagt, was nicht stimmt. hansel restore {name} geht zu einer Sicherung zurück; seither abgegebene Begutachtungen kommen aus history.jsonl wieder. War die Änderung gewollt, die Datei {seal} in {name} löschen und es dann wieder öffnen.</translation>
     </message>
     <message>
         <location filename="db/settling.py"/>
         <source>A disagreement cannot be settled as {verdict}; nothing was saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Abweichung kann nicht als {verdict} entschieden werden; es wurde nichts gespeichert.</translation>
     </message>
     <message>
         <location filename="db/settling.py"/>
         <source>The reviewers do not disagree on this one; nothing was saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hierbei weichen die Urteile nicht ab; es wurde nichts gespeichert.</translation>
     </message>
     <message>
         <location filename="db/store.py"/>
         <source>{name} is open for reading only; nothing was saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} ist nur zum Lesen geöffnet; es wurde nichts gespeichert.</translation>
     </message>
     <message>
         <location filename="db/store.py"/>
         <source>{folder} is a Hansel project already; open it, or choose another name.</source>
-        <translation type="unfinished"></translation>
+        <translation>{folder} ist schon ein Hansel-Projekt; bitte öffnen oder einen anderen Namen wählen.</translation>
     </message>
     <message>
         <location filename="db/store.py"/>
         <source>There is no project at {folder}. Check the path, or audit a folder into it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Unter {folder} ist kein Projekt. Bitte den Pfad prüfen oder einen Ordner dorthin auditieren.</translation>
     </message>
     <message>
         <location filename="db/store.py"/>
         <source>{folder} is an empty folder, not a Hansel project. Audit a folder into it first.</source>
-        <translation type="unfinished"></translation>
+        <translation>{folder} ist ein leerer Ordner, kein Hansel-Projekt. Bitte zuerst einen Ordner dorthin auditieren.</translation>
     </message>
     <message>
         <location filename="db/store.py"/>
         <source>{folder} is from an older Hansel. Open it once in the window (hansel {folder}); that brings it up to date.</source>
-        <translation type="unfinished"></translation>
+        <translation>{folder} stammt von einem älteren Hansel. Bitte einmal im Fenster öffnen (hansel {folder}); das bringt es auf den Stand.</translation>
     </message>
     <message>
         <location filename="db/store.py"/>
         <source>{path} is closed.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist geschlossen.</translation>
     </message>
     <message>
         <location filename="db/together.py"/>
         <source>Reviews belong to a person: say whose they are. Nothing was saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>Begutachtungen gehören einer Person: bitte sagen, welcher. Es wurde nichts gespeichert.</translation>
     </message>
     <message>
         <location filename="db/together.py"/>
         <source>A name is one line of at most {most_name} characters. Nothing was saved.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="db/undoing.py"/>
-        <source>{noun} on {every} images{named}</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Name ist eine Zeile von höchstens {most_name} Zeichen. Es wurde nichts gespeichert.</translation>
     </message>
     <message>
         <location filename="db/what_if_state.py"/>
         <source>The what-ifs are not what the history adds up to.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Was-wäre-wenn-Antworten sind nicht, was der Verlauf ergibt.</translation>
     </message>
     <message>
         <location filename="db/what_ifs.py"/>
         <source>A what-if is kept with a person's review: say whose it is. Nothing was saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Was-wäre-wenn wird mit der Begutachtung einer Person aufbewahrt: bitte sagen, welcher. Es wurde nichts gespeichert.</translation>
     </message>
     <message>
         <location filename="db/what_ifs.py"/>
         <source>This is no answer that can be kept. Nothing was saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist keine Antwort, die sich aufbewahren lässt. Es wurde nichts gespeichert.</translation>
     </message>
     <message>
         <location filename="db/what_ifs.py"/>
         <source>This what-if is not there any more, or is another reviewer's. Nothing was saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Was-wäre-wenn ist nicht mehr da oder gehört einer anderen Person. Es wurde nichts gespeichert.</translation>
     </message>
     <message>
         <location filename="db/writer.py"/>
         <source>{project} is closed; nothing more can be written to it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{project} ist geschlossen; es kann nichts mehr hineingeschrieben werden.</translation>
     </message>
     <message>
         <location filename="engine/activations.py"/>
         <source>Those whose derivative can only be 0 or 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Solche, deren Ableitung nur 0 oder 1 sein kann.</translation>
     </message>
     <message>
         <location filename="engine/audit.py"/>
         <source>The memory is too full to explain a single image with this model on {device}. Close what else uses it, explain on another device, or with a method that does not learn, which takes less.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Speicher ist zu voll, um auch nur ein Bild mit diesem Modell auf {device} zu erklären. Bitte schließen, was ihn sonst belegt, auf einem anderen Gerät erklären oder mit einer Methode, die nicht lernt und weniger braucht.</translation>
     </message>
     <message>
         <location filename="engine/audit.py"/>
         <source>The memory is too full for it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Speicher ist dafür zu voll.</translation>
     </message>
     <message>
         <location filename="engine/audit.py"/>
         <source>The full evidence could not be measured: {missed}</source>
-        <translation type="unfinished"></translation>
+        <translation>Die vollständigen Messwerte ließen sich nicht bestimmen: {missed}</translation>
     </message>
     <message>
         <location filename="engine/consent.py"/>
         <source>Your consent could not be remembered in {target}: {strerror}. The model can still be used; the question will come again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Zustimmung konnte nicht in {target} vermerkt werden: {strerror}. Das Modell ist trotzdem nutzbar; die Frage wird wieder kommen.</translation>
     </message>
     <message>
         <location filename="engine/datasets.py"/>
         <source>{path} holds {several}. Name the file that lists the images.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} enthält {several}. Bitte die Datei nennen, die die Bilder aufzählt.</translation>
     </message>
     <message>
         <location filename="engine/datasets.py"/>
         <source>There is no layout {layout}. Choose one of: auto, {layouts}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Aufbau {layout} gibt es nicht. Bitte einen wählen: auto, {layouts}.</translation>
     </message>
     <message>
         <location filename="engine/datasets.py"/>
         <source>{place} cannot be read: {strerror}{at}. Check it, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{place} ist nicht lesbar: {strerror}{at}. Bitte prüfen und es noch einmal versuchen.</translation>
     </message>
     <message>
         <location filename="engine/datasets.py"/>
         <source>{path} is a file, not a folder. Name the folder that holds the images, or a .csv or .json file that lists them.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist eine Datei, kein Ordner. Bitte den Ordner mit den Bildern nennen oder eine .csv- oder .json-Datei, die sie aufzählt.</translation>
+    </message>
+    <message>
+        <location filename="engine/datasets.py"/>
+        <source>a folder of images</source>
+        <translation>ein Bilderordner</translation>
+    </message>
+    <message>
+        <location filename="engine/datasets.py"/>
+        <source>class folders</source>
+        <translation>Klassenordner</translation>
+    </message>
+    <message>
+        <location filename="engine/datasets.py"/>
+        <source>a CSV list</source>
+        <translation>eine CSV-Liste</translation>
+    </message>
+    <message>
+        <location filename="engine/datasets.py"/>
+        <source>a COCO file</source>
+        <translation>eine COCO-Datei</translation>
+    </message>
+    <message>
+        <location filename="engine/datasets.py"/>
+        <source>Pascal VOC</source>
+        <translation>Pascal VOC</translation>
+    </message>
+    <message>
+        <location filename="engine/datasets.py"/>
+        <source>{n} class</source>
+        <translation>{n} Klasse</translation>
+    </message>
+    <message>
+        <location filename="engine/datasets.py"/>
+        <source>{n} classes</source>
+        <translation>{n} Klassen</translation>
     </message>
     <message>
         <location filename="engine/decoding.py"/>
         <source>The image could not be decoded ({name}: {error}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Bild konnte nicht dekodiert werden ({name}: {error}).</translation>
     </message>
     <message>
         <location filename="engine/difference.py"/>
         <source>The two maps are of images of two sizes, so they cannot be laid over each other.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die beiden Karten gehören zu Bildern zweier Größen und lassen sich darum nicht übereinanderlegen.</translation>
     </message>
     <message>
         <location filename="engine/difference.py"/>
         <source>One of the maps has values that are not finite numbers, so there is no difference to show.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine der Karten hat Werte, die keine endlichen Zahlen sind; darum gibt es keine Differenz zu zeigen.</translation>
     </message>
     <message>
         <location filename="engine/difference.py"/>
         <source>The two models saw no common part of this image, so there is nothing to compare.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die beiden Modelle sahen keinen gemeinsamen Teil dieses Bildes; darum gibt es nichts zu vergleichen.</translation>
     </message>
     <message>
         <location filename="engine/difference.py"/>
         <source>One of the maps is zero wherever both models saw the image: it has no shares to compare.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine der Karten ist überall null, wo beide Modelle das Bild sahen: Sie hat keine Anteile zum Vergleichen.</translation>
     </message>
     <message>
         <location filename="engine/evidence/common.py"/>
         <source>The map is constant: its pixels were taken row by row.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Karte ist konstant: Ihre Pixel wurden zeilenweise genommen.</translation>
     </message>
     <message>
         <location filename="engine/evidence/common.py"/>
         <source>The map holds values that are not numbers.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Karte enthält Werte, die keine Zahlen sind.</translation>
     </message>
     <message>
         <location filename="engine/evidence/common.py"/>
         <source>The model's score is not a number.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Score des Modells ist keine Zahl.</translation>
     </message>
     <message>
         <location filename="engine/evidence/localisation.py"/>
         <source>The object's mask is empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Maske des Objekts ist leer.</translation>
     </message>
     <message>
         <location filename="engine/evidence/localisation.py"/>
         <source>The object lies outside of what the model saw.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Objekt liegt außerhalb dessen, was das Modell sah.</translation>
     </message>
     <message>
         <location filename="engine/evidence/localisation.py"/>
         <location filename="engine/evidence/shape.py"/>
         <source>The map has no positive relevance.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Karte hat keine positive Relevanz.</translation>
     </message>
     <message>
         <location filename="engine/evidence/masking.py"/>
         <source>The image's own score is zero, so there is nothing to compare with.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Score des Bildes selbst ist null, darum gibt es nichts zum Vergleichen.</translation>
     </message>
     <message>
         <location filename="engine/evidence/randomisation.py"/>
         <source>A constant map has no ranks to compare.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine konstante Karte hat keine Ränge zum Vergleichen.</translation>
     </message>
     <message>
         <location filename="engine/evidence/randomisation.py"/>
         <source>The model has no parameters.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell hat keine Parameter.</translation>
     </message>
     <message>
         <location filename="engine/evidence/sensitivity.py"/>
         <source>The map is zero everywhere.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Karte ist überall null.</translation>
     </message>
     <message>
         <location filename="engine/evidence/sensitivity.py"/>
         <source>A map near by is not finite.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine benachbarte Karte ist nicht endlich.</translation>
     </message>
     <message>
         <location filename="engine/explaining.py"/>
         <source>{missed} of {executed} activation calls could not be given gates ({names}); they pass the plain gradient.</source>
-        <translation type="unfinished"></translation>
+        <translation>{missed} von {executed} Aktivierungsaufrufen konnten keine Gates bekommen ({names}); sie geben den einfachen Gradienten weiter.</translation>
     </message>
     <message>
         <location filename="engine/explaining.py"/>
         <source>{failures} of {failures2} images could not be explained: {named}{more}</source>
-        <translation type="unfinished"></translation>
+        <translation>{failures} von {failures2} Bildern konnten nicht erklärt werden: {named}{more}</translation>
     </message>
     <message>
         <location filename="engine/explaining.py"/>
         <source>The model has a single class, so there are no odds to explain. If its one output is a yes-or-no answer, say output = "binary" in model.toml.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell hat eine einzige Klasse, also gibt es keine Odds zu erklären. Ist seine eine Ausgabe eine Ja-Nein-Antwort, in model.toml output = "binary" angeben.</translation>
     </message>
     <message>
         <location filename="engine/explaining.py"/>
         <location filename="engine/what_if.py"/>
         <source>There is no class {target}: the model has {classes} classes, 0 to {classes2}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Klasse {target} gibt es nicht: Das Modell hat {classes} Klassen, 0 bis {classes2}.</translation>
     </message>
     <message>
         <location filename="engine/explaining.py"/>
         <source>The map is zero everywhere: no evidence reached the image.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Karte ist überall null: Keine Evidenz erreichte das Bild.</translation>
     </message>
     <message>
         <location filename="engine/explaining.py"/>
         <source>The model's output for this image is not a number.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Ausgabe des Modells zu diesem Bild ist keine Zahl.</translation>
     </message>
     <message>
         <location filename="engine/explaining.py"/>
         <source>The map of this image is not finite.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Karte dieses Bildes ist nicht endlich.</translation>
     </message>
     <message>
         <location filename="engine/exported.py"/>
         <source>{where} takes {names} inputs; only models that take a batch of images can be used.</source>
-        <translation type="unfinished"></translation>
+        <translation>{where} nimmt {names} Eingaben; nur Modelle, die einen Batch von Bildern nehmen, sind nutzbar.</translation>
     </message>
     <message>
         <location filename="engine/exported.py"/>
         <source>{where} cannot be read as an exported model: {line}. It must come from torch.export.save with this or an older version of torch (here: {version}).</source>
-        <translation type="unfinished"></translation>
+        <translation>{where} ist nicht als exportiertes Modell lesbar: {line}. Es muss von torch.export.save mit dieser oder einer älteren Version von torch stammen (hier: {version}).</translation>
     </message>
     <message>
         <location filename="engine/fit.py"/>
         <source>Replace that operation in the model, or explain with --method gradient, guided or deconvnet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bitte jene Operation im Modell ersetzen oder mit --method gradient, guided oder deconvnet erklären.</translation>
     </message>
     <message>
         <location filename="engine/fit.py"/>
         <source>The model's output does not depend on the image in a way that can be differentiated (a no_grad block or a detach inside it?). Nothing was explained. Remove it from the model's forward.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Ausgabe des Modells hängt nicht differenzierbar vom Bild ab (ein no_grad-Block oder ein detach darin?). Es wurde nichts erklärt. Bitte aus dem forward des Modells entfernen.</translation>
     </message>
     <message>
         <location filename="engine/fit.py"/>
         <source>The model made {executed} activation calls ({set}), but none has the image's batch as its first axis, so none can be given gates. Explain with --method gradient, or keep the batch first inside the model.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell machte {executed} Aktivierungsaufrufe ({set}), aber keiner hat den Batch des Bildes als erste Achse, also kann keiner Gates bekommen. Bitte mit --method gradient erklären oder den Batch im Modell vorn lassen.</translation>
     </message>
     <message>
         <location filename="engine/fit.py"/>
         <source>The model made no activation call that can be seen, so there are no rules to learn. Activations written by hand (x * sigmoid(x)) cannot be told apart from arithmetic: use torch's own (nn.ReLU, F.silu, ...), or explain with --method gradient.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell machte keinen sichtbaren Aktivierungsaufruf, also gibt es keine Regeln zu lernen. Von Hand geschriebene Aktivierungen (x * sigmoid(x)) sind von Arithmetik nicht zu unterscheiden: bitte die von torch verwenden (nn.ReLU, F.silu, ...) oder mit --method gradient erklären.</translation>
     </message>
     <message>
         <location filename="engine/fit.py"/>
         <source>Learning differentiates the model twice, and one of its operations does not allow that: {error}. {other_methods}</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Lernen leitet das Modell zweimal ab, und eine seiner Operationen lässt das nicht zu: {error}. {other_methods}</translation>
     </message>
     <message>
         <location filename="engine/fit.py"/>
         <source>Learning differentiates the model twice, and an operation of its own that runs before its activation call {number} ({call}) allows that only once (once_differentiable?). {other_methods}</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Lernen leitet das Modell zweimal ab, und eine eigene Operation vor dem Aktivierungsaufruf {number} ({call}) lässt das nur einmal zu (once_differentiable?). {other_methods}</translation>
     </message>
     <message>
         <location filename="engine/images.py"/>
         <source>Make it smaller, or allow more with {limit_variable}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bitte verkleinern oder mit {limit_variable} mehr zulassen.</translation>
     </message>
     <message>
         <location filename="engine/images.py"/>
         <source>{limit_variable} is {said}; it must be a number of millions of pixels, such as 200.</source>
-        <translation type="unfinished"></translation>
+        <translation>{limit_variable} ist {said}; es muss eine Zahl von Millionen Pixeln sein, etwa 200.</translation>
     </message>
     <message>
         <location filename="engine/images.py"/>
         <source>The file is empty (0 bytes).</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei ist leer (0 Bytes).</translation>
     </message>
     <message>
         <location filename="engine/images.py"/>
         <source>The image is {width} × {height} pixels; more than {limit} in all are not read. {remedy}</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Bild hat {width} × {height} Pixel; mehr als {limit} insgesamt werden nicht gelesen. {remedy}</translation>
     </message>
     <message>
         <location filename="engine/images.py"/>
         <source>The file is larger than {max_file_bytes} MB.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei ist größer als {max_file_bytes} MB.</translation>
     </message>
     <message>
         <location filename="engine/images.py"/>
         <source>The file does not exist. Was it moved or deleted?</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei gibt es nicht. Wurde sie verschoben oder gelöscht?</translation>
     </message>
     <message>
         <location filename="engine/images.py"/>
         <source>The file may not be read: permission denied.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei darf nicht gelesen werden: Zugriff verweigert.</translation>
     </message>
     <message>
         <location filename="engine/images.py"/>
         <source>The file cannot be read: {error}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei ist nicht lesbar: {error}.</translation>
     </message>
     <message>
         <location filename="engine/images.py"/>
         <source>The file is not an image, or of a kind that is not read. JPEG, PNG, TIFF, WebP, BMP, GIF and PNM are.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei ist kein Bild oder von einer Art, die nicht gelesen wird. Gelesen werden JPEG, PNG, TIFF, WebP, BMP, GIF und PNM.</translation>
     </message>
     <message>
         <location filename="engine/images.py"/>
         <source>The image is too large for the memory that is free.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Bild ist zu groß für den freien Speicher.</translation>
     </message>
     <message>
         <location filename="engine/images.py"/>
         <source>The file is damaged and cannot be decoded ({text}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei ist beschädigt und kann nicht dekodiert werden ({text}).</translation>
     </message>
     <message>
         <location filename="engine/images.py"/>
         <source>This is not a file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist keine Datei.</translation>
     </message>
     <message>
         <location filename="engine/images.py"/>
         <source>This is a folder, not an image.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist ein Ordner, kein Bild.</translation>
     </message>
     <message>
         <location filename="engine/images.py"/>
         <source>The file is cut off: part of the picture is missing. Copy it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei ist abgeschnitten: Ein Teil des Bildes fehlt. Bitte noch einmal kopieren.</translation>
     </message>
     <message>
         <location filename="engine/inputs.py"/>
         <source>The image is {image_width} × {image_height} px. With its shorter side resized to {resize} px it would be {width} × {height} px, too large for memory. Cut it to a less elongated shape.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Bild hat {image_width} × {image_height} px. Mit der kürzeren Seite auf {resize} px gebracht hätte es {width} × {height} px, zu groß für den Speicher. Bitte auf eine weniger längliche Form zuschneiden.</translation>
     </message>
     <message>
         <location filename="engine/inputs.py"/>
         <source>An image must be a uint8 array (height, width, 3) in RGB, not {dtype} {tuple}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Bild muss ein uint8-Array (Höhe, Breite, 3) in RGB sein, nicht {dtype} {tuple}.</translation>
     </message>
     <message>
         <location filename="engine/layouts/coco.py"/>
         <source>{words}: {left_out} left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>{words}: {left_out} ausgelassen.</translation>
     </message>
     <message>
         <location filename="engine/layouts/coco.py"/>
         <source>{file} is JSON, but not an instances file of COCO: it has no list of {lacking}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} ist JSON, aber keine Instances-Datei von COCO: Es fehlt die Liste {lacking}.</translation>
     </message>
     <message>
         <location filename="engine/layouts/coco.py"/>
         <source>{file} names no images.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} nennt keine Bilder.</translation>
     </message>
     <message>
         <location filename="engine/layouts/coco.py"/>
         <source>{file}, line {line}: this is not text in UTF-8, as JSON must be.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}, Zeile {line}: Das ist kein Text in UTF-8, wie JSON es sein muss.</translation>
     </message>
     <message>
         <location filename="engine/layouts/coco.py"/>
         <source>{file}, line {lineno}, column {colno}: this is not valid JSON ({msg}). Was the file cut off?</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}, Zeile {lineno}, Spalte {colno}: Das ist kein gültiges JSON ({msg}). Wurde die Datei abgeschnitten?</translation>
     </message>
     <message>
         <location filename="engine/layouts/coco.py"/>
         <source>{file} cannot be read as JSON: lists nested too deep, or a number too long.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} ist nicht als JSON lesbar: Listen zu tief verschachtelt oder eine Zahl zu lang.</translation>
     </message>
     <message>
         <location filename="engine/layouts/coco.py"/>
         <source>{file}: entry {place} of its images has no file_name or no id. Correct the file.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}: Eintrag {place} der Bilder hat keinen file_name oder keine id. Bitte die Datei berichtigen.</translation>
     </message>
     <message>
         <location filename="engine/layouts/coco.py"/>
         <source>{file}: the id {key} belongs to two images, {images} and {name}. Correct the file.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}: Die id {key} gehört zu zwei Bildern, {images} und {name}. Bitte die Datei berichtigen.</translation>
     </message>
     <message>
         <location filename="engine/layouts/common.py"/>
         <source>Images that {source} names and that are not there: {missing} ({missing2}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder, die {source} nennt und die nicht da sind: {missing} ({missing2}).</translation>
     </message>
     <message>
         <location filename="engine/layouts/common.py"/>
         <source>None of the {missing} images that {source} names is there: {missing2}. They were looked for in {root}. Put the images there, or correct the paths.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keines der {missing} Bilder, die {source} nennt, ist da: {missing2}. Gesucht wurde in {root}. Bitte die Bilder dorthin legen oder die Pfade berichtigen.</translation>
     </message>
     <message>
         <location filename="engine/layouts/common.py"/>
         <source>{source} names no images.</source>
-        <translation type="unfinished"></translation>
+        <translation>{source} nennt keine Bilder.</translation>
     </message>
     <message>
         <location filename="engine/layouts/common.py"/>
         <location filename="engine/model_file.py"/>
         <source>{file} does not exist. Check the path.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} gibt es nicht. Bitte den Pfad prüfen.</translation>
     </message>
     <message>
         <location filename="engine/layouts/common.py"/>
         <location filename="engine/model_file.py"/>
         <source>{file} cannot be read: {strerror}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} ist nicht lesbar: {strerror}.</translation>
     </message>
     <message>
         <location filename="engine/layouts/csv_manifest.py"/>
         <source>Lines without a path in {file} were passed over: {pathless}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeilen ohne Pfad in {file} wurden übergangen: {pathless}.</translation>
     </message>
     <message>
         <location filename="engine/layouts/csv_manifest.py"/>
         <source>Boxes in {file} that cannot be used were left out: {bad_boxes}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Unbrauchbare Rechtecke in {file} wurden ausgelassen: {bad_boxes}.</translation>
     </message>
     <message>
         <location filename="engine/layouts/csv_manifest.py"/>
         <source>{file} is empty. Its first line must name the columns: path,label.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} ist leer. Die erste Zeile muss die Spalten nennen: path,label.</translation>
     </message>
     <message>
         <location filename="engine/layouts/csv_manifest.py"/>
         <source>{file}, line 1: the column {twice} comes twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}, Zeile 1: Die Spalte {twice} kommt zweimal vor.</translation>
     </message>
     <message>
         <location filename="engine/layouts/csv_manifest.py"/>
         <source>{file}, line 1: there is no column named path, only {header}. The first line must name the columns: path,label, and x,y,width,height for boxes.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}, Zeile 1: Es gibt keine Spalte namens path, nur {header}. Die erste Zeile muss die Spalten nennen: path,label und x,y,width,height für Rechtecke.</translation>
     </message>
     <message>
         <location filename="engine/layouts/csv_manifest.py"/>
         <source>{file}, line 1: a box needs the columns x,y,width,height; {lacking} missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}, Zeile 1: Ein Rechteck braucht die Spalten x,y,width,height; es fehlt {lacking}.</translation>
     </message>
     <message>
         <location filename="engine/layouts/csv_manifest.py"/>
         <source>{file}, line {line}: this is not text in UTF-8. Save the list as CSV in UTF-8.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}, Zeile {line}: Das ist kein Text in UTF-8. Bitte die Liste als CSV in UTF-8 speichern.</translation>
     </message>
     <message>
         <location filename="engine/layouts/csv_manifest.py"/>
         <source>{file}, line {line_num}: the line cannot be read as CSV ({error}). Correct it, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}, Zeile {line_num}: Die Zeile ist nicht als CSV lesbar ({error}). Bitte berichtigen und es noch einmal versuchen.</translation>
     </message>
     <message>
         <location filename="engine/layouts/folder.py"/>
         <source>These could not be read: {unreadable}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht lesbar waren: {unreadable}.</translation>
     </message>
     <message>
         <location filename="engine/layouts/folder.py"/>
         <source>The folder {folder} holds no images.{closed} Looked for {image_suffixes}, also in folders below.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ordner {folder} enthält keine Bilder.{closed} Gesucht wurde nach {image_suffixes}, auch in Ordnern darunter.</translation>
     </message>
     <message>
         <location filename="engine/layouts/folder.py"/>
         <source>The folder {folder} is empty. Choose a folder with images.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ordner {folder} ist leer. Bitte einen Ordner mit Bildern wählen.</translation>
     </message>
     <message>
         <location filename="engine/layouts/folder.py"/>
         <source>The folder {root} does not exist. Check the path.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Ordner {root} gibt es nicht. Bitte den Pfad prüfen.</translation>
     </message>
     <message>
         <location filename="engine/layouts/folder.py"/>
         <source>{root} is a file, not a folder. Name the folder that holds the images.</source>
-        <translation type="unfinished"></translation>
+        <translation>{root} ist eine Datei, kein Ordner. Bitte den Ordner mit den Bildern nennen.</translation>
     </message>
     <message>
         <location filename="engine/layouts/folder.py"/>
         <source>The folder {root} cannot be read: {strerror}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ordner {root} ist nicht lesbar: {strerror}.</translation>
     </message>
     <message>
         <location filename="engine/layouts/folder.py"/>
         <source>{path} has no class folders: all its images lie in it directly. Put the images of each class into a folder named as the class, or leave the layout out.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} hat keine Klassenordner: Alle Bilder liegen direkt darin. Bitte die Bilder jeder Klasse in einen Ordner mit deren Namen legen oder den Aufbau weglassen.</translation>
     </message>
     <message>
         <location filename="engine/layouts/voc.py"/>
         <source>{words}: {times} left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>{words}: {times} ausgelassen.</translation>
     </message>
     <message>
         <location filename="engine/layouts/voc.py"/>
         <source>None of the annotations in {folder} can be read: {unread}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine der Annotationen in {folder} ist lesbar: {unread}.</translation>
     </message>
     <message>
         <location filename="engine/layouts/voc.py"/>
         <source>Annotations that cannot be read as XML were left out: {unread}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Annotationen, die nicht als XML lesbar sind, wurden ausgelassen: {unread}.</translation>
     </message>
     <message>
         <location filename="engine/layouts/voc.py"/>
         <source>{folder} is no Pascal VOC data set: it has no folder {name}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{folder} ist kein Pascal-VOC-Datensatz: Er hat keinen Ordner {name}.</translation>
     </message>
     <message>
         <location filename="engine/loading.py"/>
         <source>The weights are random (seed {seed}): predictions and maps mean nothing. This is for trying things out only.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Gewichte sind zufällig (Startwert {seed}): Vorhersagen und Karten bedeuten nichts. Das dient nur zum Ausprobieren.</translation>
     </message>
     <message>
         <location filename="engine/loading.py"/>
         <source>{spec}: labels and [input] are needed; only torchvision's own weights bring them.</source>
-        <translation type="unfinished"></translation>
+        <translation>{spec}: labels und [input] werden gebraucht; nur die Gewichte von torchvision bringen sie mit.</translation>
     </message>
     <message>
         <location filename="engine/loading.py"/>
         <source>{spec}: weights: an exported model brings its own; random ones are not possible.</source>
-        <translation type="unfinished"></translation>
+        <translation>{spec}: weights: Ein exportiertes Modell bringt eigene mit; zufällige sind nicht möglich.</translation>
     </message>
     <message>
         <location filename="engine/loading.py"/>
         <source>{spec}: weights: "random:{text}" needs a whole number as seed, such as "random:0".</source>
-        <translation type="unfinished"></translation>
+        <translation>{spec}: weights: "random:{text}" braucht eine ganze Zahl als Startwert, etwa "random:0".</translation>
     </message>
     <message>
         <location filename="engine/loading.py"/>
         <source>For example resnet50, vgg16 or mobilenet_v2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zum Beispiel resnet50, vgg16 oder mobilenet_v2.</translation>
     </message>
     <message>
         <location filename="engine/loading.py"/>
         <source>{spec}: arch: torchvision has no classification network "{name}".{hint}</source>
-        <translation type="unfinished"></translation>
+        <translation>{spec}: arch: torchvision hat kein Klassifikationsnetz "{name}".{hint}</translation>
     </message>
     <message>
         <location filename="engine/loading.py"/>
         <source>{path} has no function {function_name}.{nearest}</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} hat keine Funktion {function_name}.{nearest}</translation>
     </message>
     <message>
         <location filename="engine/loading.py"/>
         <source>{path}: {function_name}() must return a torch.nn.Module, but returned {name}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}: {function_name}() muss ein torch.nn.Module zurückgeben, gab aber {name} zurück.</translation>
     </message>
     <message>
         <location filename="engine/loading.py"/>
         <source>{spec}: arch names {path}, which cannot be read: {strerror}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{spec}: arch nennt {path}, und das ist nicht lesbar: {strerror}.</translation>
     </message>
     <message>
         <location filename="engine/loading.py"/>
         <source>{spec}: [arch_options] has no use for an exported model. Remove it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{spec}: [arch_options] ist für ein exportiertes Modell ohne Nutzen. Bitte entfernen.</translation>
     </message>
     <message>
         <location filename="engine/loading.py"/>
         <source>{spec}: torchvision cannot build {name} with the options {options}: {error}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{spec}: torchvision kann {name} mit den Optionen {options} nicht bauen: {error}.</translation>
     </message>
     <message>
         <location filename="engine/loading.py"/>
         <source>{spec}: weights: "{weights}" is neither a file beside model.toml nor a name that torchvision knows for {name} (it knows: {choices}).</source>
-        <translation type="unfinished"></translation>
+        <translation>{spec}: weights: "{weights}" ist weder eine Datei neben model.toml noch ein Name, den torchvision für {name} kennt (es kennt: {choices}).</translation>
     </message>
     <message>
         <location filename="engine/loading.py"/>
         <source>{spec}: weights: {entry} could not be downloaded ({name}). Download {url} on a computer with internet, put the file beside model.toml, and name the file in weights.</source>
-        <translation type="unfinished"></translation>
+        <translation>{spec}: weights: {entry} konnte nicht heruntergeladen werden ({name}). Bitte {url} auf einem Rechner mit Internet herunterladen, die Datei neben model.toml legen und sie in weights nennen.</translation>
     </message>
     <message>
         <location filename="engine/loading.py"/>
         <source>Only installed packages can be imported: put what the network needs into this one file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur installierte Pakete lassen sich importieren: bitte alles, was das Netz braucht, in diese eine Datei legen.</translation>
     </message>
     <message>
         <location filename="engine/model_file.py"/>
         <source>Did you mean "{found}"?</source>
-        <translation type="unfinished"></translation>
+        <translation>War "{found}" gemeint?</translation>
     </message>
     <message>
         <location filename="engine/model_file.py"/>
         <source>{value} is not known; it can be {either}</source>
-        <translation type="unfinished"></translation>
+        <translation>{value} ist nicht bekannt; möglich ist {either}</translation>
     </message>
     <message>
         <location filename="engine/model_file.py"/>
         <source>{value} must be {wanted}</source>
-        <translation type="unfinished"></translation>
+        <translation>{value} muss {wanted} sein</translation>
     </message>
     <message>
         <location filename="engine/model_file.py"/>
         <source>{file} is not valid TOML: {error}. Texts need quotation marks, lists need [ ].</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} ist kein gültiges TOML: {error}. Texte brauchen Anführungszeichen, Listen brauchen [ ].</translation>
     </message>
     <message>
         <location filename="engine/model_file.py"/>
         <source>{file} is a folder. Name the model.toml in it: {file2}</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} ist ein Ordner. Bitte die model.toml darin nennen: {file2}</translation>
     </message>
     <message>
         <location filename="engine/model_file.py"/>
         <source>{file} is too large for a text file. Name the model.toml, not the weights.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} ist zu groß für eine Textdatei. Bitte die model.toml nennen, nicht die Gewichte.</translation>
     </message>
     <message>
         <location filename="engine/model_file.py"/>
         <source>{file} is not a UTF-8 text file. A model is described by a model.toml that names the weights file.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} ist keine Textdatei in UTF-8. Ein Modell wird von einer model.toml beschrieben, die die Gewichtsdatei nennt.</translation>
     </message>
     <message>
         <location filename="engine/model_file.py"/>
         <source>{path} is not valid JSON: {error}</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist kein gültiges JSON: {error}</translation>
     </message>
     <message>
         <location filename="engine/model_file.py"/>
         <source>It belongs under [input].</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gehört unter [input].</translation>
     </message>
     <message>
         <location filename="engine/model_file.py"/>
         <source>Known keys: {keys}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bekannte Schlüssel: {keys}.</translation>
     </message>
     <message>
         <location filename="engine/model_file.py"/>
         <source>It belongs at the top, before [{section}].</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gehört nach oben, vor [{section}].</translation>
     </message>
     <message>
         <location filename="engine/model_spec.py"/>
         <source>This model brings code that would run on this computer:
 {listing}
 Nothing was run. If you trust where it comes from, allow it: --trust-code on the command line, trust_code=True in Python, or the question in the window.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Modell bringt Code mit, der auf diesem Rechner liefe:
+{listing}
+Es wurde nichts ausgeführt. Wenn Sie der Herkunft trauen, erlauben Sie ihn: --trust-code auf der Kommandozeile, trust_code=True in Python oder die Frage im Fenster.</translation>
     </message>
     <message>
         <location filename="engine/models.py"/>
         <source>A ScriptModule hides its activation calls. Use the Python module, or torch.export.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein ScriptModule verbirgt seine Aktivierungsaufrufe. Bitte das Python-Modul oder torch.export verwenden.</translation>
     </message>
     <message>
         <location filename="engine/models.py"/>
         <source>The module is on {here}, not on {device}. Move it first: module.to({device2}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Modul liegt auf {here}, nicht auf {device}. Bitte zuerst verschieben: module.to({device2}).</translation>
     </message>
     <message>
         <location filename="engine/models.py"/>
         <source>{spec}: the model could not go to {where}: {splitlines}</source>
-        <translation type="unfinished"></translation>
+        <translation>{spec}: Das Modell konnte nicht auf {where} gebracht werden: {splitlines}</translation>
     </message>
     <message>
         <location filename="engine/outputs.py"/>
         <source>The model gives {what}, and {said}. Write for example: output = { kind = "logits", key = {shown} }</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell gibt {what} aus, und {said}. Zum Beispiel schreiben: output = { kind = "logits", key = {shown} }</translation>
     </message>
     <message>
         <location filename="engine/outputs.py"/>
         <source>{where} is a {name}, not a tensor of scores.</source>
-        <translation type="unfinished"></translation>
+        <translation>{where} ist ein {name}, kein Tensor von Scores.</translation>
     </message>
     <message>
         <location filename="engine/outputs.py"/>
         <source>The model gives {dtype} numbers; scores must be floating point (not, say, class indices).</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell gibt Zahlen vom Typ {dtype} aus; Scores müssen Gleitkommazahlen sein (nicht etwa Klassennummern).</translation>
     </message>
     <message>
         <location filename="engine/outputs.py"/>
         <source>The model gives an output of shape {tuple}; it must be (N, {classes}): one row an image, one column a label.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell gibt eine Ausgabe der Form {tuple}; sie muss (N, {classes}) sein: eine Zeile je Bild, eine Spalte je Label.</translation>
     </message>
     <message>
         <location filename="engine/outputs.py"/>
         <source>For one logit and two labels say output = "binary".</source>
-        <translation type="unfinished"></translation>
+        <translation>Für einen Logit und zwei Labels output = "binary" angeben.</translation>
     </message>
     <message>
         <location filename="engine/outputs.py"/>
         <source>The model gives {shape} scores an image, but labels names {classes}. List one label for each score, in the model's order.{hint}</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell gibt {shape} Scores je Bild aus, labels nennt aber {classes}. Bitte ein Label je Score aufführen, in der Reihenfolge des Modells.{hint}</translation>
     </message>
     <message>
         <location filename="engine/outputs.py"/>
         <source>The model knows a single class, which has no odds. Say output = "binary" or "multilabel".</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell kennt eine einzige Klasse, und die hat keine Odds. Bitte output = "binary" oder "multilabel" angeben.</translation>
     </message>
     <message>
         <location filename="engine/outputs.py"/>
         <source>The model gives one tensor, but model.toml asks for entry {key} of it. Remove the key from output.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell gibt einen Tensor aus, model.toml verlangt aber Eintrag {key} davon. Bitte den Schlüssel aus output entfernen.</translation>
     </message>
     <message>
         <location filename="engine/packs.py"/>
         <source>Nothing was explained.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wurde nichts erklärt.</translation>
     </message>
     <message>
         <location filename="engine/packs.py"/>
         <source>This rule pack is of the model {model} (fingerprint {fingerprint}…), and the model given is {given} ({fingerprint2}…). {nothing} Learn a pack for this one with hansel pack, or leave --pack out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Regelpaket gehört zum Modell {model} (Fingerabdruck {fingerprint}…), und das vorliegende Modell ist {given} ({fingerprint2}…). {nothing} Bitte mit hansel pack ein Paket für dieses lernen oder --pack weglassen.</translation>
     </message>
     <message>
         <location filename="engine/packs.py"/>
         <source>{path} is not a rule pack, or is damaged. {nothing} Packs are made by hansel pack.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist kein Regelpaket oder ist beschädigt. {nothing} Pakete macht hansel pack.</translation>
     </message>
     <message>
         <location filename="engine/packs.py"/>
         <source>The rule pack {path} is of a newer Hansel (format {version}; this one reads {version2}). {nothing} Install that Hansel, or learn the pack again with this one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Regelpaket {path} stammt von einem neueren Hansel (Format {version}; dieses liest {version2}). {nothing} Bitte jenes Hansel installieren oder das Paket mit diesem neu lernen.</translation>
     </message>
     <message>
         <location filename="engine/packs.py"/>
         <source>The rule pack {path} is damaged or was altered: its content does not have the hash that stands in it. {nothing} Get the original, or learn it again with hansel pack.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Regelpaket {path} ist beschädigt oder wurde verändert: Sein Inhalt hat nicht den Hash, der darin steht. {nothing} Bitte das Original holen oder es mit hansel pack neu lernen.</translation>
     </message>
     <message>
         <location filename="engine/packs.py"/>
         <source>What was kept of this run's rule pack cannot be read. {nothing}</source>
-        <translation type="unfinished"></translation>
+        <translation>Was vom Regelpaket dieses Laufs aufbewahrt wurde, ist nicht lesbar. {nothing}</translation>
     </message>
     <message>
         <location filename="engine/packs.py"/>
         <source>The rule pack {path} cannot be read: {strerror}. {nothing}</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Regelpaket {path} ist nicht lesbar: {strerror}. {nothing}</translation>
     </message>
     <message>
         <location filename="engine/peers/cam.py"/>
         <source>This method needs a convolutional map, (N, C, h, w), to draw what the model decided on, and the model {where}. Nothing was explained. Choose learned or gradient, or any method but grad-cam and layer-cam.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Methode braucht eine Faltungskarte, (N, C, h, w), um zu zeichnen, worauf das Modell entschied, und das Modell {where}. Es wurde nichts erklärt. Bitte learned oder gradient wählen oder irgendeine Methode außer grad-cam und layer-cam.</translation>
     </message>
     <message>
         <location filename="engine/peers/cam.py"/>
         <source>The class's score does not depend on the last convolutional map that the model makes (a second head?). Nothing was explained. Choose learned or gradient, or any method but grad-cam and layer-cam.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Score der Klasse hängt nicht von der letzten Faltungskarte ab, die das Modell macht (ein zweiter Kopf?). Es wurde nichts erklärt. Bitte learned oder gradient wählen oder irgendeine Methode außer grad-cam und layer-cam.</translation>
     </message>
     <message>
         <location filename="engine/rerun.py"/>
         <source>Nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wurde nichts geändert.</translation>
     </message>
     <message>
         <location filename="engine/rerun.py"/>
         <source>The method {name} of this run is not known to this Hansel. {untouched} It was made with Hansel {made_with}; install that one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Methode {name} dieses Laufs ist diesem Hansel nicht bekannt. {untouched} Er entstand mit Hansel {made_with}; bitte jenes installieren.</translation>
     </message>
     <message>
         <location filename="engine/rerun.py"/>
         <source>The image {path} is not there any more. {untouched} {if_gone}</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Bild {path} ist nicht mehr da. {untouched} {if_gone}</translation>
     </message>
     <message>
         <location filename="engine/rerun.py"/>
         <source>The image {path} is not the one that was explained: its bytes changed (SHA-256 {short} then, {short2} now). {untouched} {if_changed}</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Bild {path} ist nicht das erklärte: Seine Bytes haben sich geändert (SHA-256 damals {short}, jetzt {short2}). {untouched} {if_changed}</translation>
     </message>
     <message>
         <location filename="engine/rerun.py"/>
         <source>The image {path} cannot be read again. {error} {untouched}</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Bild {path} ist nicht noch einmal lesbar. {error} {untouched}</translation>
     </message>
     <message>
         <location filename="engine/start.py"/>
         <source>The rule pack holds {packed} activation calls and the model made {made} with gates{apart}. Nothing was explained. Learn the pack again with hansel pack.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Regelpaket enthält {packed} Aktivierungsaufrufe, und das Modell machte {made} mit Gates{apart}. Es wurde nichts erklärt. Bitte das Paket mit hansel pack neu lernen.</translation>
     </message>
     <message>
         <location filename="engine/taking_away.py"/>
         <source>The region covers no pixel of the image. Draw it over the picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Bereich bedeckt kein Pixel des Bildes. Bitte über dem Bild zeichnen.</translation>
     </message>
     <message>
         <location filename="engine/taking_away.py"/>
         <source>The model did not see this region: it lies in what the crop left out (hatched in the picture), so that the answer cannot depend on it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell sah diesen Bereich nicht: Er liegt in dem, was der Zuschnitt wegließ (im Bild schraffiert), also kann die Antwort nicht von ihm abhängen.</translation>
     </message>
     <message>
         <location filename="engine/taking_away.py"/>
         <source>Too little of the image would stay for inpainting to go on from. Choose the mean colour or blur instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu wenig vom Bild bliebe, um mit Inpainting daran anzuschließen. Bitte stattdessen mittlere Farbe oder Unschärfe wählen.</translation>
     </message>
     <message>
         <location filename="engine/taking_away.py"/>
         <source>The region covers all that the model saw, so that nothing would be left to ask about. Draw a smaller one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Bereich bedeckt alles, was das Modell sah, also bliebe nichts zu fragen. Bitte einen kleineren zeichnen.</translation>
     </message>
     <message>
         <location filename="engine/taking_away.py"/>
         <source>The region covers all that the model saw, so that nothing would be taken away. Draw a smaller one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Bereich bedeckt alles, was das Modell sah, also würde nichts weggenommen. Bitte einen kleineren zeichnen.</translation>
     </message>
     <message>
         <location filename="engine/trial.py"/>
         <source>The model takes {found} channels; images are given as RGB, BGR or grey only.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell nimmt {found} Kanäle; Bilder gibt es nur als RGB, BGR oder Graustufen.</translation>
     </message>
     <message>
         <location filename="engine/trial.py"/>
         <source>Check arch and [input] size.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bitte arch und die Größe unter [input] prüfen.</translation>
     </message>
     <message>
         <location filename="engine/trial.py"/>
         <source>The model takes {found} channels: say channels = "{word}" under [input].</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell nimmt {found} Kanäle: bitte channels = "{word}" unter [input] angeben.</translation>
     </message>
     <message>
         <location filename="engine/trial.py"/>
         <source>{model}: the network gives {shape} rows for 1 image and {shape2} for 2; it must give one row an image.</source>
-        <translation type="unfinished"></translation>
+        <translation>{model}: Das Netz gibt {shape} Zeilen für 1 Bild und {shape2} für 2; es muss eine Zeile je Bild geben.</translation>
     </message>
     <message>
         <location filename="engine/trial.py"/>
         <source>{model}: the network gives NaN or infinity for a plain trial image. The weights may be damaged, or [input] mean and std wrong.</source>
-        <translation type="unfinished"></translation>
+        <translation>{model}: Das Netz gibt für ein schlichtes Probebild NaN oder unendlich. Vielleicht sind die Gewichte beschädigt oder mean und std unter [input] falsch.</translation>
     </message>
     <message>
         <location filename="engine/trial.py"/>
         <source>{model}: output = "probabilities", but trial rows add up to {sums} and {sums2}, with values from {min} to {max}; probabilities lie in 0 to 1 and add up to 1. Is it "logits" (no softmax at the end) or "multilabel" (scores before a sigmoid)?</source>
-        <translation type="unfinished"></translation>
+        <translation>{model}: output = "probabilities", aber Probezeilen summieren sich zu {sums} und {sums2}, mit Werten von {min} bis {max}; Wahrscheinlichkeiten liegen zwischen 0 und 1 und summieren sich zu 1. Ist es "logits" (kein Softmax am Ende) oder "multilabel" (Scores vor einem Sigmoid)?</translation>
     </message>
     <message>
         <location filename="engine/trial.py"/>
         <source>All outputs lie between 0 and 1. Multilabel means scores before the sigmoid; if the model ends in a sigmoid, leave that out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Ausgaben liegen zwischen 0 und 1. Multilabel meint Scores vor dem Sigmoid; endet das Modell in einem Sigmoid, ihn bitte weglassen.</translation>
     </message>
     <message>
         <location filename="engine/trial.py"/>
         <source>The same image gave different outputs alone and beside another one. Dropout or batch statistics seem to be at work: predictions and maps will change from run to run.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dasselbe Bild gab allein und neben einem anderen verschiedene Ausgaben. Anscheinend sind Dropout oder Batch-Statistiken am Werk: Vorhersagen und Karten werden sich von Lauf zu Lauf ändern.</translation>
     </message>
     <message>
         <location filename="engine/trial.py"/>
         <source>Two very different trial images gave exactly the same output. Are the weights the right ones?</source>
-        <translation type="unfinished"></translation>
+        <translation>Zwei sehr verschiedene Probebilder gaben genau dieselbe Ausgabe. Sind es die richtigen Gewichte?</translation>
     </message>
     <message>
         <location filename="engine/trial.py"/>
         <source>The model's output already adds up to 1, though model.toml says "logits". It probably ends in a softmax: say output = "probabilities".</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Ausgabe des Modells summiert sich schon zu 1, obwohl model.toml "logits" sagt. Wahrscheinlich endet es in einem Softmax: bitte output = "probabilities" angeben.</translation>
     </message>
     <message>
         <location filename="engine/trial.py"/>
         <source>{model}: the network failed on a trial image of {shape} × {shape2} px: {name}: {rstrip}. {remedy}</source>
-        <translation type="unfinished"></translation>
+        <translation>{model}: Das Netz scheiterte an einem Probebild von {shape} × {shape2} px: {name}: {rstrip}. {remedy}</translation>
     </message>
     <message>
         <location filename="engine/truth.py"/>
         <source>Its coordinates must be those of the upright image, after its EXIF orientation.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Koordinaten müssen die des aufrechten Bildes sein, nach seiner EXIF-Ausrichtung.</translation>
     </message>
     <message>
         <location filename="engine/truth.py"/>
         <source>A mask of the data set covers {sum} pixels, but the image has {width} × {height}. It belongs to an image of another size.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Maske des Datensatzes bedeckt {sum} Pixel, das Bild hat aber {width} × {height}. Sie gehört zu einem Bild anderer Größe.</translation>
     </message>
     <message>
         <location filename="engine/truth.py"/>
         <source>The data set says that the image is {width} × {height} px, but it is {width2} × {height2} px.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Datensatz sagt, das Bild habe {width} × {height} px, es hat aber {width2} × {height2} px.</translation>
     </message>
     <message>
         <location filename="engine/weights.py"/>
         <source>{path} is a TorchScript file (torch.jit). Its activation calls cannot be seen, so it cannot be explained. Export the model instead: torch.export.save(torch.export.export(model, (example,)), "model.pt2"), and write arch = "export:model.pt2".</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist eine TorchScript-Datei (torch.jit). Ihre Aktivierungsaufrufe sind nicht sichtbar, also ist sie nicht zu erklären. Bitte das Modell stattdessen exportieren: torch.export.save(torch.export.export(model, (example,)), "model.pt2"), und arch = "export:model.pt2" schreiben.</translation>
     </message>
     <message>
         <location filename="engine/weights.py"/>
         <source>{path} holds no weights by name. Save them with torch.save(model.state_dict(), ...).</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} enthält keine Gewichte mit Namen. Bitte mit torch.save(model.state_dict(), ...) speichern.</translation>
     </message>
     <message>
         <location filename="engine/weights.py"/>
         <source>{where} do not fit the network: {part}. Check arch, [arch_options] (such as num_classes) and that the file belongs to this network.</source>
-        <translation type="unfinished"></translation>
+        <translation>{where} passen nicht zum Netz: {part}. Bitte arch, [arch_options] (etwa num_classes) prüfen, und dass die Datei zu diesem Netz gehört.</translation>
     </message>
     <message>
         <location filename="engine/weights.py"/>
         <source>{path} cannot be read as safetensors: {error}. Is it whole? Save it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist nicht als safetensors lesbar: {error}. Ist die Datei ganz? Bitte noch einmal speichern.</translation>
     </message>
     <message>
         <location filename="engine/weights.py"/>
         <source>{path} cannot be read as a state dict: {reason}. Is it whole? Save it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist nicht als state dict lesbar: {reason}. Ist die Datei ganz? Bitte noch einmal speichern.</translation>
     </message>
     <message>
         <location filename="engine/weights.py"/>
         <source>{where} could not be put into the network: {error}</source>
-        <translation type="unfinished"></translation>
+        <translation>{where} konnten nicht ins Netz gesetzt werden: {error}</translation>
     </message>
     <message>
         <location filename="engine/weights.py"/>
         <source>{path} holds more than weights, such as a whole pickled model, and could run code when opened. It was not opened. Save the weights alone: torch.save(model.state_dict(), ...), or as .safetensors.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} enthält mehr als Gewichte, etwa ein ganzes gepickeltes Modell, und könnte beim Öffnen Code ausführen. Die Datei wurde nicht geöffnet. Bitte nur die Gewichte speichern: torch.save(model.state_dict(), ...) oder als .safetensors.</translation>
     </message>
     <message>
         <location filename="engine/what_if.py"/>
         <source>The model's answer to the picture is not a number. Nothing was kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Antwort des Modells auf das Bild ist keine Zahl. Es wurde nichts aufbewahrt.</translation>
     </message>
 </context>
 </TS>
