@@ -10,6 +10,7 @@ from db.rows import ExplanationRow
 from engine.methods import METHODS
 from engine.records import Measure
 from gui.labels import column, label
+from gui.said import said
 from gui.tokens import DARK, S4, S8, S12, Theme
 from gui.words import later, likelihood, share_of_time, three_digits, tr
 
@@ -148,7 +149,7 @@ class HowMade(QWidget):
             )
         self._table.show_rows(tuple(made))
         self._warnings.setVisible(bool(row.warnings))
-        self._warnings.setText("\n".join(f"⚠ {text}" for text in row.warnings))
+        self._warnings.setText("\n".join(f"⚠ {said(text)}" for text in row.warnings))
 
 
 def class_name(row: ExplanationRow, index: int) -> str:
@@ -174,6 +175,6 @@ def _measure_row(one: Measure) -> tuple[str, str, str, str]:
         name = tr("random. {layers}/{all}").format(layers=one.parameters["layers"], all=one.parameters["of"])
     made = ", ".join(f"{key} {value}" for key, value in one.parameters.items() if key != "in_sample")
     beside = "".join(f"; {key.replace('_', ' ')} {three_digits(value)}" for key, value in one.beside.items())
-    hint = f"{one.title}: {made}{beside}. {one.note}".rstrip()
+    hint = f"{one.title}: {made}{beside}. {said(one.note)}".rstrip()
     figure = tr("left out") if one.value is None else three_digits(one.value)
     return name, figure, tr(IN_SAMPLE) if one.parameters.get("in_sample") else "", hint

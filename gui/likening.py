@@ -12,6 +12,7 @@ from db.store import Store
 from engine.records import PlainError
 from gui.items import Hint
 from gui.long_work import LongWork, Progress
+from gui.said import said
 from gui.words import tr
 from reports.pattern_facts import Step, Watch
 
@@ -71,7 +72,7 @@ class Likening(QObject):
                 return
             if not isinstance(error, PlainError):
                 raise error
-            window.show_trouble(str(error))
+            window.show_trouble(said(str(error)))
 
         self._work.run(tr("Comparing the maps…"), work, done, failed)
 

@@ -17,7 +17,7 @@ from gui.words import count
 CONTEXT = "hansel-said"
 FIELD = re.compile(r"\{(\w+)\}")
 NUMBER = "n"  # a field called so is a number, and nothing else
-SENTENCES = re.compile(r"(?<=[.?!]) (?=[A-Z\"'])")
+BETWEEN = re.compile(r"(?<=[.?!])(\s+)(?=\S)")
 LISTED = re.compile(r"(, | and )")
 LONGEST = 4000  # longer texts are somebody's data, and looking would take long
 _patterns: list[tuple[int, re.Pattern[str], str]] = []
@@ -47,23 +47,22 @@ def pattern(source: str) -> re.Pattern[str]:
 
 @lru_cache(maxsize=2000)
 def said(text: str) -> str:
-    """A text of engine or store in the language of the window; of several sentences each by itself, where no template
-    has them all."""
+    """A text of engine or store in the language of the window, sentence by sentence."""
     if not _patterns or not text or len(text) > LONGEST:
         return text
-    whole = _known(text)
-    if whole is not None:
-        return whole
-    parts = SENTENCES.split(text)
-    made = []
+    parts = BETWEEN.split(text)  # sentences and what stands between them, by turns
+    made: list[str] = []
     while parts:
-        for n in range(len(parts), 0, -1):
-            told = _known(" ".join(parts[:n])) if n < len(parts) or made else None
+        # A name may look like the end of a sentence: then its rest is in the next part.
+        for n in range(1, len(parts) + 1, 2):
+            told = _known("".join(parts[:n]))
             if told is not None:
                 break
-        made.append(parts[0] if told is None else told)
-        del parts[:n]
-    return " ".join(made)
+        else:
+            told, n = parts[0], 1
+        made += [told, *parts[n : n + 1]]
+        del parts[: n + 1]
+    return "".join(made)
 
 
 def _known(text: str) -> str | None:
@@ -71,20 +70,21 @@ def _known(text: str) -> str | None:
     for _, known, told in _patterns:
         found = known.fullmatch(bare)
         if found is not None:
-            return text.replace(bare, FIELD.sub(lambda field: _value(found[field[1]]), told), 1)
-    return None
+            values = found.groupdict()
+            return text.replace(bare, FIELD.sub(lambda field, values=values: _value(values[field[1]]), told), 1)
+    return _listed(text)
+
+
+def _listed(text: str) -> str | None:
+    """Several phrases in a row: "3 runs, 12 explanations and 1 verdict"."""
+    parts = LISTED.split(text)
+    each = [_known(part) for part in parts[::2]] if len(parts) > 1 else [None]
+    if None in each:
+        return None
+    joins = [part if part == ", " else f" {said(part.strip())} " for part in parts[1::2]]
+    return "".join(word or "" for pair in zip(each, [*joins, ""], strict=True) for word in pair)
 
 
 def _value(text: str) -> str:
-    """What stood in a field: a sentence or a reason of its own, a number, a list of such, or a name."""
-    if re.fullmatch(r"\d{1,3}(,\d{3})+", text):
-        return count(int(text.replace(",", "")))
-    told = said(text)
-    parts = LISTED.split(text)
-    if told != text or len(parts) == 1:
-        return told
-    each = [_known(part) for part in parts[::2]]
-    if None in each:
-        return text
-    joins = [part if part == ", " else f" {said(part.strip())} " for part in parts[1::2]]
-    return "".join(word or "" for pair in zip(each, [*joins, ""], strict=True) for word in pair)
+    """What stood in a field: a sentence or a reason of its own, a number, or a name."""
+    return count(int(text.replace(",", ""))) if re.fullmatch(r"\d{1,3}(,\d{3})+", text) else said(text)

@@ -2,6 +2,8 @@
 
 Not part of the running window. Their texts are f-strings or are filled in with ``format``; of both the places that are
 filled become fields: f"The image {path} is gone." gives "The image {path} is gone."
+
+A template is a sentence: what a message is put together from differs from case to case, its sentences do not.
 """
 
 from __future__ import annotations
@@ -17,8 +19,8 @@ HOME = Path(gui.__file__).parent.parent
 # What only commands say, and tables that the window translates by itself.
 NOT_SHOWN = {
     "db/agreement.py", "db/checks.py", "db/conditions.py", "db/counting.py", "db/defence.py", "db/drives.py",
-    "db/findings.py", "db/review_lines.py", "db/trends.py", "db/undoing.py", "db/verify.py", "db/weighting.py", "engine/device.py",
-    "engine/in_full.py", "engine/methods.py", "engine/packing.py",
+    "db/findings.py", "db/review_lines.py", "db/trends.py", "db/undoing.py", "db/verify.py", "db/weighting.py",
+    "engine/device.py", "engine/in_full.py", "engine/methods.py", "engine/packing.py",
 }  # fmt: skip
 # Parts of sentences that are put together elsewhere: what a backup holds, how images lie in a folder. {n} is a number.
 PHRASES = {
@@ -30,6 +32,7 @@ PHRASES = {
         "a folder of images", "class folders", "a CSV list", "a COCO file", "Pascal VOC", "{n} class", "{n} classes",
     ),
 }  # fmt: skip
+BETWEEN = re.compile(r"(?<=[.?!])(?: +(?=[A-Z{\"'])|(?=\{))")
 WORDS = 2  # of its own: a text with fewer is a key, a name or a part of something else
 
 
@@ -41,20 +44,34 @@ def templates(home: Path = HOME) -> dict[str, list[str]]:
         if name in NOT_SHOWN or "migrations" in name:
             continue
         for text in _said(ast.parse(file.read_text(encoding="utf-8"))):
-            at = found.setdefault(text, [])
-            if name not in at:
-                at.append(name)
+            for sentence in sentences(text):
+                at = found.setdefault(sentence, [])
+                if name not in at:
+                    at.append(name)
         for text in PHRASES.get(name, ()):
             found.setdefault(text, [name])
     return found
+
+
+def sentences(template: str) -> list[str]:
+    """The sentences of a template that have words of their own; of two fields without a word between them one."""
+    first, *others = BETWEEN.split(re.sub(r"(\}) ?\{\w+\}", r"\1", template))
+    # A field between two sentences holds a sentence of its own: "{kept} Free some space."
+    parts = [first, *(re.sub(r"^\{\w+\} (?=[A-Z])", "", part) for part in others)]
+    return [part for part in parts if _own_words(part)]
+
+
+def _own_words(text: str) -> int:
+    return len(re.findall(r"[^\W\d_]{2,}", re.sub(r"\{\w+\}", " ", text)))
 
 
 def _said(tree: ast.Module) -> Iterator[str]:
     inside: set[int] = set()  # docstrings, and parts of what is taken whole
     raised: set[int] = set()
     for node in ast.walk(tree):
-        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef) and node.body and isinstance(node.body[0], ast.Expr):
-            inside.add(id(node.body[0].value))
+        body = node.body if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef) else []
+        if body and isinstance(body[0], ast.Expr):
+            inside.add(id(body[0].value))
         if isinstance(node, ast.JoinedStr):
             inside |= {id(part) for part in node.values if isinstance(part, ast.Constant)}
         if isinstance(node, ast.Raise) and node.exc is not None:
@@ -68,8 +85,7 @@ def _said(tree: ast.Module) -> Iterator[str]:
             text = _template(node).strip()
         else:
             continue
-        own = re.sub(r"\{\w+\}", " ", text)
-        if len(re.findall(r"[^\W\d_]{2,}", own)) >= WORDS and _is_sentence(text, id(node) in raised):
+        if _own_words(text) >= WORDS and _is_sentence(text, id(node) in raised):
             yield text
 
 
@@ -78,7 +94,7 @@ def _is_sentence(text: str, raised: bool) -> bool:
     begins = text[0].isupper() or text[0] in "{'\"" or text.startswith("audit.sqlite in ")
     sql = re.match(r"(SELECT|INSERT|UPDATE|DELETE|CREATE|WITH|DROP|PRAGMA|BEGIN)\b", text)
     filled = text.endswith("}") and len(text.split()) > 3
-    return begins and not sql and (text.endswith((".", "?")) or filled or (raised and text[-1] in ")\""))
+    return begins and not sql and (text.endswith((".", "?")) or filled or (raised and text[-1] in ')"'))
 
 
 def _template(node: ast.JoinedStr) -> str:

@@ -1,8 +1,8 @@
 """Brings translations up to date with the program: ``python -m gui.translations update`` (docs/translating.md).
 
 A translation is one file, resources/translations/hansel_LANGUAGE.ts, in Qt's own format, so that Qt Linguist opens it.
-It is read as it is when the window starts (gui/language.py, some 15 ms for 2,000 messages): no compiled copy lies beside
-it that could be older, differ between machines or stand in the way of a merge, and a wheel needs no build step.
+It is read as it is when the window starts (gui/language.py, some 20 ms for 2,000 messages): no compiled copy lies
+beside it that could be older, differ between machines or stand in the way of a merge, and a wheel needs no build step.
 
     update         takes in new texts, marks those that the program says no longer, prints what has no translation yet
     fill FILE      puts translations from a JSON file in: what ``update`` prints, with the empty quotes filled
@@ -23,6 +23,7 @@ from gui.language import FOLDER, FORMS
 from gui.said import CONTEXT as SAID
 from gui.ts_file import Entry
 from gui.words import CONTEXT
+
 
 def wanted() -> list[Entry]:
     """All messages of the program, without translations."""
@@ -53,10 +54,11 @@ def joined(wanted: Sequence[Entry], kept: Sequence[Entry]) -> list[Entry]:
 def filled(entries: Sequence[Entry], given: Mapping[str, str | Sequence[str]]) -> list[Entry]:
     """Entries with translations put in: source -> text, or for a numerus message one text for each form."""
     made = []
-    for one in entries:
-        text = given.get(one.source)
+    for entry in entries:
+        one, text = entry, given.get(entry.source)
         forms = (text,) if isinstance(text, str) else tuple(text or ())
-        if all(forms) and forms and not one.vanished:
+        # The window and the engine may say the same, one of them with a number that asks for forms.
+        if all(forms) and forms and not one.vanished and one.numerus is not isinstance(text, str):
             one = replace(one, forms=forms, finished=True)
         made.append(one)
     return made
@@ -88,7 +90,8 @@ def _brought_up(file: Path, given: Mapping[str, str | Sequence[str]]) -> int:
     if strange:
         print(f"Not said by the program, so left out: {sorted(strange)}", file=sys.stderr)
     if left:
-        print("Fill in what is printed, keep it as FILE.json, and: python -m gui.translations fill FILE.json", file=sys.stderr)  # fmt: skip
+        words = "Fill in what is printed, keep it as FILE.json, then: python -m gui.translations fill FILE.json"
+        print(words, end="\n\n", file=sys.stderr)
         print(json.dumps(left, ensure_ascii=False, indent=1))
     return len(left)
 
@@ -110,7 +113,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return int(_brought_up(FOLDER / f"hansel_{given.language}.ts", texts) > 0)
         if given.command == "new":
             if given.language.partition("_")[0] not in FORMS:
-                print(f"How {given.language} counts is not known yet: add it to FORMS in gui/language.py.", file=sys.stderr)
+                words = f"How {given.language} counts is not known yet: add it to FORMS in gui/language.py."
+                print(words, file=sys.stderr)
                 return 1
             _brought_up(FOLDER / f"hansel_{given.language}.ts", {})
             return 0

@@ -50,6 +50,7 @@ from gui.news import (
     WhatIfAnswered,
     WhatIfRefused,
 )
+from gui.said import said
 from gui.sinks import ByHand, Nowhere, StoreSink
 from gui.words import likelihood, tr
 from reports.labels import strangers, truth_in
@@ -147,7 +148,7 @@ class Worker(JobThread):
         except models.ConsentNeeded as question:
             self._post(ConsentAsked(job.path, tuple(code_text(f.path, f.sha256) for f in question.files)))
         except PlainError as error:
-            self._post(ModelRefused(job.path, str(error)))
+            self._post(ModelRefused(job.path, said(str(error))))
         except Exception as error:
             log.exception("model %s could not be loaded", job.path)
             self._post(
@@ -226,7 +227,7 @@ class Worker(JobThread):
             if summary.cancelled:
                 state = "interrupted" if self._leaving else "cancelled"
         except PlainError as error:
-            trouble = str(error)
+            trouble = said(str(error))
         except Exception as error:
             log.exception("the audit of %s could not go on", job.folder)
             trouble = tr("The audit could not go on: {reason}. Everything done so far is kept.").format(
@@ -236,7 +237,7 @@ class Worker(JobThread):
             try:
                 job.store.finish_run(run_id, state)
             except PlainError as error:
-                trouble = trouble or str(error)
+                trouble = trouble or said(str(error))
         self._post(RunEnded(run_id, state, explained, failed, seconds, trouble, pace))
 
     def _explain(self, job: ExplainNow) -> None:
@@ -263,7 +264,7 @@ class Worker(JobThread):
             if sink.explanation_id is None:
                 raise PlainError(sink.reason)
         except PlainError as error:
-            self._post(NotExplained(job.ticket, str(error)))
+            self._post(NotExplained(job.ticket, said(str(error))))
         except Exception as error:
             log.exception("%s could not be explained by hand", job.relative)
             self._post(
@@ -319,7 +320,7 @@ class Worker(JobThread):
                 )
             )
         except PlainError as error:
-            self._post(NotRemade(job.ticket, str(error), about))
+            self._post(NotRemade(job.ticket, said(str(error)), about))
         except Exception as error:
             log.exception("the map of explanation %s could not be made again", kept.row.explanation_id)
             words = tr("The map of {image} could not be computed again: {reason}. Nothing was changed.")
@@ -361,7 +362,7 @@ class Worker(JobThread):
                 raise PlainError(words.format(now=names[0], then=names[1]))
             self._post(WhatIfAnswered(job.ticket, found))
         except PlainError as error:
-            self._post(WhatIfRefused(job.ticket, str(error), about))
+            self._post(WhatIfRefused(job.ticket, said(str(error)), about))
         except Exception as error:
             log.exception("a what-if on explanation %s could not be answered", row.explanation_id)
             words = tr("{image} could not be asked about: {reason}. Nothing was kept.")
@@ -423,7 +424,7 @@ class Worker(JobThread):
             alike = self._likeness(job, step.explanation.map)
             self._post(RuleLearned(job.ticket, step.explanation.map, best, *alike, kept.batch_size, named))
         except PlainError as error:
-            self._post(NoRule(job.ticket, str(error), about))
+            self._post(NoRule(job.ticket, said(str(error)), about))
         except Exception as error:
             refused = self._why_not_learned(error, kept.row.relative)
         if refused:  # the error is handled by now, and what it held has gone
@@ -512,7 +513,7 @@ class Worker(JobThread):
             full_s = self._pace([audit.Work(0, paths[0], in_full=True)], spec) if job.full else None
             answer = PaceMeasured(self._model.fingerprint, job, quick_s, full_s)
         except PlainError as error:
-            answer = PaceMeasured("", job, None, None, str(error))
+            answer = PaceMeasured("", job, None, None, said(str(error)))
         except Exception as error:
             log.exception("the pace of a model could not be measured")
             answer = PaceMeasured(

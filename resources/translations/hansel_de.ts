@@ -643,7 +643,7 @@
         <location filename="gui/report_words.py"/>
         <source>{n} explanations</source>
         <extracomment>For 1, in English: 1 explanation</extracomment>
-        <translation><numerusform>{n} Erklärungen</numerusform></translation>
+        <translation><numerusform>{n} Erklärung</numerusform><numerusform>{n} Erklärungen</numerusform></translation>
     </message>
     <message numerus="yes">
         <location filename="gui/bundle_words.py"/>
@@ -664,7 +664,7 @@
         <location filename="gui/trend_words.py"/>
         <source>{n} runs</source>
         <extracomment>For 1, in English: 1 run</extracomment>
-        <translation><numerusform>{n} Läufe</numerusform></translation>
+        <translation><numerusform>{n} Lauf</numerusform><numerusform>{n} Läufe</numerusform></translation>
     </message>
     <message numerus="yes">
         <location filename="gui/bundle_words.py"/>
@@ -3017,7 +3017,7 @@ Pfeil nach unten bietet Passendes an.</translation>
         <location filename="gui/trend_words.py"/>
         <source>{n} classes</source>
         <extracomment>For 1, in English: 1 class</extracomment>
-        <translation><numerusform>{n} Klassen</numerusform></translation>
+        <translation><numerusform>{n} Klasse</numerusform><numerusform>{n} Klassen</numerusform></translation>
     </message>
     <message>
         <location filename="gui/intake.py"/>
@@ -7612,18 +7612,49 @@ Pfeil nach unten bietet Passendes an.</translation>
     <name>hansel-said</name>
     <message>
         <location filename="db/backup.py"/>
-        <source>A copy of the database of {name} was checked and is damaged ({detail}). It was thrown away; the backups made before are kept. Close the project, then restore it from one of them: hansel restore {name}.</source>
-        <translation>Eine Kopie der Datenbank von {name} wurde geprüft und ist beschädigt ({detail}). Sie wurde verworfen; die früheren Sicherungen sind erhalten. Bitte das Projekt schließen und aus einer davon wiederherstellen: hansel restore {name}.</translation>
+        <source>A copy of the database of {name} was checked and is damaged ({detail}).</source>
+        <translation>Eine Kopie der Datenbank von {name} wurde geprüft und ist beschädigt ({detail}).</translation>
     </message>
     <message>
         <location filename="db/backup.py"/>
-        <source>{database} is not a database of a Hansel project. Nothing was changed.</source>
-        <translation>{database} ist keine Datenbank eines Hansel-Projekts. Es wurde nichts geändert.</translation>
+        <source>It was thrown away; the backups made before are kept.</source>
+        <translation>Sie wurde verworfen; die früheren Sicherungen sind erhalten.</translation>
     </message>
     <message>
         <location filename="db/backup.py"/>
-        <source>No backup of {project} was made: it needs {megabytes}, and its disk has {megabytes2} free. The project itself and its older backups are kept. Free some space; the next backup is tried within the hour and on closing.</source>
-        <translation>Von {project} wurde keine Sicherung angelegt: Sie braucht {megabytes}, und auf dem Datenträger sind {megabytes2} frei. Das Projekt selbst und seine älteren Sicherungen sind erhalten. Bitte Platz schaffen; die nächste Sicherung wird binnen einer Stunde und beim Schließen versucht.</translation>
+        <source>Close the project, then restore it from one of them: hansel restore {name}.</source>
+        <translation>Bitte das Projekt schließen und aus einer davon wiederherstellen: hansel restore {name}.</translation>
+    </message>
+    <message>
+        <location filename="db/backup.py"/>
+        <source>{database} is not a database of a Hansel project.</source>
+        <translation>{database} ist keine Datenbank eines Hansel-Projekts.</translation>
+    </message>
+    <message>
+        <location filename="db/backup.py"/>
+        <location filename="db/faults.py"/>
+        <location filename="db/migrate.py"/>
+        <location filename="db/opening.py"/>
+        <location filename="db/relink.py"/>
+        <location filename="db/restore.py"/>
+        <location filename="engine/rerun.py"/>
+        <source>Nothing was changed.</source>
+        <translation>Es wurde nichts geändert.</translation>
+    </message>
+    <message>
+        <location filename="db/backup.py"/>
+        <source>No backup of {project} was made: it needs {megabytes}, and its disk has {megabytes2} free.</source>
+        <translation>Von {project} wurde keine Sicherung angelegt: Sie braucht {megabytes}, und auf dem Datenträger sind {megabytes2} frei.</translation>
+    </message>
+    <message>
+        <location filename="db/backup.py"/>
+        <source>The project itself and its older backups are kept.</source>
+        <translation>Das Projekt selbst und seine älteren Sicherungen sind erhalten.</translation>
+    </message>
+    <message>
+        <location filename="db/backup.py"/>
+        <source>Free some space; the next backup is tried within the hour and on closing.</source>
+        <translation>Bitte Platz schaffen; die nächste Sicherung wird binnen einer Stunde und beim Schließen versucht.</translation>
     </message>
     <message>
         <location filename="db/bundle.py"/>
@@ -7632,73 +7663,131 @@ Pfeil nach unten bietet Passendes an.</translation>
     </message>
     <message>
         <location filename="db/bundle.py"/>
-        <source>{path} is open for reading only. {nothing}</source>
-        <translation>{path} ist nur zum Lesen geöffnet. {nothing}</translation>
+        <source>{path} is open for reading only.</source>
+        <translation>{path} ist nur zum Lesen geöffnet.</translation>
     </message>
     <message>
         <location filename="db/bundle.py"/>
-        <source>There is no run {number} in {path}. Nothing was written.</source>
-        <translation>In {path} gibt es keinen Lauf {number}. Es wurde nichts geschrieben.</translation>
+        <source>There is no run {number} in {path}.</source>
+        <translation>In {path} gibt es keinen Lauf {number}.</translation>
     </message>
     <message>
         <location filename="db/bundle.py"/>
-        <source>There is nothing to export: {path} has no reviews. Nothing was written. With --run N a run travels without reviews.</source>
-        <translation>Es gibt nichts zu exportieren: {path} hat keine Begutachtungen. Es wurde nichts geschrieben. Mit --run N reist ein Lauf ohne Begutachtungen.</translation>
+        <source>Nothing was written.</source>
+        <translation>Es wurde nichts geschrieben.</translation>
     </message>
     <message>
         <location filename="db/bundle.py"/>
-        <source>There is no folder {parent}. Nothing was written. Check the path.</source>
-        <translation>Einen Ordner {parent} gibt es nicht. Es wurde nichts geschrieben. Bitte den Pfad prüfen.</translation>
+        <source>There is nothing to export: {path} has no reviews.</source>
+        <translation>Es gibt nichts zu exportieren: {path} hat keine Begutachtungen.</translation>
     </message>
     <message>
         <location filename="db/bundle.py"/>
-        <source>{out} is a folder. Nothing was written. Choose another name.</source>
-        <translation>{out} ist ein Ordner. Es wurde nichts geschrieben. Bitte einen anderen Namen wählen.</translation>
+        <source>With --run N a run travels without reviews.</source>
+        <translation>Mit --run N reist ein Lauf ohne Begutachtungen.</translation>
     </message>
     <message>
         <location filename="db/bundle.py"/>
-        <source>{out} is there already. Nothing was written. Choose another name, or add --force.</source>
-        <translation>{out} gibt es schon. Es wurde nichts geschrieben. Bitte einen anderen Namen wählen oder --force angeben.</translation>
+        <source>There is no folder {parent}.</source>
+        <translation>Einen Ordner {parent} gibt es nicht.</translation>
     </message>
     <message>
         <location filename="db/bundle.py"/>
-        <source>{name} has no reviews in this project; {there} has. Nothing was written.</source>
-        <translation>{name} hat in diesem Projekt keine Begutachtungen; {there} schon. Es wurde nichts geschrieben.</translation>
+        <location filename="db/bundle_file.py"/>
+        <location filename="db/restore.py"/>
+        <location filename="engine/layouts/common.py"/>
+        <location filename="engine/layouts/folder.py"/>
+        <location filename="engine/model_file.py"/>
+        <source>Check the path.</source>
+        <translation>Bitte den Pfad prüfen.</translation>
     </message>
     <message>
         <location filename="db/bundle.py"/>
-        <source>The rows of {bundle} contradict each other. {nothing} Export it again.</source>
-        <translation>Die Zeilen von {bundle} widersprechen einander. {nothing} Bitte noch einmal exportieren.</translation>
+        <source>{out} is a folder.</source>
+        <translation>{out} ist ein Ordner.</translation>
+    </message>
+    <message>
+        <location filename="db/bundle.py"/>
+        <location filename="db/clusters.py"/>
+        <location filename="db/opening.py"/>
+        <source>Choose another name.</source>
+        <translation>Bitte einen anderen Namen wählen.</translation>
+    </message>
+    <message>
+        <location filename="db/bundle.py"/>
+        <source>{out} is there already.</source>
+        <translation>{out} gibt es schon.</translation>
+    </message>
+    <message>
+        <location filename="db/bundle.py"/>
+        <source>Choose another name, or add --force.</source>
+        <translation>Bitte einen anderen Namen wählen oder --force angeben.</translation>
+    </message>
+    <message>
+        <location filename="db/bundle.py"/>
+        <source>{name} has no reviews in this project; {there} has.</source>
+        <translation>{name} hat in diesem Projekt keine Begutachtungen; {there} schon.</translation>
+    </message>
+    <message>
+        <location filename="db/bundle.py"/>
+        <source>The rows of {bundle} contradict each other.</source>
+        <translation>Die Zeilen von {bundle} widersprechen einander.</translation>
+    </message>
+    <message>
+        <location filename="db/bundle.py"/>
+        <location filename="db/bundle_merge.py"/>
+        <source>Export it again.</source>
+        <translation>Bitte noch einmal exportieren.</translation>
     </message>
     <message>
         <location filename="db/bundle_file.py"/>
-        <source>{what} cannot be taken in: {what2}. {nothing} Have it exported or sent again.</source>
-        <translation>{what} kann nicht übernommen werden: {what2}. {nothing} Bitte noch einmal exportieren oder schicken lassen.</translation>
+        <source>{what} cannot be taken in: {what2}.</source>
+        <translation>{what} kann nicht übernommen werden: {what2}.</translation>
     </message>
     <message>
         <location filename="db/bundle_file.py"/>
-        <source>{what} is a zip file, but no bundle of Hansel. {nothing}</source>
-        <translation>{what} ist eine ZIP-Datei, aber kein Bündel von Hansel. {nothing}</translation>
+        <source>Have it exported or sent again.</source>
+        <translation>Bitte noch einmal exportieren oder schicken lassen.</translation>
     </message>
     <message>
         <location filename="db/bundle_file.py"/>
-        <source>There is no file {file}. {nothing} Check the path.</source>
-        <translation>Eine Datei {file} gibt es nicht. {nothing} Bitte den Pfad prüfen.</translation>
+        <source>{what} is a zip file, but no bundle of Hansel.</source>
+        <translation>{what} ist eine ZIP-Datei, aber kein Bündel von Hansel.</translation>
     </message>
     <message>
         <location filename="db/bundle_file.py"/>
-        <source>{what} was written by a newer Hansel ({found}). {nothing} Update Hansel here.</source>
-        <translation>{what} wurde von einem neueren Hansel geschrieben ({found}). {nothing} Bitte Hansel hier aktualisieren.</translation>
+        <source>There is no file {file}.</source>
+        <translation>Eine Datei {file} gibt es nicht.</translation>
     </message>
     <message>
         <location filename="db/bundle_file.py"/>
-        <source>{what} was written by an older Hansel ({found}). {nothing} Update Hansel there, and export again.</source>
-        <translation>{what} wurde von einem älteren Hansel geschrieben ({found}). {nothing} Bitte Hansel dort aktualisieren und noch einmal exportieren.</translation>
+        <source>{what} was written by a newer Hansel ({found}).</source>
+        <translation>{what} wurde von einem neueren Hansel geschrieben ({found}).</translation>
     </message>
     <message>
         <location filename="db/bundle_file.py"/>
-        <source>{file} is not a zip file, or was cut short, so it is no whole bundle. {nothing} Have it sent again.</source>
-        <translation>{file} ist keine ZIP-Datei oder wurde abgeschnitten, also kein ganzes Bündel. {nothing} Bitte noch einmal schicken lassen.</translation>
+        <source>Update Hansel here.</source>
+        <translation>Bitte Hansel hier aktualisieren.</translation>
+    </message>
+    <message>
+        <location filename="db/bundle_file.py"/>
+        <source>{what} was written by an older Hansel ({found}).</source>
+        <translation>{what} wurde von einem älteren Hansel geschrieben ({found}).</translation>
+    </message>
+    <message>
+        <location filename="db/bundle_file.py"/>
+        <source>Update Hansel there, and export again.</source>
+        <translation>Bitte Hansel dort aktualisieren und noch einmal exportieren.</translation>
+    </message>
+    <message>
+        <location filename="db/bundle_file.py"/>
+        <source>{file} is not a zip file, or was cut short, so it is no whole bundle.</source>
+        <translation>{file} ist keine ZIP-Datei oder wurde abgeschnitten, also kein ganzes Bündel.</translation>
+    </message>
+    <message>
+        <location filename="db/bundle_file.py"/>
+        <source>Have it sent again.</source>
+        <translation>Bitte noch einmal schicken lassen.</translation>
     </message>
     <message>
         <location filename="db/bundle_maps.py"/>
@@ -7707,43 +7796,56 @@ Pfeil nach unten bietet Passendes an.</translation>
     </message>
     <message>
         <location filename="db/bundle_maps.py"/>
-        <source>The map of explanation {row} was altered: its hash is not the one kept. {nothing}</source>
-        <translation>Die Karte der Erklärung {row} wurde verändert: Ihr Hash ist nicht der aufbewahrte. {nothing}</translation>
+        <source>The map of explanation {row} was altered: its hash is not the one kept.</source>
+        <translation>Die Karte der Erklärung {row} wurde verändert: Ihr Hash ist nicht der aufbewahrte.</translation>
     </message>
     <message>
         <location filename="db/bundle_maps.py"/>
-        <source>The map of explanation {row} is not a picture of numbers. {nothing}</source>
-        <translation>Die Karte der Erklärung {row} ist kein Bild aus Zahlen. {nothing}</translation>
+        <source>The map of explanation {row} is not a picture of numbers.</source>
+        <translation>Die Karte der Erklärung {row} ist kein Bild aus Zahlen.</translation>
     </message>
     <message>
         <location filename="db/bundle_maps.py"/>
-        <source>The map of explanation {row} is not a map file. {nothing}</source>
-        <translation>Die Karte der Erklärung {row} ist keine Kartendatei. {nothing}</translation>
+        <source>The map of explanation {row} is not a map file.</source>
+        <translation>Die Karte der Erklärung {row} ist keine Kartendatei.</translation>
     </message>
     <message>
         <location filename="db/bundle_merge.py"/>
-        <source>A run is going on in this project. {nothing} Merge when it is over.</source>
-        <translation>In diesem Projekt läuft gerade ein Audit. {nothing} Bitte danach zusammenführen.</translation>
+        <source>A run is going on in this project.</source>
+        <translation>In diesem Projekt läuft gerade ein Audit.</translation>
     </message>
     <message>
         <location filename="db/bundle_merge.py"/>
-        <source>The bundle refers to a {what} that it does not hold ({name}). {nothing} Export it again.</source>
-        <translation>Das Bündel verweist auf {what} ({name}), das es nicht enthält. {nothing} Bitte noch einmal exportieren.</translation>
+        <source>Merge when it is over.</source>
+        <translation>Bitte danach zusammenführen.</translation>
     </message>
     <message>
         <location filename="db/bundle_merge.py"/>
-        <source>The run {line} is in this project with other values: one was changed. {nothing}</source>
-        <translation>Der Lauf {line} steht in diesem Projekt mit anderen Werten: Einer wurde geändert. {nothing}</translation>
+        <source>The bundle refers to a {what} that it does not hold ({name}).</source>
+        <translation>Das Bündel verweist auf {what} ({name}), das es nicht enthält.</translation>
+    </message>
+    <message>
+        <location filename="db/bundle_merge.py"/>
+        <source>The run {line} is in this project with other values: one was changed.</source>
+        <translation>Der Lauf {line} steht in diesem Projekt mit anderen Werten: Einer wurde geändert.</translation>
     </message>
     <message>
         <location filename="db/bundle_rows.py"/>
-        <source>Line {number} of {name}.jsonl in the bundle is not what it should be: {what}. {nothing}</source>
-        <translation>Zeile {number} von {name}.jsonl im Bündel ist nicht, wie sie sein sollte: {what}. {nothing}</translation>
+        <source>Line {number} of {name}.jsonl in the bundle is not what it should be: {what}.</source>
+        <translation>Zeile {number} von {name}.jsonl im Bündel ist nicht, wie sie sein sollte: {what}.</translation>
     </message>
     <message>
         <location filename="db/cluster_state.py"/>
-        <source>A cluster's name is one line of 1 to {most_name} characters. Nothing was saved.</source>
-        <translation>Der Name eines Clusters ist eine Zeile von 1 bis {most_name} Zeichen. Es wurde nichts gespeichert.</translation>
+        <source>A cluster's name is one line of 1 to {most_name} characters.</source>
+        <translation>Der Name eines Clusters ist eine Zeile von 1 bis {most_name} Zeichen.</translation>
+    </message>
+    <message>
+        <location filename="db/cluster_state.py"/>
+        <location filename="db/clusters.py"/>
+        <location filename="db/together.py"/>
+        <location filename="db/what_ifs.py"/>
+        <source>Nothing was saved.</source>
+        <translation>Es wurde nichts gespeichert.</translation>
     </message>
     <message>
         <location filename="db/cluster_state.py"/>
@@ -7752,33 +7854,39 @@ Pfeil nach unten bietet Passendes an.</translation>
     </message>
     <message>
         <location filename="db/clusters.py"/>
-        <source>Another cluster of run {run_id} is called {called}. Nothing was saved. Choose another name.</source>
-        <translation>Ein anderer Cluster von Lauf {run_id} heißt {called}. Es wurde nichts gespeichert. Bitte einen anderen Namen wählen.</translation>
+        <source>Another cluster of run {run_id} is called {called}.</source>
+        <translation>Ein anderer Cluster von Lauf {run_id} heißt {called}.</translation>
     </message>
     <message>
         <location filename="db/clusters.py"/>
-        <source>A name is given by a person: say whose it is. Nothing was saved.</source>
-        <translation>Ein Name wird von einer Person vergeben: bitte sagen, von welcher. Es wurde nichts gespeichert.</translation>
+        <source>A name is given by a person: say whose it is.</source>
+        <translation>Ein Name wird von einer Person vergeben: bitte sagen, von welcher.</translation>
     </message>
     <message>
         <location filename="db/clusters.py"/>
-        <source>This cluster has no name any more; it may have been taken away meanwhile. Nothing was saved.</source>
-        <translation>Dieser Cluster hat keinen Namen mehr; vielleicht wurde er inzwischen entfernt. Es wurde nichts gespeichert.</translation>
+        <source>This cluster has no name any more; it may have been taken away meanwhile.</source>
+        <translation>Dieser Cluster hat keinen Namen mehr; vielleicht wurde er inzwischen entfernt.</translation>
     </message>
     <message>
         <location filename="db/clusters.py"/>
-        <source>There is no such run in this project. Nothing was saved.</source>
-        <translation>Einen solchen Lauf gibt es in diesem Projekt nicht. Es wurde nichts gespeichert.</translation>
+        <location filename="db/lists.py"/>
+        <source>There is no such run in this project.</source>
+        <translation>Einen solchen Lauf gibt es in diesem Projekt nicht.</translation>
     </message>
     <message>
         <location filename="db/clusters.py"/>
-        <source>These are not explanations of one class of that run. Nothing was saved.</source>
-        <translation>Das sind keine Erklärungen einer Klasse dieses Laufs. Es wurde nichts gespeichert.</translation>
+        <source>These are not explanations of one class of that run.</source>
+        <translation>Das sind keine Erklärungen einer Klasse dieses Laufs.</translation>
     </message>
     <message>
         <location filename="db/comparing.py"/>
-        <source>Both runs are the same. Name two runs of the project.</source>
-        <translation>Beide Läufe sind derselbe. Bitte zwei Läufe des Projekts nennen.</translation>
+        <source>Both runs are the same.</source>
+        <translation>Beide Läufe sind derselbe.</translation>
+    </message>
+    <message>
+        <location filename="db/comparing.py"/>
+        <source>Name two runs of the project.</source>
+        <translation>Bitte zwei Läufe des Projekts nennen.</translation>
     </message>
     <message>
         <location filename="db/comparing.py"/>
@@ -7797,108 +7905,203 @@ Pfeil nach unten bietet Passendes an.</translation>
     </message>
     <message>
         <location filename="db/faults.py"/>
-        <source>The disk that holds {name} is full. {kept} Free some space, then go on.</source>
-        <translation>Der Datenträger mit {name} ist voll. {kept} Bitte Platz schaffen und dann weitermachen.</translation>
+        <source>The disk that holds {name} is full.</source>
+        <translation>Der Datenträger mit {name} ist voll.</translation>
     </message>
     <message>
         <location filename="db/faults.py"/>
-        <source>{name} cannot be written: this user may not, or the disk is read-only. {kept} Copy it to a place where you may write, or only read it (hansel report, hansel verify).</source>
-        <translation>{name} ist nicht beschreibbar: Dieser Benutzer darf es nicht, oder der Datenträger ist schreibgeschützt. {kept} Bitte dorthin kopieren, wo Schreiben erlaubt ist, oder nur lesen (hansel report, hansel verify).</translation>
+        <source>Free some space, then go on.</source>
+        <translation>Bitte Platz schaffen und dann weitermachen.</translation>
     </message>
     <message>
         <location filename="db/faults.py"/>
-        <source>The database of {name} is damaged: {detail}. Nothing was changed. {restore}</source>
-        <translation>Die Datenbank von {name} ist beschädigt: {detail}. Es wurde nichts geändert. {restore}</translation>
+        <source>{name} cannot be written: this user may not, or the disk is read-only.</source>
+        <translation>{name} ist nicht beschreibbar: Dieser Benutzer darf es nicht, oder der Datenträger ist schreibgeschützt.</translation>
     </message>
     <message>
         <location filename="db/faults.py"/>
-        <source>audit.sqlite in {name} is not a database: it was overwritten or damaged. Nothing was changed. {restore}</source>
-        <translation>audit.sqlite in {name} ist keine Datenbank: Sie wurde überschrieben oder beschädigt. Es wurde nichts geändert. {restore}</translation>
+        <source>Copy it to a place where you may write, or only read it (hansel report, hansel verify).</source>
+        <translation>Bitte dorthin kopieren, wo Schreiben erlaubt ist, oder nur lesen (hansel report, hansel verify).</translation>
     </message>
     <message>
         <location filename="db/faults.py"/>
-        <source>The log of the last writes of {name} (audit.sqlite-wal) is damaged, and what was saved last may be in it. Nothing was changed. {restore} To go on without the last writes, move that file to another place first.</source>
-        <translation>Das Protokoll der letzten Schreibvorgänge von {name} (audit.sqlite-wal) ist beschädigt, und das zuletzt Gespeicherte kann darin stehen. Es wurde nichts geändert. {restore} Um ohne die letzten Schreibvorgänge weiterzumachen, jene Datei zuerst an einen anderen Ort verschieben.</translation>
+        <source>The database of {name} is damaged: {detail}.</source>
+        <translation>Die Datenbank von {name} ist beschädigt: {detail}.</translation>
     </message>
     <message>
         <location filename="db/faults.py"/>
-        <source>The database of {name} is held by another program. {kept} Close that program, then try again.</source>
-        <translation>Die Datenbank von {name} wird von einem anderen Programm festgehalten. {kept} Bitte jenes Programm schließen und es noch einmal versuchen.</translation>
+        <source>audit.sqlite in {name} is not a database: it was overwritten or damaged.</source>
+        <translation>audit.sqlite in {name} ist keine Datenbank: Sie wurde überschrieben oder beschädigt.</translation>
     </message>
     <message>
         <location filename="db/faults.py"/>
-        <source>The database of {name} is locked, or its network drive cannot lock files. {kept} Close other programs that use it; if there are none, copy the project to a local disk and work there.</source>
-        <translation>Die Datenbank von {name} ist gesperrt, oder ihr Netzlaufwerk kann keine Dateien sperren. {kept} Bitte andere Programme schließen, die sie benutzen; gibt es keine, das Projekt auf einen lokalen Datenträger kopieren und dort arbeiten.</translation>
+        <source>The log of the last writes of {name} (audit.sqlite-wal) is damaged, and what was saved last may be in it.</source>
+        <translation>Das Protokoll der letzten Schreibvorgänge von {name} (audit.sqlite-wal) ist beschädigt, und das zuletzt Gespeicherte kann darin stehen.</translation>
     </message>
     <message>
         <location filename="db/faults.py"/>
-        <source>{name} was not closed in the usual way, and cannot be put in order where it may only be read. {kept} Open it once with the right to write, or copy it to a place where you may.</source>
-        <translation>{name} wurde nicht auf die übliche Art geschlossen und kann nicht in Ordnung gebracht werden, wo nur gelesen werden darf. {kept} Bitte einmal mit Schreibrecht öffnen oder dorthin kopieren, wo Sie es haben.</translation>
+        <source>To go on without the last writes, move that file to another place first.</source>
+        <translation>Um ohne die letzten Schreibvorgänge weiterzumachen, jene Datei zuerst an einen anderen Ort verschieben.</translation>
     </message>
     <message>
         <location filename="db/faults.py"/>
-        <source>{name} was moved, renamed or deleted while it was open. What was saved went with it. Open it at its new place.</source>
-        <translation>{name} wurde verschoben, umbenannt oder gelöscht, während es geöffnet war. Was gespeichert wurde, ist mitgegangen. Bitte am neuen Ort öffnen.</translation>
+        <source>The database of {name} is held by another program.</source>
+        <translation>Die Datenbank von {name} wird von einem anderen Programm festgehalten.</translation>
     </message>
     <message>
         <location filename="db/faults.py"/>
-        <source>The memory of this machine is full, so {name} could not be read or written. {kept} Close other programs.</source>
-        <translation>Der Speicher dieses Rechners ist voll, darum konnte {name} nicht gelesen oder geschrieben werden. {kept} Bitte andere Programme schließen.</translation>
+        <source>Close that program, then try again.</source>
+        <translation>Bitte jenes Programm schließen und es noch einmal versuchen.</translation>
     </message>
     <message>
         <location filename="db/faults.py"/>
-        <source>The disk that holds {name} reported a fault: {detail}. {kept} Check the disk, then try again.</source>
-        <translation>Der Datenträger mit {name} meldete einen Fehler: {detail}. {kept} Bitte den Datenträger prüfen und es noch einmal versuchen.</translation>
+        <source>The database of {name} is locked, or its network drive cannot lock files.</source>
+        <translation>Die Datenbank von {name} ist gesperrt, oder ihr Netzlaufwerk kann keine Dateien sperren.</translation>
     </message>
     <message>
         <location filename="db/faults.py"/>
-        <source>SQLite cannot lock or share memory where {name} lies ({detail}); this is usual on network drives. {kept} Keep the project on a local disk: copy it there, then open it.</source>
-        <translation>Wo {name} liegt, kann SQLite nicht sperren oder Speicher teilen ({detail}); das ist auf Netzlaufwerken üblich. {kept} Das Projekt gehört auf einen lokalen Datenträger: bitte dorthin kopieren und dann öffnen.</translation>
+        <source>Close other programs that use it; if there are none, copy the project to a local disk and work there.</source>
+        <translation>Bitte andere Programme schließen, die sie benutzen; gibt es keine, das Projekt auf einen lokalen Datenträger kopieren und dort arbeiten.</translation>
     </message>
     <message>
         <location filename="db/faults.py"/>
-        <source>Too many files are open, so {name} could not be read or written. {kept} Close other programs, or raise the limit of open files (ulimit -n), then start again.</source>
-        <translation>Zu viele Dateien sind geöffnet, darum konnte {name} nicht gelesen oder geschrieben werden. {kept} Bitte andere Programme schließen oder die Grenze offener Dateien anheben (ulimit -n) und neu starten.</translation>
+        <source>{name} was not closed in the usual way, and cannot be put in order where it may only be read.</source>
+        <translation>{name} wurde nicht auf die übliche Art geschlossen und kann nicht in Ordnung gebracht werden, wo nur gelesen werden darf.</translation>
     </message>
     <message>
         <location filename="db/faults.py"/>
-        <source>A file of {name} may not grow any more: the disk's format or a limit of this user (ulimit -f) allows no larger one. {kept} Raise the limit, or copy the project to a disk with another format (not FAT32).</source>
-        <translation>Eine Datei von {name} darf nicht weiter wachsen: Das Format des Datenträgers oder eine Grenze dieses Benutzers (ulimit -f) lässt keine größere zu. {kept} Bitte die Grenze anheben oder das Projekt auf einen Datenträger mit anderem Format kopieren (nicht FAT32).</translation>
+        <source>Open it once with the right to write, or copy it to a place where you may.</source>
+        <translation>Bitte einmal mit Schreibrecht öffnen oder dorthin kopieren, wo Sie es haben.</translation>
     </message>
     <message>
         <location filename="db/faults.py"/>
-        <source>The path of {name} is too long for its database. {kept} Move the project to a folder with a shorter path.</source>
-        <translation>Der Pfad von {name} ist für seine Datenbank zu lang. {kept} Bitte das Projekt in einen Ordner mit kürzerem Pfad verschieben.</translation>
+        <source>{name} was moved, renamed or deleted while it was open.</source>
+        <translation>{name} wurde verschoben, umbenannt oder gelöscht, während es geöffnet war.</translation>
     </message>
     <message>
         <location filename="db/faults.py"/>
-        <source>A file or folder of {name} is not there any more: {detail}. {kept} Restore it, or restore from a backup.</source>
-        <translation>Eine Datei oder ein Ordner von {name} ist nicht mehr da: {detail}. {kept} Bitte zurückholen oder aus einer Sicherung wiederherstellen.</translation>
+        <source>What was saved went with it.</source>
+        <translation>Was gespeichert wurde, ist mitgegangen.</translation>
     </message>
     <message>
         <location filename="db/faults.py"/>
-        <source>The database of {name} could not be opened: {detail}. {kept} Check the folder and its rights.</source>
-        <translation>Die Datenbank von {name} konnte nicht geöffnet werden: {detail}. {kept} Bitte den Ordner und seine Rechte prüfen.</translation>
+        <source>Open it at its new place.</source>
+        <translation>Bitte am neuen Ort öffnen.</translation>
     </message>
     <message>
         <location filename="db/faults.py"/>
-        <source>{name} does not have the tables that this Hansel reads ({detail}). Nothing was changed. If a newer Hansel wrote it, update Hansel; otherwise restore it from a backup.</source>
-        <translation>{name} hat nicht die Tabellen, die dieses Hansel liest ({detail}). Es wurde nichts geändert. Hat ein neueres Hansel es geschrieben, bitte Hansel aktualisieren; sonst aus einer Sicherung wiederherstellen.</translation>
+        <source>The memory of this machine is full, so {name} could not be read or written.</source>
+        <translation>Der Speicher dieses Rechners ist voll, darum konnte {name} nicht gelesen oder geschrieben werden.</translation>
     </message>
     <message>
         <location filename="db/faults.py"/>
-        <source>This Python brings SQLite {found}, and a project needs {needed} or newer. Nothing was changed. Install Hansel with a newer Python.</source>
-        <translation>Dieses Python bringt SQLite {found} mit, und ein Projekt braucht {needed} oder neuer. Es wurde nichts geändert. Bitte Hansel mit einem neueren Python installieren.</translation>
+        <source>Close other programs.</source>
+        <translation>Bitte andere Programme schließen.</translation>
     </message>
     <message>
         <location filename="db/faults.py"/>
-        <source>Hansel met a fault of its own while it used {name}: {detail}. {kept} The log has the details.</source>
-        <translation>Hansel stieß bei {name} auf einen eigenen Fehler: {detail}. {kept} Das Protokoll hat die Einzelheiten.</translation>
+        <source>The disk that holds {name} reported a fault: {detail}.</source>
+        <translation>Der Datenträger mit {name} meldete einen Fehler: {detail}.</translation>
     </message>
     <message>
         <location filename="db/faults.py"/>
-        <source>{name} could not be read or written: {detail}. {kept}</source>
-        <translation>{name} konnte nicht gelesen oder geschrieben werden: {detail}. {kept}</translation>
+        <source>Check the disk, then try again.</source>
+        <translation>Bitte den Datenträger prüfen und es noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <location filename="db/faults.py"/>
+        <source>SQLite cannot lock or share memory where {name} lies ({detail}); this is usual on network drives.</source>
+        <translation>Wo {name} liegt, kann SQLite nicht sperren oder Speicher teilen ({detail}); das ist auf Netzlaufwerken üblich.</translation>
+    </message>
+    <message>
+        <location filename="db/faults.py"/>
+        <source>Keep the project on a local disk: copy it there, then open it.</source>
+        <translation>Das Projekt gehört auf einen lokalen Datenträger: bitte dorthin kopieren und dann öffnen.</translation>
+    </message>
+    <message>
+        <location filename="db/faults.py"/>
+        <source>Too many files are open, so {name} could not be read or written.</source>
+        <translation>Zu viele Dateien sind geöffnet, darum konnte {name} nicht gelesen oder geschrieben werden.</translation>
+    </message>
+    <message>
+        <location filename="db/faults.py"/>
+        <source>Close other programs, or raise the limit of open files (ulimit -n), then start again.</source>
+        <translation>Bitte andere Programme schließen oder die Grenze offener Dateien anheben (ulimit -n) und neu starten.</translation>
+    </message>
+    <message>
+        <location filename="db/faults.py"/>
+        <source>A file of {name} may not grow any more: the disk's format or a limit of this user (ulimit -f) allows no larger one.</source>
+        <translation>Eine Datei von {name} darf nicht weiter wachsen: Das Format des Datenträgers oder eine Grenze dieses Benutzers (ulimit -f) lässt keine größere zu.</translation>
+    </message>
+    <message>
+        <location filename="db/faults.py"/>
+        <source>Raise the limit, or copy the project to a disk with another format (not FAT32).</source>
+        <translation>Bitte die Grenze anheben oder das Projekt auf einen Datenträger mit anderem Format kopieren (nicht FAT32).</translation>
+    </message>
+    <message>
+        <location filename="db/faults.py"/>
+        <source>The path of {name} is too long for its database.</source>
+        <translation>Der Pfad von {name} ist für seine Datenbank zu lang.</translation>
+    </message>
+    <message>
+        <location filename="db/faults.py"/>
+        <source>Move the project to a folder with a shorter path.</source>
+        <translation>Bitte das Projekt in einen Ordner mit kürzerem Pfad verschieben.</translation>
+    </message>
+    <message>
+        <location filename="db/faults.py"/>
+        <source>A file or folder of {name} is not there any more: {detail}.</source>
+        <translation>Eine Datei oder ein Ordner von {name} ist nicht mehr da: {detail}.</translation>
+    </message>
+    <message>
+        <location filename="db/faults.py"/>
+        <source>Restore it, or restore from a backup.</source>
+        <translation>Bitte zurückholen oder aus einer Sicherung wiederherstellen.</translation>
+    </message>
+    <message>
+        <location filename="db/faults.py"/>
+        <source>The database of {name} could not be opened: {detail}.</source>
+        <translation>Die Datenbank von {name} konnte nicht geöffnet werden: {detail}.</translation>
+    </message>
+    <message>
+        <location filename="db/faults.py"/>
+        <source>Check the folder and its rights.</source>
+        <translation>Bitte den Ordner und seine Rechte prüfen.</translation>
+    </message>
+    <message>
+        <location filename="db/faults.py"/>
+        <source>{name} does not have the tables that this Hansel reads ({detail}).</source>
+        <translation>{name} hat nicht die Tabellen, die dieses Hansel liest ({detail}).</translation>
+    </message>
+    <message>
+        <location filename="db/faults.py"/>
+        <source>If a newer Hansel wrote it, update Hansel; otherwise restore it from a backup.</source>
+        <translation>Hat ein neueres Hansel es geschrieben, bitte Hansel aktualisieren; sonst aus einer Sicherung wiederherstellen.</translation>
+    </message>
+    <message>
+        <location filename="db/faults.py"/>
+        <source>This Python brings SQLite {found}, and a project needs {needed} or newer.</source>
+        <translation>Dieses Python bringt SQLite {found} mit, und ein Projekt braucht {needed} oder neuer.</translation>
+    </message>
+    <message>
+        <location filename="db/faults.py"/>
+        <source>Install Hansel with a newer Python.</source>
+        <translation>Bitte Hansel mit einem neueren Python installieren.</translation>
+    </message>
+    <message>
+        <location filename="db/faults.py"/>
+        <source>Hansel met a fault of its own while it used {name}: {detail}.</source>
+        <translation>Hansel stieß bei {name} auf einen eigenen Fehler: {detail}.</translation>
+    </message>
+    <message>
+        <location filename="db/faults.py"/>
+        <source>The log has the details.</source>
+        <translation>Das Protokoll hat die Einzelheiten.</translation>
+    </message>
+    <message>
+        <location filename="db/faults.py"/>
+        <source>{name} could not be read or written: {detail}.</source>
+        <translation>{name} konnte nicht gelesen oder geschrieben werden: {detail}.</translation>
     </message>
     <message>
         <location filename="db/history.py"/>
@@ -7912,18 +8115,23 @@ Pfeil nach unten bietet Passendes an.</translation>
     </message>
     <message>
         <location filename="db/lists.py"/>
-        <source>A list cannot be ordered by {order}. It can be by: {orders}.</source>
-        <translation>Eine Liste lässt sich nicht nach {order} ordnen. Möglich ist: {orders}.</translation>
+        <source>A list cannot be ordered by {order}.</source>
+        <translation>Eine Liste lässt sich nicht nach {order} ordnen.</translation>
     </message>
     <message>
         <location filename="db/lists.py"/>
-        <source>The run has no image at place {after}; the list cannot go on there. Show it from its beginning.</source>
-        <translation>Der Lauf hat an Stelle {after} kein Bild; die Liste kann dort nicht weitergehen. Bitte von Anfang an zeigen.</translation>
+        <source>It can be by: {orders}.</source>
+        <translation>Möglich ist: {orders}.</translation>
     </message>
     <message>
         <location filename="db/lists.py"/>
-        <source>There is no such run in this project.</source>
-        <translation>Einen solchen Lauf gibt es in diesem Projekt nicht.</translation>
+        <source>The run has no image at place {after}; the list cannot go on there.</source>
+        <translation>Der Lauf hat an Stelle {after} kein Bild; die Liste kann dort nicht weitergehen.</translation>
+    </message>
+    <message>
+        <location filename="db/lists.py"/>
+        <source>Show it from its beginning.</source>
+        <translation>Bitte von Anfang an zeigen.</translation>
     </message>
     <message>
         <location filename="db/lists.py"/>
@@ -7942,18 +8150,38 @@ Pfeil nach unten bietet Passendes an.</translation>
     </message>
     <message>
         <location filename="db/maps.py"/>
-        <source>The map file {relative} in {project} is not the one that was written: it was altered or damaged, so it is not shown. Compute it again, in the window or with hansel rerun PROJECT --missing, or restore it from a backup.</source>
-        <translation>Die Kartendatei {relative} in {project} ist nicht die geschriebene: Sie wurde verändert oder beschädigt und wird darum nicht gezeigt. Bitte neu berechnen, im Fenster oder mit hansel rerun PROJECT --missing, oder aus einer Sicherung wiederherstellen.</translation>
+        <source>The map file {relative} in {project} is not the one that was written: it was altered or damaged, so it is not shown.</source>
+        <translation>Die Kartendatei {relative} in {project} ist nicht die geschriebene: Sie wurde verändert oder beschädigt und wird darum nicht gezeigt.</translation>
     </message>
     <message>
         <location filename="db/maps.py"/>
-        <source>The map file {relative} is missing from {project}. The prediction and the reviews are kept. Compute it again, in the window or with hansel rerun PROJECT --missing, or restore the file from a backup.</source>
-        <translation>Die Kartendatei {relative} fehlt in {project}. Vorhersage und Begutachtungen sind erhalten. Bitte neu berechnen, im Fenster oder mit hansel rerun PROJECT --missing, oder die Datei aus einer Sicherung zurückholen.</translation>
+        <source>Compute it again, in the window or with hansel rerun PROJECT --missing, or restore it from a backup.</source>
+        <translation>Bitte neu berechnen, im Fenster oder mit hansel rerun PROJECT --missing, oder aus einer Sicherung wiederherstellen.</translation>
+    </message>
+    <message>
+        <location filename="db/maps.py"/>
+        <source>The map file {relative} is missing from {project}.</source>
+        <translation>Die Kartendatei {relative} fehlt in {project}.</translation>
+    </message>
+    <message>
+        <location filename="db/maps.py"/>
+        <source>The prediction and the reviews are kept.</source>
+        <translation>Vorhersage und Begutachtungen sind erhalten.</translation>
+    </message>
+    <message>
+        <location filename="db/maps.py"/>
+        <source>Compute it again, in the window or with hansel rerun PROJECT --missing, or restore the file from a backup.</source>
+        <translation>Bitte neu berechnen, im Fenster oder mit hansel rerun PROJECT --missing, oder die Datei aus einer Sicherung zurückholen.</translation>
     </message>
     <message>
         <location filename="db/mending.py"/>
-        <source>The map computed now does not have the hash that was kept, so it was not put in its place. Nothing was replaced.</source>
-        <translation>Die jetzt berechnete Karte hat nicht den aufbewahrten Hash, darum wurde sie nicht eingesetzt. Es wurde nichts ersetzt.</translation>
+        <source>The map computed now does not have the hash that was kept, so it was not put in its place.</source>
+        <translation>Die jetzt berechnete Karte hat nicht den aufbewahrten Hash, darum wurde sie nicht eingesetzt.</translation>
+    </message>
+    <message>
+        <location filename="db/mending.py"/>
+        <source>Nothing was replaced.</source>
+        <translation>Es wurde nichts ersetzt.</translation>
     </message>
     <message>
         <location filename="db/mending.py"/>
@@ -7972,68 +8200,98 @@ Pfeil nach unten bietet Passendes an.</translation>
     </message>
     <message>
         <location filename="db/merge.py"/>
-        <source>Before event {event} of {event2} something is missing from the history. {nothing} Export the whole history again.</source>
-        <translation>Vor Ereignis {event} von {event2} fehlt etwas im Verlauf. {nothing} Bitte den ganzen Verlauf noch einmal exportieren.</translation>
+        <source>Before event {event} of {event2} something is missing from the history.</source>
+        <translation>Vor Ereignis {event} von {event2} fehlt etwas im Verlauf.</translation>
     </message>
     <message>
         <location filename="db/merge.py"/>
-        <source>The event {event} takes back one that is not there. {nothing}</source>
-        <translation>Das Ereignis {event} nimmt eines zurück, das nicht da ist. {nothing}</translation>
+        <source>Export the whole history again.</source>
+        <translation>Bitte den ganzen Verlauf noch einmal exportieren.</translation>
     </message>
     <message>
         <location filename="db/merge.py"/>
-        <source>{where} is not a review event of Hansel. {nothing}</source>
-        <translation>{where} ist kein Begutachtungsereignis von Hansel. {nothing}</translation>
+        <source>The event {event} takes back one that is not there.</source>
+        <translation>Das Ereignis {event} nimmt eines zurück, das nicht da ist.</translation>
     </message>
     <message>
         <location filename="db/merge.py"/>
-        <source>{where}, of {event}, was changed after it was written: its hash is not that of its content. {nothing}</source>
-        <translation>{where}, von {event}, wurde nach dem Schreiben verändert: Der Hash ist nicht der seines Inhalts. {nothing}</translation>
+        <source>{where} is not a review event of Hansel.</source>
+        <translation>{where} ist kein Begutachtungsereignis von Hansel.</translation>
     </message>
     <message>
         <location filename="db/merge.py"/>
-        <source>A sign-off of {event} saw an event of {head} that is not there. {nothing} Export the history of {head} along.</source>
-        <translation>Eine Abzeichnung von {event} sah ein Ereignis von {head}, das nicht da ist. {nothing} Bitte den Verlauf von {head} mit exportieren.</translation>
+        <source>{where}, of {event}, was changed after it was written: its hash is not that of its content.</source>
+        <translation>{where}, von {event}, wurde nach dem Schreiben verändert: Der Hash ist nicht der seines Inhalts.</translation>
     </message>
     <message>
         <location filename="db/merge.py"/>
-        <source>Two different events have the id {event}. {nothing}</source>
-        <translation>Zwei verschiedene Ereignisse haben die Kennung {event}. {nothing}</translation>
+        <source>A sign-off of {event} saw an event of {head} that is not there.</source>
+        <translation>Eine Abzeichnung von {event} sah ein Ereignis von {head}, das nicht da ist.</translation>
     </message>
     <message>
         <location filename="db/merge.py"/>
-        <source>The event {name} is in this project with other content: one was changed. {nothing}</source>
-        <translation>Das Ereignis {name} steht in diesem Projekt mit anderem Inhalt: Eines wurde verändert. {nothing}</translation>
+        <source>Export the history of {head} along.</source>
+        <translation>Bitte den Verlauf von {head} mit exportieren.</translation>
     </message>
     <message>
         <location filename="db/merge.py"/>
-        <source>An event of {reviewer} is about {what} that this project does not have. {nothing} Merge a bundle instead: it carries the explanations along.</source>
-        <translation>Ein Ereignis von {reviewer} handelt von {what}, das dieses Projekt nicht hat. {nothing} Bitte stattdessen ein Bündel zusammenführen: Es bringt die Erklärungen mit.</translation>
+        <source>Two different events have the id {event}.</source>
+        <translation>Zwei verschiedene Ereignisse haben die Kennung {event}.</translation>
     </message>
     <message>
         <location filename="db/merge.py"/>
-        <source>The event {later} takes back itself. {nothing}</source>
-        <translation>Das Ereignis {later} nimmt sich selbst zurück. {nothing}</translation>
+        <source>The event {name} is in this project with other content: one was changed.</source>
+        <translation>Das Ereignis {name} steht in diesem Projekt mit anderem Inhalt: Eines wurde verändert.</translation>
+    </message>
+    <message>
+        <location filename="db/merge.py"/>
+        <source>An event of {reviewer} is about {what} that this project does not have.</source>
+        <translation>Ein Ereignis von {reviewer} handelt von {what}, das dieses Projekt nicht hat.</translation>
+    </message>
+    <message>
+        <location filename="db/merge.py"/>
+        <source>Merge a bundle instead: it carries the explanations along.</source>
+        <translation>Bitte stattdessen ein Bündel zusammenführen: Es bringt die Erklärungen mit.</translation>
+    </message>
+    <message>
+        <location filename="db/merge.py"/>
+        <source>The event {later} takes back itself.</source>
+        <translation>Das Ereignis {later} nimmt sich selbst zurück.</translation>
     </message>
     <message>
         <location filename="db/migrate.py"/>
-        <source>{name} was written by a newer Hansel. Nothing was changed. Update Hansel to go on with it; this version can only open it for reading.</source>
-        <translation>{name} wurde von einem neueren Hansel geschrieben. Es wurde nichts geändert. Bitte Hansel aktualisieren, um damit weiterzumachen; diese Version kann es nur zum Lesen öffnen.</translation>
+        <source>{name} was written by a newer Hansel.</source>
+        <translation>{name} wurde von einem neueren Hansel geschrieben.</translation>
     </message>
     <message>
         <location filename="db/migrate.py"/>
-        <source>{name} is from an older Hansel and must be upgraded, but rows of its table {broken} refer to nothing. Nothing was changed. Restore it from a backup.</source>
-        <translation>{name} stammt von einem älteren Hansel und muss umgestellt werden, aber Zeilen seiner Tabelle {broken} verweisen auf nichts. Es wurde nichts geändert. Bitte aus einer Sicherung wiederherstellen.</translation>
+        <source>Update Hansel to go on with it; this version can only open it for reading.</source>
+        <translation>Bitte Hansel aktualisieren, um damit weiterzumachen; diese Version kann es nur zum Lesen öffnen.</translation>
     </message>
     <message>
         <location filename="db/migrate.py"/>
-        <source>{parent} is from an older Hansel and must be upgraded, but its database does not copy soundly. Nothing was changed. Restore it from a backup.</source>
-        <translation>{parent} stammt von einem älteren Hansel und muss umgestellt werden, aber seine Datenbank lässt sich nicht heil kopieren. Es wurde nichts geändert. Bitte aus einer Sicherung wiederherstellen.</translation>
+        <source>{name} is from an older Hansel and must be upgraded, but rows of its table {broken} refer to nothing.</source>
+        <translation>{name} stammt von einem älteren Hansel und muss umgestellt werden, aber Zeilen seiner Tabelle {broken} verweisen auf nichts.</translation>
+    </message>
+    <message>
+        <location filename="db/migrate.py"/>
+        <source>Restore it from a backup.</source>
+        <translation>Bitte aus einer Sicherung wiederherstellen.</translation>
+    </message>
+    <message>
+        <location filename="db/migrate.py"/>
+        <source>{parent} is from an older Hansel and must be upgraded, but its database does not copy soundly.</source>
+        <translation>{parent} stammt von einem älteren Hansel und muss umgestellt werden, aber seine Datenbank lässt sich nicht heil kopieren.</translation>
     </message>
     <message>
         <location filename="db/opening.py"/>
-        <source>{name} is in use: a Hansel window or command is writing to it. Nothing was changed. Work on in that window, wait for that command to end, or open the project for reading only.</source>
-        <translation>{name} ist in Benutzung: Ein Fenster oder Befehl von Hansel schreibt darin. Es wurde nichts geändert. Bitte in jenem Fenster weiterarbeiten, auf das Ende jenes Befehls warten oder das Projekt nur zum Lesen öffnen.</translation>
+        <source>{name} is in use: a Hansel window or command is writing to it.</source>
+        <translation>{name} ist in Benutzung: Ein Fenster oder Befehl von Hansel schreibt darin.</translation>
+    </message>
+    <message>
+        <location filename="db/opening.py"/>
+        <source>Work on in that window, wait for that command to end, or open the project for reading only.</source>
+        <translation>Bitte in jenem Fenster weiterarbeiten, auf das Ende jenes Befehls warten oder das Projekt nur zum Lesen öffnen.</translation>
     </message>
     <message>
         <location filename="db/opening.py"/>
@@ -8042,33 +8300,53 @@ Pfeil nach unten bietet Passendes an.</translation>
     </message>
     <message>
         <location filename="db/opening.py"/>
-        <source>{wait} in {journal} for explanations that the database has lost. Audit the folder again with the same model and settings, then open the project once more: they come in by themselves.</source>
-        <translation>{wait} in {journal} auf Erklärungen, die die Datenbank verloren hat. Bitte den Ordner mit demselben Modell und denselben Einstellungen noch einmal auditieren und dann das Projekt wieder öffnen: Sie kommen von selbst herein.</translation>
+        <source>{wait} in {journal} for explanations that the database has lost.</source>
+        <translation>{wait} in {journal} auf Erklärungen, die die Datenbank verloren hat.</translation>
     </message>
     <message>
         <location filename="db/opening.py"/>
-        <source>{folder} holds a database that is not Hansel's. Nothing was changed. Choose another name.</source>
-        <translation>{folder} enthält eine Datenbank, die nicht von Hansel ist. Es wurde nichts geändert. Bitte einen anderen Namen wählen.</translation>
+        <source>Audit the folder again with the same model and settings, then open the project once more: they come in by themselves.</source>
+        <translation>Bitte den Ordner mit demselben Modell und denselben Einstellungen noch einmal auditieren und dann das Projekt wieder öffnen: Sie kommen von selbst herein.</translation>
     </message>
     <message>
         <location filename="db/opening.py"/>
-        <source>{folder} is a file, not a Hansel project. Nothing was changed. Choose another name.</source>
-        <translation>{folder} ist eine Datei, kein Hansel-Projekt. Es wurde nichts geändert. Bitte einen anderen Namen wählen.</translation>
+        <source>{folder} holds a database that is not Hansel's.</source>
+        <translation>{folder} enthält eine Datenbank, die nicht von Hansel ist.</translation>
     </message>
     <message>
         <location filename="db/opening.py"/>
-        <source>{folder} is a folder with other things in it, not a Hansel project. Nothing was changed. Choose another name, for example {stem}-audit.hansel.</source>
-        <translation>{folder} ist ein Ordner mit anderem darin, kein Hansel-Projekt. Es wurde nichts geändert. Bitte einen anderen Namen wählen, zum Beispiel {stem}-audit.hansel.</translation>
+        <source>{folder} is a file, not a Hansel project.</source>
+        <translation>{folder} ist eine Datei, kein Hansel-Projekt.</translation>
     </message>
     <message>
         <location filename="db/opening.py"/>
-        <source>The database of {folder} is gone, but its maps or backups are there. Nothing was changed. Go back to a backup: hansel restore {folder}.</source>
-        <translation>Die Datenbank von {folder} ist weg, aber seine Karten oder Sicherungen sind da. Es wurde nichts geändert. Bitte zu einer Sicherung zurückgehen: hansel restore {folder}.</translation>
+        <source>{folder} is a folder with other things in it, not a Hansel project.</source>
+        <translation>{folder} ist ein Ordner mit anderem darin, kein Hansel-Projekt.</translation>
     </message>
     <message>
         <location filename="db/opening.py"/>
-        <source>Verdicts are saved in the database, but their second copy, {journal}, cannot be written: {strerror}. It is made up for as soon as there is room or right to write it.</source>
-        <translation>Urteile sind in der Datenbank gespeichert, aber ihre zweite Abschrift, {journal}, kann nicht geschrieben werden: {strerror}. Sie wird nachgeholt, sobald Platz oder Schreibrecht da ist.</translation>
+        <source>Choose another name, for example {stem}-audit.hansel.</source>
+        <translation>Bitte einen anderen Namen wählen, zum Beispiel {stem}-audit.hansel.</translation>
+    </message>
+    <message>
+        <location filename="db/opening.py"/>
+        <source>The database of {folder} is gone, but its maps or backups are there.</source>
+        <translation>Die Datenbank von {folder} ist weg, aber seine Karten oder Sicherungen sind da.</translation>
+    </message>
+    <message>
+        <location filename="db/opening.py"/>
+        <source>Go back to a backup: hansel restore {folder}.</source>
+        <translation>Bitte zu einer Sicherung zurückgehen: hansel restore {folder}.</translation>
+    </message>
+    <message>
+        <location filename="db/opening.py"/>
+        <source>Verdicts are saved in the database, but their second copy, {journal}, cannot be written: {strerror}.</source>
+        <translation>Urteile sind in der Datenbank gespeichert, aber ihre zweite Abschrift, {journal}, kann nicht geschrieben werden: {strerror}.</translation>
+    </message>
+    <message>
+        <location filename="db/opening.py"/>
+        <source>It is made up for as soon as there is room or right to write it.</source>
+        <translation>Sie wird nachgeholt, sobald Platz oder Schreibrecht da ist.</translation>
     </message>
     <message>
         <location filename="db/queries.py"/>
@@ -8102,13 +8380,18 @@ Pfeil nach unten bietet Passendes an.</translation>
     </message>
     <message>
         <location filename="db/relink.py"/>
-        <source>{old} is not a folder of this project. {has}</source>
-        <translation>{old} ist kein Ordner dieses Projekts. {has}</translation>
+        <source>{old} is not a folder of this project.</source>
+        <translation>{old} ist kein Ordner dieses Projekts.</translation>
     </message>
     <message>
         <location filename="db/relink.py"/>
-        <source>{target} is not a folder. Nothing was changed; choose the folder that holds the images.</source>
-        <translation>{target} ist kein Ordner. Es wurde nichts geändert; bitte den Ordner mit den Bildern wählen.</translation>
+        <source>{target} is not a folder.</source>
+        <translation>{target} ist kein Ordner.</translation>
+    </message>
+    <message>
+        <location filename="db/relink.py"/>
+        <source>Nothing was changed; choose the folder that holds the images.</source>
+        <translation>Es wurde nichts geändert; bitte den Ordner mit den Bildern wählen.</translation>
     </message>
     <message>
         <location filename="db/relink.py"/>
@@ -8122,8 +8405,13 @@ Pfeil nach unten bietet Passendes an.</translation>
     </message>
     <message>
         <location filename="db/relink.py"/>
-        <source>None of the images is in {new}. Nothing was changed; choose the folder with them.</source>
-        <translation>In {new} ist keines der Bilder. Es wurde nichts geändert; bitte den Ordner mit ihnen wählen.</translation>
+        <source>None of the images is in {new}.</source>
+        <translation>In {new} ist keines der Bilder.</translation>
+    </message>
+    <message>
+        <location filename="db/relink.py"/>
+        <source>Nothing was changed; choose the folder with them.</source>
+        <translation>Es wurde nichts geändert; bitte den Ordner mit ihnen wählen.</translation>
     </message>
     <message>
         <location filename="db/relink.py"/>
@@ -8132,18 +8420,23 @@ Pfeil nach unten bietet Passendes an.</translation>
     </message>
     <message>
         <location filename="db/relink.py"/>
-        <source>Another image has the name {clash} by now. Nothing was changed; look for them again.</source>
-        <translation>Ein anderes Bild heißt inzwischen {clash}. Es wurde nichts geändert; bitte noch einmal suchen.</translation>
+        <source>Another image has the name {clash} by now.</source>
+        <translation>Ein anderes Bild heißt inzwischen {clash}.</translation>
     </message>
     <message>
         <location filename="db/relink.py"/>
-        <source>The project looks for its images in {old} already. Nothing was changed.</source>
-        <translation>Das Projekt sucht seine Bilder schon in {old}. Es wurde nichts geändert.</translation>
+        <source>Nothing was changed; look for them again.</source>
+        <translation>Es wurde nichts geändert; bitte noch einmal suchen.</translation>
     </message>
     <message>
         <location filename="db/relink.py"/>
-        <source>{target} was audited into this project as a folder of its own, so it cannot take the place of {old}. Nothing was changed.</source>
-        <translation>{target} wurde als eigener Ordner in dieses Projekt auditiert und kann darum nicht an die Stelle von {old} treten. Es wurde nichts geändert.</translation>
+        <source>The project looks for its images in {old} already.</source>
+        <translation>Das Projekt sucht seine Bilder schon in {old}.</translation>
+    </message>
+    <message>
+        <location filename="db/relink.py"/>
+        <source>{target} was audited into this project as a folder of its own, so it cannot take the place of {old}.</source>
+        <translation>{target} wurde als eigener Ordner in dieses Projekt auditiert und kann darum nicht an die Stelle von {old} treten.</translation>
     </message>
     <message>
         <location filename="db/relink.py"/>
@@ -8152,8 +8445,8 @@ Pfeil nach unten bietet Passendes an.</translation>
     </message>
     <message>
         <location filename="db/restore.py"/>
-        <source>The backup holds {has}.{newest} {lost}{journal}</source>
-        <translation>Die Sicherung enthält {has}.{newest} {lost}{journal}</translation>
+        <source>The backup holds {has}.</source>
+        <translation>Die Sicherung enthält {has}.</translation>
     </message>
     <message>
         <location filename="db/restore.py"/>
@@ -8162,8 +8455,8 @@ Pfeil nach unten bietet Passendes an.</translation>
     </message>
     <message>
         <location filename="db/restore.py"/>
-        <source>The backup of {project} is in its place, but could not be opened: {error}{before}</source>
-        <translation>Die Sicherung von {project} ist an ihrem Platz, konnte aber nicht geöffnet werden: {error}{before}</translation>
+        <source>The backup of {project} is in its place, but could not be opened: {error}</source>
+        <translation>Die Sicherung von {project} ist an ihrem Platz, konnte aber nicht geöffnet werden: {error}</translation>
     </message>
     <message>
         <location filename="db/restore.py"/>
@@ -8187,28 +8480,48 @@ Pfeil nach unten bietet Passendes an.</translation>
     </message>
     <message>
         <location filename="db/restore.py"/>
-        <source>There is no project at {project}. Check the path.</source>
-        <translation>Unter {project} ist kein Projekt. Bitte den Pfad prüfen.</translation>
+        <source>There is no project at {project}.</source>
+        <translation>Unter {project} ist kein Projekt.</translation>
     </message>
     <message>
         <location filename="db/restore.py"/>
-        <source>{project} has no backups in its folder {folder}. Nothing was changed. Name another file with --from, or bring back the project's folder from your own backup.</source>
-        <translation>{project} hat keine Sicherungen in seinem Ordner {folder}. Es wurde nichts geändert. Bitte mit --from eine andere Datei nennen oder den Projektordner aus der eigenen Datensicherung zurückholen.</translation>
+        <source>{project} has no backups in its folder {folder}.</source>
+        <translation>{project} hat keine Sicherungen in seinem Ordner {folder}.</translation>
     </message>
     <message>
         <location filename="db/restore.py"/>
-        <source>The backup {source} is of a newer Hansel. Nothing was changed. Update Hansel first.</source>
-        <translation>Die Sicherung {source} stammt von einem neueren Hansel. Es wurde nichts geändert. Bitte zuerst Hansel aktualisieren.</translation>
+        <source>Name another file with --from, or bring back the project's folder from your own backup.</source>
+        <translation>Bitte mit --from eine andere Datei nennen oder den Projektordner aus der eigenen Datensicherung zurückholen.</translation>
     </message>
     <message>
         <location filename="db/restore.py"/>
-        <source>{source} is a backup of another project. Nothing was changed. Choose one of {project}.</source>
-        <translation>{source} ist eine Sicherung eines anderen Projekts. Es wurde nichts geändert. Bitte eine von {project} wählen.</translation>
+        <source>The backup {source} is of a newer Hansel.</source>
+        <translation>Die Sicherung {source} stammt von einem neueren Hansel.</translation>
     </message>
     <message>
         <location filename="db/restore.py"/>
-        <source>{project} has no backup made by {when}. Nothing was changed. --list shows all.</source>
-        <translation>{project} hat keine Sicherung von vor {when}. Es wurde nichts geändert. --list zeigt alle.</translation>
+        <source>Update Hansel first.</source>
+        <translation>Bitte zuerst Hansel aktualisieren.</translation>
+    </message>
+    <message>
+        <location filename="db/restore.py"/>
+        <source>{source} is a backup of another project.</source>
+        <translation>{source} ist eine Sicherung eines anderen Projekts.</translation>
+    </message>
+    <message>
+        <location filename="db/restore.py"/>
+        <source>Choose one of {project}.</source>
+        <translation>Bitte eine von {project} wählen.</translation>
+    </message>
+    <message>
+        <location filename="db/restore.py"/>
+        <source>{project} has no backup made by {when}.</source>
+        <translation>{project} hat keine Sicherung von vor {when}.</translation>
+    </message>
+    <message>
+        <location filename="db/restore.py"/>
+        <source>Nothing was changed. --list shows all.</source>
+        <translation>Es wurde nichts geändert. --list zeigt alle.</translation>
     </message>
     <message>
         <location filename="db/restore.py"/>
@@ -8222,12 +8535,12 @@ Pfeil nach unten bietet Passendes an.</translation>
     </message>
     <message>
         <location filename="db/restore.py"/>
-        <source>{brought_back} {were} brought back.</source>
+        <source>{brought_back} brought back.</source>
         <translation>Wieder übernommen: {brought_back}.</translation>
     </message>
     <message>
         <location filename="db/restore.py"/>
-        <source>{only_aside} {are} only in the database as it was before.</source>
+        <source>{only_aside} only in the database as it was before.</source>
         <translation>Nur in der früheren Datenbank: {only_aside}.</translation>
     </message>
     <message>
@@ -8242,23 +8555,43 @@ Pfeil nach unten bietet Passendes an.</translation>
     </message>
     <message>
         <location filename="db/restore.py"/>
-        <source>There is no backup at {source}. Nothing was changed. --list shows those of the project.</source>
-        <translation>Unter {source} ist keine Sicherung. Es wurde nichts geändert. --list zeigt die des Projekts.</translation>
+        <source>There is no backup at {source}.</source>
+        <translation>Unter {source} ist keine Sicherung.</translation>
     </message>
     <message>
         <location filename="db/restore.py"/>
-        <source>There is no backup {wanted}. Nothing was changed. Give a file, a name that --list shows, or a time like 2026-11-23T14:00.</source>
-        <translation>Eine Sicherung {wanted} gibt es nicht. Es wurde nichts geändert. Bitte eine Datei angeben, einen Namen, den --list zeigt, oder eine Zeit wie 2026-11-23T14:00.</translation>
+        <source>Nothing was changed. --list shows those of the project.</source>
+        <translation>Es wurde nichts geändert. --list zeigt die des Projekts.</translation>
     </message>
     <message>
         <location filename="db/restore.py"/>
-        <source>{project} is in use: a Hansel window or command is writing to it. Nothing was changed. Close that window or wait for that command to end, then restore.</source>
-        <translation>{project} ist in Benutzung: Ein Fenster oder Befehl von Hansel schreibt darin. Es wurde nichts geändert. Bitte jenes Fenster schließen oder auf das Ende jenes Befehls warten, dann wiederherstellen.</translation>
+        <source>There is no backup {wanted}.</source>
+        <translation>Eine Sicherung {wanted} gibt es nicht.</translation>
     </message>
     <message>
         <location filename="db/restore.py"/>
-        <source>The backup {source} is damaged itself. Nothing was changed. Restore another one.</source>
-        <translation>Die Sicherung {source} ist selbst beschädigt. Es wurde nichts geändert. Bitte eine andere wiederherstellen.</translation>
+        <source>Give a file, a name that --list shows, or a time like 2026-11-23T14:00.</source>
+        <translation>Bitte eine Datei angeben, einen Namen, den --list zeigt, oder eine Zeit wie 2026-11-23T14:00.</translation>
+    </message>
+    <message>
+        <location filename="db/restore.py"/>
+        <source>{project} is in use: a Hansel window or command is writing to it.</source>
+        <translation>{project} ist in Benutzung: Ein Fenster oder Befehl von Hansel schreibt darin.</translation>
+    </message>
+    <message>
+        <location filename="db/restore.py"/>
+        <source>Close that window or wait for that command to end, then restore.</source>
+        <translation>Bitte jenes Fenster schließen oder auf das Ende jenes Befehls warten, dann wiederherstellen.</translation>
+    </message>
+    <message>
+        <location filename="db/restore.py"/>
+        <source>The backup {source} is damaged itself.</source>
+        <translation>Die Sicherung {source} ist selbst beschädigt.</translation>
+    </message>
+    <message>
+        <location filename="db/restore.py"/>
+        <source>Restore another one.</source>
+        <translation>Bitte eine andere wiederherstellen.</translation>
     </message>
     <message>
         <location filename="db/restore.py"/>
@@ -8347,8 +8680,13 @@ Pfeil nach unten bietet Passendes an.</translation>
     </message>
     <message>
         <location filename="db/seal.py"/>
-        <source>The database of {name} is not as Hansel left it: a fault of the disk, or another program, changed it after it was closed. hansel verify {name} tells what is off. hansel restore {name} goes back to a backup; reviews made since come back from history.jsonl. If the change was meant, delete the file {seal} in {name}, then open it again.</source>
-        <translation>Die Datenbank von {name} ist nicht, wie Hansel sie verließ: Ein Fehler des Datenträgers oder ein anderes Programm hat sie nach dem Schließen geändert. hansel verify {name} sagt, was nicht stimmt. hansel restore {name} geht zu einer Sicherung zurück; seither abgegebene Begutachtungen kommen aus history.jsonl wieder. War die Änderung gewollt, die Datei {seal} in {name} löschen und es dann wieder öffnen.</translation>
+        <source>The database of {name} is not as Hansel left it: a fault of the disk, or another program, changed it after it was closed. hansel verify {name} tells what is off. hansel restore {name} goes back to a backup; reviews made since come back from history.jsonl.</source>
+        <translation>Die Datenbank von {name} ist nicht, wie Hansel sie verließ: Ein Fehler des Datenträgers oder ein anderes Programm hat sie nach dem Schließen geändert. hansel verify {name} sagt, was nicht stimmt. hansel restore {name} geht zu einer Sicherung zurück; seither abgegebene Begutachtungen kommen aus history.jsonl wieder.</translation>
+    </message>
+    <message>
+        <location filename="db/seal.py"/>
+        <source>If the change was meant, delete the file {seal} in {name}, then open it again.</source>
+        <translation>War die Änderung gewollt, die Datei {seal} in {name} löschen und es dann wieder öffnen.</translation>
     </message>
     <message>
         <location filename="db/settling.py"/>
@@ -8372,18 +8710,33 @@ Pfeil nach unten bietet Passendes an.</translation>
     </message>
     <message>
         <location filename="db/store.py"/>
-        <source>There is no project at {folder}. Check the path, or audit a folder into it.</source>
-        <translation>Unter {folder} ist kein Projekt. Bitte den Pfad prüfen oder einen Ordner dorthin auditieren.</translation>
+        <source>There is no project at {folder}.</source>
+        <translation>Unter {folder} ist kein Projekt.</translation>
     </message>
     <message>
         <location filename="db/store.py"/>
-        <source>{folder} is an empty folder, not a Hansel project. Audit a folder into it first.</source>
-        <translation>{folder} ist ein leerer Ordner, kein Hansel-Projekt. Bitte zuerst einen Ordner dorthin auditieren.</translation>
+        <source>Check the path, or audit a folder into it.</source>
+        <translation>Bitte den Pfad prüfen oder einen Ordner dorthin auditieren.</translation>
     </message>
     <message>
         <location filename="db/store.py"/>
-        <source>{folder} is from an older Hansel. Open it once in the window (hansel {folder}); that brings it up to date.</source>
-        <translation>{folder} stammt von einem älteren Hansel. Bitte einmal im Fenster öffnen (hansel {folder}); das bringt es auf den Stand.</translation>
+        <source>{folder} is an empty folder, not a Hansel project.</source>
+        <translation>{folder} ist ein leerer Ordner, kein Hansel-Projekt.</translation>
+    </message>
+    <message>
+        <location filename="db/store.py"/>
+        <source>Audit a folder into it first.</source>
+        <translation>Bitte zuerst einen Ordner dorthin auditieren.</translation>
+    </message>
+    <message>
+        <location filename="db/store.py"/>
+        <source>{folder} is from an older Hansel.</source>
+        <translation>{folder} stammt von einem älteren Hansel.</translation>
+    </message>
+    <message>
+        <location filename="db/store.py"/>
+        <source>Open it once in the window (hansel {folder}); that brings it up to date.</source>
+        <translation>Bitte einmal im Fenster öffnen (hansel {folder}); das bringt es auf den Stand.</translation>
     </message>
     <message>
         <location filename="db/store.py"/>
@@ -8392,13 +8745,13 @@ Pfeil nach unten bietet Passendes an.</translation>
     </message>
     <message>
         <location filename="db/together.py"/>
-        <source>Reviews belong to a person: say whose they are. Nothing was saved.</source>
-        <translation>Begutachtungen gehören einer Person: bitte sagen, welcher. Es wurde nichts gespeichert.</translation>
+        <source>Reviews belong to a person: say whose they are.</source>
+        <translation>Begutachtungen gehören einer Person: bitte sagen, welcher.</translation>
     </message>
     <message>
         <location filename="db/together.py"/>
-        <source>A name is one line of at most {most_name} characters. Nothing was saved.</source>
-        <translation>Ein Name ist eine Zeile von höchstens {most_name} Zeichen. Es wurde nichts gespeichert.</translation>
+        <source>A name is one line of at most {most_name} characters.</source>
+        <translation>Ein Name ist eine Zeile von höchstens {most_name} Zeichen.</translation>
     </message>
     <message>
         <location filename="db/what_if_state.py"/>
@@ -8407,18 +8760,18 @@ Pfeil nach unten bietet Passendes an.</translation>
     </message>
     <message>
         <location filename="db/what_ifs.py"/>
-        <source>A what-if is kept with a person's review: say whose it is. Nothing was saved.</source>
-        <translation>Ein Was-wäre-wenn wird mit der Begutachtung einer Person aufbewahrt: bitte sagen, welcher. Es wurde nichts gespeichert.</translation>
+        <source>A what-if is kept with a person's review: say whose it is.</source>
+        <translation>Ein Was-wäre-wenn wird mit der Begutachtung einer Person aufbewahrt: bitte sagen, welcher.</translation>
     </message>
     <message>
         <location filename="db/what_ifs.py"/>
-        <source>This is no answer that can be kept. Nothing was saved.</source>
-        <translation>Das ist keine Antwort, die sich aufbewahren lässt. Es wurde nichts gespeichert.</translation>
+        <source>This is no answer that can be kept.</source>
+        <translation>Das ist keine Antwort, die sich aufbewahren lässt.</translation>
     </message>
     <message>
         <location filename="db/what_ifs.py"/>
-        <source>This what-if is not there any more, or is another reviewer's. Nothing was saved.</source>
-        <translation>Dieses Was-wäre-wenn ist nicht mehr da oder gehört einer anderen Person. Es wurde nichts gespeichert.</translation>
+        <source>This what-if is not there any more, or is another reviewer's.</source>
+        <translation>Dieses Was-wäre-wenn ist nicht mehr da oder gehört einer anderen Person.</translation>
     </message>
     <message>
         <location filename="db/writer.py"/>
@@ -8432,8 +8785,13 @@ Pfeil nach unten bietet Passendes an.</translation>
     </message>
     <message>
         <location filename="engine/audit.py"/>
-        <source>The memory is too full to explain a single image with this model on {device}. Close what else uses it, explain on another device, or with a method that does not learn, which takes less.</source>
-        <translation>Der Speicher ist zu voll, um auch nur ein Bild mit diesem Modell auf {device} zu erklären. Bitte schließen, was ihn sonst belegt, auf einem anderen Gerät erklären oder mit einer Methode, die nicht lernt und weniger braucht.</translation>
+        <source>The memory is too full to explain a single image with this model on {device}.</source>
+        <translation>Der Speicher ist zu voll, um auch nur ein Bild mit diesem Modell auf {device} zu erklären.</translation>
+    </message>
+    <message>
+        <location filename="engine/audit.py"/>
+        <source>Close what else uses it, explain on another device, or with a method that does not learn, which takes less.</source>
+        <translation>Bitte schließen, was ihn sonst belegt, auf einem anderen Gerät erklären oder mit einer Methode, die nicht lernt und weniger braucht.</translation>
     </message>
     <message>
         <location filename="engine/audit.py"/>
@@ -8447,28 +8805,53 @@ Pfeil nach unten bietet Passendes an.</translation>
     </message>
     <message>
         <location filename="engine/consent.py"/>
-        <source>Your consent could not be remembered in {target}: {strerror}. The model can still be used; the question will come again.</source>
-        <translation>Die Zustimmung konnte nicht in {target} vermerkt werden: {strerror}. Das Modell ist trotzdem nutzbar; die Frage wird wieder kommen.</translation>
+        <source>Your consent could not be remembered in {target}: {strerror}.</source>
+        <translation>Die Zustimmung konnte nicht in {target} vermerkt werden: {strerror}.</translation>
+    </message>
+    <message>
+        <location filename="engine/consent.py"/>
+        <source>The model can still be used; the question will come again.</source>
+        <translation>Das Modell ist trotzdem nutzbar; die Frage wird wieder kommen.</translation>
     </message>
     <message>
         <location filename="engine/datasets.py"/>
-        <source>{path} holds {several}. Name the file that lists the images.</source>
-        <translation>{path} enthält {several}. Bitte die Datei nennen, die die Bilder aufzählt.</translation>
+        <source>{path} holds {several}.</source>
+        <translation>{path} enthält {several}.</translation>
     </message>
     <message>
         <location filename="engine/datasets.py"/>
-        <source>There is no layout {layout}. Choose one of: auto, {layouts}.</source>
-        <translation>Einen Aufbau {layout} gibt es nicht. Bitte einen wählen: auto, {layouts}.</translation>
+        <source>Name the file that lists the images.</source>
+        <translation>Bitte die Datei nennen, die die Bilder aufzählt.</translation>
     </message>
     <message>
         <location filename="engine/datasets.py"/>
-        <source>{place} cannot be read: {strerror}{at}. Check it, then try again.</source>
-        <translation>{place} ist nicht lesbar: {strerror}{at}. Bitte prüfen und es noch einmal versuchen.</translation>
+        <source>There is no layout {layout}.</source>
+        <translation>Einen Aufbau {layout} gibt es nicht.</translation>
     </message>
     <message>
         <location filename="engine/datasets.py"/>
-        <source>{path} is a file, not a folder. Name the folder that holds the images, or a .csv or .json file that lists them.</source>
-        <translation>{path} ist eine Datei, kein Ordner. Bitte den Ordner mit den Bildern nennen oder eine .csv- oder .json-Datei, die sie aufzählt.</translation>
+        <source>Choose one of: auto, {layouts}.</source>
+        <translation>Bitte einen wählen: auto, {layouts}.</translation>
+    </message>
+    <message>
+        <location filename="engine/datasets.py"/>
+        <source>{place} cannot be read: {strerror}.</source>
+        <translation>{place} ist nicht lesbar: {strerror}.</translation>
+    </message>
+    <message>
+        <location filename="engine/datasets.py"/>
+        <source>Check it, then try again.</source>
+        <translation>Bitte prüfen und es noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <location filename="engine/datasets.py"/>
+        <source>{path} is a file, not a folder.</source>
+        <translation>{path} ist eine Datei, kein Ordner.</translation>
+    </message>
+    <message>
+        <location filename="engine/datasets.py"/>
+        <source>Name the folder that holds the images, or a .csv or .json file that lists them.</source>
+        <translation>Bitte den Ordner mit den Bildern nennen oder eine .csv- oder .json-Datei, die sie aufzählt.</translation>
     </message>
     <message>
         <location filename="engine/datasets.py"/>
@@ -8593,13 +8976,18 @@ Pfeil nach unten bietet Passendes an.</translation>
     </message>
     <message>
         <location filename="engine/explaining.py"/>
-        <source>{failures} of {failures2} images could not be explained: {named}{more}</source>
-        <translation>{failures} von {failures2} Bildern konnten nicht erklärt werden: {named}{more}</translation>
+        <source>{failures} of {failures2} images could not be explained: {named}</source>
+        <translation>{failures} von {failures2} Bildern konnten nicht erklärt werden: {named}</translation>
     </message>
     <message>
         <location filename="engine/explaining.py"/>
-        <source>The model has a single class, so there are no odds to explain. If its one output is a yes-or-no answer, say output = "binary" in model.toml.</source>
-        <translation>Das Modell hat eine einzige Klasse, also gibt es keine Odds zu erklären. Ist seine eine Ausgabe eine Ja-Nein-Antwort, in model.toml output = "binary" angeben.</translation>
+        <source>The model has a single class, so there are no odds to explain.</source>
+        <translation>Das Modell hat eine einzige Klasse, also gibt es keine Odds zu erklären.</translation>
+    </message>
+    <message>
+        <location filename="engine/explaining.py"/>
+        <source>If its one output is a yes-or-no answer, say output = "binary" in model.toml.</source>
+        <translation>Ist seine eine Ausgabe eine Ja-Nein-Antwort, in model.toml output = "binary" angeben.</translation>
     </message>
     <message>
         <location filename="engine/explaining.py"/>
@@ -8629,8 +9017,13 @@ Pfeil nach unten bietet Passendes an.</translation>
     </message>
     <message>
         <location filename="engine/exported.py"/>
-        <source>{where} cannot be read as an exported model: {line}. It must come from torch.export.save with this or an older version of torch (here: {version}).</source>
-        <translation>{where} ist nicht als exportiertes Modell lesbar: {line}. Es muss von torch.export.save mit dieser oder einer älteren Version von torch stammen (hier: {version}).</translation>
+        <source>{where} cannot be read as an exported model: {line}.</source>
+        <translation>{where} ist nicht als exportiertes Modell lesbar: {line}.</translation>
+    </message>
+    <message>
+        <location filename="engine/exported.py"/>
+        <source>It must come from torch.export.save with this or an older version of torch (here: {version}).</source>
+        <translation>Es muss von torch.export.save mit dieser oder einer älteren Version von torch stammen (hier: {version}).</translation>
     </message>
     <message>
         <location filename="engine/fit.py"/>
@@ -8639,28 +9032,51 @@ Pfeil nach unten bietet Passendes an.</translation>
     </message>
     <message>
         <location filename="engine/fit.py"/>
-        <source>The model's output does not depend on the image in a way that can be differentiated (a no_grad block or a detach inside it?). Nothing was explained. Remove it from the model's forward.</source>
-        <translation>Die Ausgabe des Modells hängt nicht differenzierbar vom Bild ab (ein no_grad-Block oder ein detach darin?). Es wurde nichts erklärt. Bitte aus dem forward des Modells entfernen.</translation>
+        <source>The model's output does not depend on the image in a way that can be differentiated (a no_grad block or a detach inside it?).</source>
+        <translation>Die Ausgabe des Modells hängt nicht differenzierbar vom Bild ab (ein no_grad-Block oder ein detach darin?).</translation>
     </message>
     <message>
         <location filename="engine/fit.py"/>
-        <source>The model made {executed} activation calls ({set}), but none has the image's batch as its first axis, so none can be given gates. Explain with --method gradient, or keep the batch first inside the model.</source>
-        <translation>Das Modell machte {executed} Aktivierungsaufrufe ({set}), aber keiner hat den Batch des Bildes als erste Achse, also kann keiner Gates bekommen. Bitte mit --method gradient erklären oder den Batch im Modell vorn lassen.</translation>
+        <location filename="engine/packs.py"/>
+        <location filename="engine/peers/cam.py"/>
+        <location filename="engine/start.py"/>
+        <source>Nothing was explained.</source>
+        <translation>Es wurde nichts erklärt.</translation>
     </message>
     <message>
         <location filename="engine/fit.py"/>
-        <source>The model made no activation call that can be seen, so there are no rules to learn. Activations written by hand (x * sigmoid(x)) cannot be told apart from arithmetic: use torch's own (nn.ReLU, F.silu, ...), or explain with --method gradient.</source>
-        <translation>Das Modell machte keinen sichtbaren Aktivierungsaufruf, also gibt es keine Regeln zu lernen. Von Hand geschriebene Aktivierungen (x * sigmoid(x)) sind von Arithmetik nicht zu unterscheiden: bitte die von torch verwenden (nn.ReLU, F.silu, ...) oder mit --method gradient erklären.</translation>
+        <source>Remove it from the model's forward.</source>
+        <translation>Bitte aus dem forward des Modells entfernen.</translation>
     </message>
     <message>
         <location filename="engine/fit.py"/>
-        <source>Learning differentiates the model twice, and one of its operations does not allow that: {error}. {other_methods}</source>
-        <translation>Das Lernen leitet das Modell zweimal ab, und eine seiner Operationen lässt das nicht zu: {error}. {other_methods}</translation>
+        <source>The model made {executed} activation calls ({set}), but none has the image's batch as its first axis, so none can be given gates.</source>
+        <translation>Das Modell machte {executed} Aktivierungsaufrufe ({set}), aber keiner hat den Batch des Bildes als erste Achse, also kann keiner Gates bekommen.</translation>
     </message>
     <message>
         <location filename="engine/fit.py"/>
-        <source>Learning differentiates the model twice, and an operation of its own that runs before its activation call {number} ({call}) allows that only once (once_differentiable?). {other_methods}</source>
-        <translation>Das Lernen leitet das Modell zweimal ab, und eine eigene Operation vor dem Aktivierungsaufruf {number} ({call}) lässt das nur einmal zu (once_differentiable?). {other_methods}</translation>
+        <source>Explain with --method gradient, or keep the batch first inside the model.</source>
+        <translation>Bitte mit --method gradient erklären oder den Batch im Modell vorn lassen.</translation>
+    </message>
+    <message>
+        <location filename="engine/fit.py"/>
+        <source>The model made no activation call that can be seen, so there are no rules to learn.</source>
+        <translation>Das Modell machte keinen sichtbaren Aktivierungsaufruf, also gibt es keine Regeln zu lernen.</translation>
+    </message>
+    <message>
+        <location filename="engine/fit.py"/>
+        <source>Activations written by hand (x * sigmoid(x)) cannot be told apart from arithmetic: use torch's own (nn.ReLU, F.silu, ...), or explain with --method gradient.</source>
+        <translation>Von Hand geschriebene Aktivierungen (x * sigmoid(x)) sind von Arithmetik nicht zu unterscheiden: bitte die von torch verwenden (nn.ReLU, F.silu, ...) oder mit --method gradient erklären.</translation>
+    </message>
+    <message>
+        <location filename="engine/fit.py"/>
+        <source>Learning differentiates the model twice, and one of its operations does not allow that: {error}.</source>
+        <translation>Das Lernen leitet das Modell zweimal ab, und eine seiner Operationen lässt das nicht zu: {error}.</translation>
+    </message>
+    <message>
+        <location filename="engine/fit.py"/>
+        <source>Learning differentiates the model twice, and an operation of its own that runs before its activation call {number} ({call}) allows that only once (once_differentiable?).</source>
+        <translation>Das Lernen leitet das Modell zweimal ab, und eine eigene Operation vor dem Aktivierungsaufruf {number} ({call}) lässt das nur einmal zu (once_differentiable?).</translation>
     </message>
     <message>
         <location filename="engine/images.py"/>
@@ -8679,8 +9095,8 @@ Pfeil nach unten bietet Passendes an.</translation>
     </message>
     <message>
         <location filename="engine/images.py"/>
-        <source>The image is {width} × {height} pixels; more than {limit} in all are not read. {remedy}</source>
-        <translation>Das Bild hat {width} × {height} Pixel; mehr als {limit} insgesamt werden nicht gelesen. {remedy}</translation>
+        <source>The image is {width} × {height} pixels; more than {limit} in all are not read.</source>
+        <translation>Das Bild hat {width} × {height} Pixel; mehr als {limit} insgesamt werden nicht gelesen.</translation>
     </message>
     <message>
         <location filename="engine/images.py"/>
@@ -8689,8 +9105,13 @@ Pfeil nach unten bietet Passendes an.</translation>
     </message>
     <message>
         <location filename="engine/images.py"/>
-        <source>The file does not exist. Was it moved or deleted?</source>
-        <translation>Die Datei gibt es nicht. Wurde sie verschoben oder gelöscht?</translation>
+        <source>The file does not exist.</source>
+        <translation>Die Datei gibt es nicht.</translation>
+    </message>
+    <message>
+        <location filename="engine/images.py"/>
+        <source>Was it moved or deleted?</source>
+        <translation>Wurde sie verschoben oder gelöscht?</translation>
     </message>
     <message>
         <location filename="engine/images.py"/>
@@ -8704,8 +9125,13 @@ Pfeil nach unten bietet Passendes an.</translation>
     </message>
     <message>
         <location filename="engine/images.py"/>
-        <source>The file is not an image, or of a kind that is not read. JPEG, PNG, TIFF, WebP, BMP, GIF and PNM are.</source>
-        <translation>Die Datei ist kein Bild oder von einer Art, die nicht gelesen wird. Gelesen werden JPEG, PNG, TIFF, WebP, BMP, GIF und PNM.</translation>
+        <source>The file is not an image, or of a kind that is not read.</source>
+        <translation>Die Datei ist kein Bild oder von einer Art, die nicht gelesen wird.</translation>
+    </message>
+    <message>
+        <location filename="engine/images.py"/>
+        <source>JPEG, PNG, TIFF, WebP, BMP, GIF and PNM are.</source>
+        <translation>Gelesen werden JPEG, PNG, TIFF, WebP, BMP, GIF und PNM.</translation>
     </message>
     <message>
         <location filename="engine/images.py"/>
@@ -8729,18 +9155,33 @@ Pfeil nach unten bietet Passendes an.</translation>
     </message>
     <message>
         <location filename="engine/images.py"/>
-        <source>The file is cut off: part of the picture is missing. Copy it again.</source>
-        <translation>Die Datei ist abgeschnitten: Ein Teil des Bildes fehlt. Bitte noch einmal kopieren.</translation>
+        <source>The file is cut off: part of the picture is missing.</source>
+        <translation>Die Datei ist abgeschnitten: Ein Teil des Bildes fehlt.</translation>
+    </message>
+    <message>
+        <location filename="engine/images.py"/>
+        <source>Copy it again.</source>
+        <translation>Bitte noch einmal kopieren.</translation>
     </message>
     <message>
         <location filename="engine/inputs.py"/>
-        <source>The image is {image_width} × {image_height} px. With its shorter side resized to {resize} px it would be {width} × {height} px, too large for memory. Cut it to a less elongated shape.</source>
-        <translation>Das Bild hat {image_width} × {image_height} px. Mit der kürzeren Seite auf {resize} px gebracht hätte es {width} × {height} px, zu groß für den Speicher. Bitte auf eine weniger längliche Form zuschneiden.</translation>
+        <source>The image is {image_width} × {image_height} px.</source>
+        <translation>Das Bild hat {image_width} × {image_height} px.</translation>
     </message>
     <message>
         <location filename="engine/inputs.py"/>
-        <source>An image must be a uint8 array (height, width, 3) in RGB, not {dtype} {tuple}.</source>
-        <translation>Ein Bild muss ein uint8-Array (Höhe, Breite, 3) in RGB sein, nicht {dtype} {tuple}.</translation>
+        <source>With its shorter side resized to {resize} px it would be {width} × {height} px, too large for memory.</source>
+        <translation>Mit der kürzeren Seite auf {resize} px gebracht hätte es {width} × {height} px, zu groß für den Speicher.</translation>
+    </message>
+    <message>
+        <location filename="engine/inputs.py"/>
+        <source>Cut it to a less elongated shape.</source>
+        <translation>Bitte auf eine weniger längliche Form zuschneiden.</translation>
+    </message>
+    <message>
+        <location filename="engine/inputs.py"/>
+        <source>An image must be a uint8 array (height, width, 3) in RGB, not {dtype}.</source>
+        <translation>Ein Bild muss ein uint8-Array (Höhe, Breite, 3) in RGB sein, nicht {dtype}.</translation>
     </message>
     <message>
         <location filename="engine/layouts/coco.py"/>
@@ -8764,8 +9205,13 @@ Pfeil nach unten bietet Passendes an.</translation>
     </message>
     <message>
         <location filename="engine/layouts/coco.py"/>
-        <source>{file}, line {lineno}, column {colno}: this is not valid JSON ({msg}). Was the file cut off?</source>
-        <translation>{file}, Zeile {lineno}, Spalte {colno}: Das ist kein gültiges JSON ({msg}). Wurde die Datei abgeschnitten?</translation>
+        <source>{file}, line {lineno}, column {colno}: this is not valid JSON ({msg}).</source>
+        <translation>{file}, Zeile {lineno}, Spalte {colno}: Das ist kein gültiges JSON ({msg}).</translation>
+    </message>
+    <message>
+        <location filename="engine/layouts/coco.py"/>
+        <source>Was the file cut off?</source>
+        <translation>Wurde die Datei abgeschnitten?</translation>
     </message>
     <message>
         <location filename="engine/layouts/coco.py"/>
@@ -8774,13 +9220,18 @@ Pfeil nach unten bietet Passendes an.</translation>
     </message>
     <message>
         <location filename="engine/layouts/coco.py"/>
-        <source>{file}: entry {place} of its images has no file_name or no id. Correct the file.</source>
-        <translation>{file}: Eintrag {place} der Bilder hat keinen file_name oder keine id. Bitte die Datei berichtigen.</translation>
+        <source>{file}: entry {place} of its images has no file_name or no id.</source>
+        <translation>{file}: Eintrag {place} der Bilder hat keinen file_name oder keine id.</translation>
     </message>
     <message>
         <location filename="engine/layouts/coco.py"/>
-        <source>{file}: the id {key} belongs to two images, {images} and {name}. Correct the file.</source>
-        <translation>{file}: Die id {key} gehört zu zwei Bildern, {images} und {name}. Bitte die Datei berichtigen.</translation>
+        <source>Correct the file.</source>
+        <translation>Bitte die Datei berichtigen.</translation>
+    </message>
+    <message>
+        <location filename="engine/layouts/coco.py"/>
+        <source>{file}: the id {key} belongs to two images, {images} and {name}.</source>
+        <translation>{file}: Die id {key} gehört zu zwei Bildern, {images} und {name}.</translation>
     </message>
     <message>
         <location filename="engine/layouts/common.py"/>
@@ -8789,8 +9240,18 @@ Pfeil nach unten bietet Passendes an.</translation>
     </message>
     <message>
         <location filename="engine/layouts/common.py"/>
-        <source>None of the {missing} images that {source} names is there: {missing2}. They were looked for in {root}. Put the images there, or correct the paths.</source>
-        <translation>Keines der {missing} Bilder, die {source} nennt, ist da: {missing2}. Gesucht wurde in {root}. Bitte die Bilder dorthin legen oder die Pfade berichtigen.</translation>
+        <source>None of the {missing} images that {source} names is there: {missing2}.</source>
+        <translation>Keines der {missing} Bilder, die {source} nennt, ist da: {missing2}.</translation>
+    </message>
+    <message>
+        <location filename="engine/layouts/common.py"/>
+        <source>They were looked for in {root}.</source>
+        <translation>Gesucht wurde in {root}.</translation>
+    </message>
+    <message>
+        <location filename="engine/layouts/common.py"/>
+        <source>Put the images there, or correct the paths.</source>
+        <translation>Bitte die Bilder dorthin legen oder die Pfade berichtigen.</translation>
     </message>
     <message>
         <location filename="engine/layouts/common.py"/>
@@ -8800,8 +9261,8 @@ Pfeil nach unten bietet Passendes an.</translation>
     <message>
         <location filename="engine/layouts/common.py"/>
         <location filename="engine/model_file.py"/>
-        <source>{file} does not exist. Check the path.</source>
-        <translation>{file} gibt es nicht. Bitte den Pfad prüfen.</translation>
+        <source>{file} does not exist.</source>
+        <translation>{file} gibt es nicht.</translation>
     </message>
     <message>
         <location filename="engine/layouts/common.py"/>
@@ -8821,8 +9282,13 @@ Pfeil nach unten bietet Passendes an.</translation>
     </message>
     <message>
         <location filename="engine/layouts/csv_manifest.py"/>
-        <source>{file} is empty. Its first line must name the columns: path,label.</source>
-        <translation>{file} ist leer. Die erste Zeile muss die Spalten nennen: path,label.</translation>
+        <source>{file} is empty.</source>
+        <translation>{file} ist leer.</translation>
+    </message>
+    <message>
+        <location filename="engine/layouts/csv_manifest.py"/>
+        <source>Its first line must name the columns: path,label.</source>
+        <translation>Die erste Zeile muss die Spalten nennen: path,label.</translation>
     </message>
     <message>
         <location filename="engine/layouts/csv_manifest.py"/>
@@ -8831,8 +9297,13 @@ Pfeil nach unten bietet Passendes an.</translation>
     </message>
     <message>
         <location filename="engine/layouts/csv_manifest.py"/>
-        <source>{file}, line 1: there is no column named path, only {header}. The first line must name the columns: path,label, and x,y,width,height for boxes.</source>
-        <translation>{file}, Zeile 1: Es gibt keine Spalte namens path, nur {header}. Die erste Zeile muss die Spalten nennen: path,label und x,y,width,height für Rechtecke.</translation>
+        <source>{file}, line 1: there is no column named path, only {header}.</source>
+        <translation>{file}, Zeile 1: Es gibt keine Spalte namens path, nur {header}.</translation>
+    </message>
+    <message>
+        <location filename="engine/layouts/csv_manifest.py"/>
+        <source>The first line must name the columns: path,label, and x,y,width,height for boxes.</source>
+        <translation>Die erste Zeile muss die Spalten nennen: path,label und x,y,width,height für Rechtecke.</translation>
     </message>
     <message>
         <location filename="engine/layouts/csv_manifest.py"/>
@@ -8841,13 +9312,23 @@ Pfeil nach unten bietet Passendes an.</translation>
     </message>
     <message>
         <location filename="engine/layouts/csv_manifest.py"/>
-        <source>{file}, line {line}: this is not text in UTF-8. Save the list as CSV in UTF-8.</source>
-        <translation>{file}, Zeile {line}: Das ist kein Text in UTF-8. Bitte die Liste als CSV in UTF-8 speichern.</translation>
+        <source>{file}, line {line}: this is not text in UTF-8.</source>
+        <translation>{file}, Zeile {line}: Das ist kein Text in UTF-8.</translation>
     </message>
     <message>
         <location filename="engine/layouts/csv_manifest.py"/>
-        <source>{file}, line {line_num}: the line cannot be read as CSV ({error}). Correct it, then try again.</source>
-        <translation>{file}, Zeile {line_num}: Die Zeile ist nicht als CSV lesbar ({error}). Bitte berichtigen und es noch einmal versuchen.</translation>
+        <source>Save the list as CSV in UTF-8.</source>
+        <translation>Bitte die Liste als CSV in UTF-8 speichern.</translation>
+    </message>
+    <message>
+        <location filename="engine/layouts/csv_manifest.py"/>
+        <source>{file}, line {line_num}: the line cannot be read as CSV ({error}).</source>
+        <translation>{file}, Zeile {line_num}: Die Zeile ist nicht als CSV lesbar ({error}).</translation>
+    </message>
+    <message>
+        <location filename="engine/layouts/csv_manifest.py"/>
+        <source>Correct it, then try again.</source>
+        <translation>Bitte berichtigen und es noch einmal versuchen.</translation>
     </message>
     <message>
         <location filename="engine/layouts/folder.py"/>
@@ -8856,23 +9337,38 @@ Pfeil nach unten bietet Passendes an.</translation>
     </message>
     <message>
         <location filename="engine/layouts/folder.py"/>
-        <source>The folder {folder} holds no images.{closed} Looked for {image_suffixes}, also in folders below.</source>
-        <translation>Der Ordner {folder} enthält keine Bilder.{closed} Gesucht wurde nach {image_suffixes}, auch in Ordnern darunter.</translation>
+        <source>The folder {folder} holds no images.</source>
+        <translation>Der Ordner {folder} enthält keine Bilder.</translation>
     </message>
     <message>
         <location filename="engine/layouts/folder.py"/>
-        <source>The folder {folder} is empty. Choose a folder with images.</source>
-        <translation>Der Ordner {folder} ist leer. Bitte einen Ordner mit Bildern wählen.</translation>
+        <source>Looked for {image_suffixes}, also in folders below.</source>
+        <translation>Gesucht wurde nach {image_suffixes}, auch in Ordnern darunter.</translation>
     </message>
     <message>
         <location filename="engine/layouts/folder.py"/>
-        <source>The folder {root} does not exist. Check the path.</source>
-        <translation>Den Ordner {root} gibt es nicht. Bitte den Pfad prüfen.</translation>
+        <source>The folder {folder} is empty.</source>
+        <translation>Der Ordner {folder} ist leer.</translation>
     </message>
     <message>
         <location filename="engine/layouts/folder.py"/>
-        <source>{root} is a file, not a folder. Name the folder that holds the images.</source>
-        <translation>{root} ist eine Datei, kein Ordner. Bitte den Ordner mit den Bildern nennen.</translation>
+        <source>Choose a folder with images.</source>
+        <translation>Bitte einen Ordner mit Bildern wählen.</translation>
+    </message>
+    <message>
+        <location filename="engine/layouts/folder.py"/>
+        <source>The folder {root} does not exist.</source>
+        <translation>Den Ordner {root} gibt es nicht.</translation>
+    </message>
+    <message>
+        <location filename="engine/layouts/folder.py"/>
+        <source>{root} is a file, not a folder.</source>
+        <translation>{root} ist eine Datei, kein Ordner.</translation>
+    </message>
+    <message>
+        <location filename="engine/layouts/folder.py"/>
+        <source>Name the folder that holds the images.</source>
+        <translation>Bitte den Ordner mit den Bildern nennen.</translation>
     </message>
     <message>
         <location filename="engine/layouts/folder.py"/>
@@ -8881,8 +9377,13 @@ Pfeil nach unten bietet Passendes an.</translation>
     </message>
     <message>
         <location filename="engine/layouts/folder.py"/>
-        <source>{path} has no class folders: all its images lie in it directly. Put the images of each class into a folder named as the class, or leave the layout out.</source>
-        <translation>{path} hat keine Klassenordner: Alle Bilder liegen direkt darin. Bitte die Bilder jeder Klasse in einen Ordner mit deren Namen legen oder den Aufbau weglassen.</translation>
+        <source>{path} has no class folders: all its images lie in it directly.</source>
+        <translation>{path} hat keine Klassenordner: Alle Bilder liegen direkt darin.</translation>
+    </message>
+    <message>
+        <location filename="engine/layouts/folder.py"/>
+        <source>Put the images of each class into a folder named as the class, or leave the layout out.</source>
+        <translation>Bitte die Bilder jeder Klasse in einen Ordner mit deren Namen legen oder den Aufbau weglassen.</translation>
     </message>
     <message>
         <location filename="engine/layouts/voc.py"/>
@@ -8906,8 +9407,13 @@ Pfeil nach unten bietet Passendes an.</translation>
     </message>
     <message>
         <location filename="engine/loading.py"/>
-        <source>The weights are random (seed {seed}): predictions and maps mean nothing. This is for trying things out only.</source>
-        <translation>Die Gewichte sind zufällig (Startwert {seed}): Vorhersagen und Karten bedeuten nichts. Das dient nur zum Ausprobieren.</translation>
+        <source>The weights are random (seed {seed}): predictions and maps mean nothing.</source>
+        <translation>Die Gewichte sind zufällig (Startwert {seed}): Vorhersagen und Karten bedeuten nichts.</translation>
+    </message>
+    <message>
+        <location filename="engine/loading.py"/>
+        <source>This is for trying things out only.</source>
+        <translation>Das dient nur zum Ausprobieren.</translation>
     </message>
     <message>
         <location filename="engine/loading.py"/>
@@ -8931,13 +9437,13 @@ Pfeil nach unten bietet Passendes an.</translation>
     </message>
     <message>
         <location filename="engine/loading.py"/>
-        <source>{spec}: arch: torchvision has no classification network "{name}".{hint}</source>
-        <translation>{spec}: arch: torchvision hat kein Klassifikationsnetz "{name}".{hint}</translation>
+        <source>{spec}: arch: torchvision has no classification network "{name}".</source>
+        <translation>{spec}: arch: torchvision hat kein Klassifikationsnetz "{name}".</translation>
     </message>
     <message>
         <location filename="engine/loading.py"/>
-        <source>{path} has no function {function_name}.{nearest}</source>
-        <translation>{path} hat keine Funktion {function_name}.{nearest}</translation>
+        <source>{path} has no function {function_name}.</source>
+        <translation>{path} hat keine Funktion {function_name}.</translation>
     </message>
     <message>
         <location filename="engine/loading.py"/>
@@ -8951,8 +9457,13 @@ Pfeil nach unten bietet Passendes an.</translation>
     </message>
     <message>
         <location filename="engine/loading.py"/>
-        <source>{spec}: [arch_options] has no use for an exported model. Remove it.</source>
-        <translation>{spec}: [arch_options] ist für ein exportiertes Modell ohne Nutzen. Bitte entfernen.</translation>
+        <source>{spec}: [arch_options] has no use for an exported model.</source>
+        <translation>{spec}: [arch_options] ist für ein exportiertes Modell ohne Nutzen.</translation>
+    </message>
+    <message>
+        <location filename="engine/loading.py"/>
+        <source>Remove it.</source>
+        <translation>Bitte entfernen.</translation>
     </message>
     <message>
         <location filename="engine/loading.py"/>
@@ -8966,8 +9477,13 @@ Pfeil nach unten bietet Passendes an.</translation>
     </message>
     <message>
         <location filename="engine/loading.py"/>
-        <source>{spec}: weights: {entry} could not be downloaded ({name}). Download {url} on a computer with internet, put the file beside model.toml, and name the file in weights.</source>
-        <translation>{spec}: weights: {entry} konnte nicht heruntergeladen werden ({name}). Bitte {url} auf einem Rechner mit Internet herunterladen, die Datei neben model.toml legen und sie in weights nennen.</translation>
+        <source>{spec}: weights: {entry} could not be downloaded ({name}).</source>
+        <translation>{spec}: weights: {entry} konnte nicht heruntergeladen werden ({name}).</translation>
+    </message>
+    <message>
+        <location filename="engine/loading.py"/>
+        <source>Download {url} on a computer with internet, put the file beside model.toml, and name the file in weights.</source>
+        <translation>Bitte {url} auf einem Rechner mit Internet herunterladen, die Datei neben model.toml legen und sie in weights nennen.</translation>
     </message>
     <message>
         <location filename="engine/loading.py"/>
@@ -8991,23 +9507,43 @@ Pfeil nach unten bietet Passendes an.</translation>
     </message>
     <message>
         <location filename="engine/model_file.py"/>
-        <source>{file} is not valid TOML: {error}. Texts need quotation marks, lists need [ ].</source>
-        <translation>{file} ist kein gültiges TOML: {error}. Texte brauchen Anführungszeichen, Listen brauchen [ ].</translation>
+        <source>{file} is not valid TOML: {error}.</source>
+        <translation>{file} ist kein gültiges TOML: {error}.</translation>
     </message>
     <message>
         <location filename="engine/model_file.py"/>
-        <source>{file} is a folder. Name the model.toml in it: {file2}</source>
-        <translation>{file} ist ein Ordner. Bitte die model.toml darin nennen: {file2}</translation>
+        <source>Texts need quotation marks, lists need [ ].</source>
+        <translation>Texte brauchen Anführungszeichen, Listen brauchen [ ].</translation>
     </message>
     <message>
         <location filename="engine/model_file.py"/>
-        <source>{file} is too large for a text file. Name the model.toml, not the weights.</source>
-        <translation>{file} ist zu groß für eine Textdatei. Bitte die model.toml nennen, nicht die Gewichte.</translation>
+        <source>{file} is a folder.</source>
+        <translation>{file} ist ein Ordner.</translation>
     </message>
     <message>
         <location filename="engine/model_file.py"/>
-        <source>{file} is not a UTF-8 text file. A model is described by a model.toml that names the weights file.</source>
-        <translation>{file} ist keine Textdatei in UTF-8. Ein Modell wird von einer model.toml beschrieben, die die Gewichtsdatei nennt.</translation>
+        <source>Name the model.toml in it: {file2}</source>
+        <translation>Bitte die model.toml darin nennen: {file2}</translation>
+    </message>
+    <message>
+        <location filename="engine/model_file.py"/>
+        <source>{file} is too large for a text file.</source>
+        <translation>{file} ist zu groß für eine Textdatei.</translation>
+    </message>
+    <message>
+        <location filename="engine/model_file.py"/>
+        <source>Name the model.toml, not the weights.</source>
+        <translation>Bitte die model.toml nennen, nicht die Gewichte.</translation>
+    </message>
+    <message>
+        <location filename="engine/model_file.py"/>
+        <source>{file} is not a UTF-8 text file.</source>
+        <translation>{file} ist keine Textdatei in UTF-8.</translation>
+    </message>
+    <message>
+        <location filename="engine/model_file.py"/>
+        <source>A model is described by a model.toml that names the weights file.</source>
+        <translation>Ein Modell wird von einer model.toml beschrieben, die die Gewichtsdatei nennt.</translation>
     </message>
     <message>
         <location filename="engine/model_file.py"/>
@@ -9033,20 +9569,35 @@ Pfeil nach unten bietet Passendes an.</translation>
         <location filename="engine/model_spec.py"/>
         <source>This model brings code that would run on this computer:
 {listing}
-Nothing was run. If you trust where it comes from, allow it: --trust-code on the command line, trust_code=True in Python, or the question in the window.</source>
+Nothing was run.</source>
         <translation>Dieses Modell bringt Code mit, der auf diesem Rechner liefe:
 {listing}
-Es wurde nichts ausgeführt. Wenn Sie der Herkunft trauen, erlauben Sie ihn: --trust-code auf der Kommandozeile, trust_code=True in Python oder die Frage im Fenster.</translation>
+Es wurde nichts ausgeführt.</translation>
+    </message>
+    <message>
+        <location filename="engine/model_spec.py"/>
+        <source>If you trust where it comes from, allow it: --trust-code on the command line, trust_code=True in Python, or the question in the window.</source>
+        <translation>Wenn Sie der Herkunft trauen, erlauben Sie ihn: --trust-code auf der Kommandozeile, trust_code=True in Python oder die Frage im Fenster.</translation>
     </message>
     <message>
         <location filename="engine/models.py"/>
-        <source>A ScriptModule hides its activation calls. Use the Python module, or torch.export.</source>
-        <translation>Ein ScriptModule verbirgt seine Aktivierungsaufrufe. Bitte das Python-Modul oder torch.export verwenden.</translation>
+        <source>A ScriptModule hides its activation calls.</source>
+        <translation>Ein ScriptModule verbirgt seine Aktivierungsaufrufe.</translation>
     </message>
     <message>
         <location filename="engine/models.py"/>
-        <source>The module is on {here}, not on {device}. Move it first: module.to({device2}).</source>
-        <translation>Das Modul liegt auf {here}, nicht auf {device}. Bitte zuerst verschieben: module.to({device2}).</translation>
+        <source>Use the Python module, or torch.export.</source>
+        <translation>Bitte das Python-Modul oder torch.export verwenden.</translation>
+    </message>
+    <message>
+        <location filename="engine/models.py"/>
+        <source>The module is on {here}, not on {device}.</source>
+        <translation>Das Modul liegt auf {here}, nicht auf {device}.</translation>
+    </message>
+    <message>
+        <location filename="engine/models.py"/>
+        <source>Move it first: module.to({device2}).</source>
+        <translation>Bitte zuerst verschieben: module.to({device2}).</translation>
     </message>
     <message>
         <location filename="engine/models.py"/>
@@ -9055,8 +9606,13 @@ Es wurde nichts ausgeführt. Wenn Sie der Herkunft trauen, erlauben Sie ihn: --t
     </message>
     <message>
         <location filename="engine/outputs.py"/>
-        <source>The model gives {what}, and {said}. Write for example: output = { kind = "logits", key = {shown} }</source>
-        <translation>Das Modell gibt {what} aus, und {said}. Zum Beispiel schreiben: output = { kind = "logits", key = {shown} }</translation>
+        <source>The model gives {what}, and {said}.</source>
+        <translation>Das Modell gibt {what} aus, und {said}.</translation>
+    </message>
+    <message>
+        <location filename="engine/outputs.py"/>
+        <source>Write for example: output = { kind = "logits", key = {shown} }</source>
+        <translation>Zum Beispiel schreiben: output = { kind = "logits", key = {shown} }</translation>
     </message>
     <message>
         <location filename="engine/outputs.py"/>
@@ -9080,98 +9636,143 @@ Es wurde nichts ausgeführt. Wenn Sie der Herkunft trauen, erlauben Sie ihn: --t
     </message>
     <message>
         <location filename="engine/outputs.py"/>
-        <source>The model gives {shape} scores an image, but labels names {classes}. List one label for each score, in the model's order.{hint}</source>
-        <translation>Das Modell gibt {shape} Scores je Bild aus, labels nennt aber {classes}. Bitte ein Label je Score aufführen, in der Reihenfolge des Modells.{hint}</translation>
+        <source>The model gives {shape} scores an image, but labels names {classes}.</source>
+        <translation>Das Modell gibt {shape} Scores je Bild aus, labels nennt aber {classes}.</translation>
     </message>
     <message>
         <location filename="engine/outputs.py"/>
-        <source>The model knows a single class, which has no odds. Say output = "binary" or "multilabel".</source>
-        <translation>Das Modell kennt eine einzige Klasse, und die hat keine Odds. Bitte output = "binary" oder "multilabel" angeben.</translation>
+        <source>List one label for each score, in the model's order.</source>
+        <translation>Bitte ein Label je Score aufführen, in der Reihenfolge des Modells.</translation>
     </message>
     <message>
         <location filename="engine/outputs.py"/>
-        <source>The model gives one tensor, but model.toml asks for entry {key} of it. Remove the key from output.</source>
-        <translation>Das Modell gibt einen Tensor aus, model.toml verlangt aber Eintrag {key} davon. Bitte den Schlüssel aus output entfernen.</translation>
+        <source>The model knows a single class, which has no odds.</source>
+        <translation>Das Modell kennt eine einzige Klasse, und die hat keine Odds.</translation>
+    </message>
+    <message>
+        <location filename="engine/outputs.py"/>
+        <source>Say output = "binary" or "multilabel".</source>
+        <translation>Bitte output = "binary" oder "multilabel" angeben.</translation>
+    </message>
+    <message>
+        <location filename="engine/outputs.py"/>
+        <source>The model gives one tensor, but model.toml asks for entry {key} of it.</source>
+        <translation>Das Modell gibt einen Tensor aus, model.toml verlangt aber Eintrag {key} davon.</translation>
+    </message>
+    <message>
+        <location filename="engine/outputs.py"/>
+        <source>Remove the key from output.</source>
+        <translation>Bitte den Schlüssel aus output entfernen.</translation>
     </message>
     <message>
         <location filename="engine/packs.py"/>
-        <source>Nothing was explained.</source>
-        <translation>Es wurde nichts erklärt.</translation>
+        <source>This rule pack is of the model {model} (fingerprint {fingerprint}…), and the model given is {given} ({fingerprint2}…).</source>
+        <translation>Dieses Regelpaket gehört zum Modell {model} (Fingerabdruck {fingerprint}…), und das vorliegende Modell ist {given} ({fingerprint2}…).</translation>
     </message>
     <message>
         <location filename="engine/packs.py"/>
-        <source>This rule pack is of the model {model} (fingerprint {fingerprint}…), and the model given is {given} ({fingerprint2}…). {nothing} Learn a pack for this one with hansel pack, or leave --pack out.</source>
-        <translation>Dieses Regelpaket gehört zum Modell {model} (Fingerabdruck {fingerprint}…), und das vorliegende Modell ist {given} ({fingerprint2}…). {nothing} Bitte mit hansel pack ein Paket für dieses lernen oder --pack weglassen.</translation>
+        <source>Learn a pack for this one with hansel pack, or leave --pack out.</source>
+        <translation>Bitte mit hansel pack ein Paket für dieses lernen oder --pack weglassen.</translation>
     </message>
     <message>
         <location filename="engine/packs.py"/>
-        <source>{path} is not a rule pack, or is damaged. {nothing} Packs are made by hansel pack.</source>
-        <translation>{path} ist kein Regelpaket oder ist beschädigt. {nothing} Pakete macht hansel pack.</translation>
+        <source>{path} is not a rule pack, or is damaged.</source>
+        <translation>{path} ist kein Regelpaket oder ist beschädigt.</translation>
     </message>
     <message>
         <location filename="engine/packs.py"/>
-        <source>The rule pack {path} is of a newer Hansel (format {version}; this one reads {version2}). {nothing} Install that Hansel, or learn the pack again with this one.</source>
-        <translation>Das Regelpaket {path} stammt von einem neueren Hansel (Format {version}; dieses liest {version2}). {nothing} Bitte jenes Hansel installieren oder das Paket mit diesem neu lernen.</translation>
+        <source>Packs are made by hansel pack.</source>
+        <translation>Pakete macht hansel pack.</translation>
     </message>
     <message>
         <location filename="engine/packs.py"/>
-        <source>The rule pack {path} is damaged or was altered: its content does not have the hash that stands in it. {nothing} Get the original, or learn it again with hansel pack.</source>
-        <translation>Das Regelpaket {path} ist beschädigt oder wurde verändert: Sein Inhalt hat nicht den Hash, der darin steht. {nothing} Bitte das Original holen oder es mit hansel pack neu lernen.</translation>
+        <source>The rule pack {path} is of a newer Hansel (format {version}; this one reads {version2}).</source>
+        <translation>Das Regelpaket {path} stammt von einem neueren Hansel (Format {version}; dieses liest {version2}).</translation>
     </message>
     <message>
         <location filename="engine/packs.py"/>
-        <source>What was kept of this run's rule pack cannot be read. {nothing}</source>
-        <translation>Was vom Regelpaket dieses Laufs aufbewahrt wurde, ist nicht lesbar. {nothing}</translation>
+        <source>Install that Hansel, or learn the pack again with this one.</source>
+        <translation>Bitte jenes Hansel installieren oder das Paket mit diesem neu lernen.</translation>
     </message>
     <message>
         <location filename="engine/packs.py"/>
-        <source>The rule pack {path} cannot be read: {strerror}. {nothing}</source>
-        <translation>Das Regelpaket {path} ist nicht lesbar: {strerror}. {nothing}</translation>
+        <source>The rule pack {path} is damaged or was altered: its content does not have the hash that stands in it.</source>
+        <translation>Das Regelpaket {path} ist beschädigt oder wurde verändert: Sein Inhalt hat nicht den Hash, der darin steht.</translation>
+    </message>
+    <message>
+        <location filename="engine/packs.py"/>
+        <source>Get the original, or learn it again with hansel pack.</source>
+        <translation>Bitte das Original holen oder es mit hansel pack neu lernen.</translation>
+    </message>
+    <message>
+        <location filename="engine/packs.py"/>
+        <source>What was kept of this run's rule pack cannot be read.</source>
+        <translation>Was vom Regelpaket dieses Laufs aufbewahrt wurde, ist nicht lesbar.</translation>
+    </message>
+    <message>
+        <location filename="engine/packs.py"/>
+        <source>The rule pack {path} cannot be read: {strerror}.</source>
+        <translation>Das Regelpaket {path} ist nicht lesbar: {strerror}.</translation>
     </message>
     <message>
         <location filename="engine/peers/cam.py"/>
-        <source>This method needs a convolutional map, (N, C, h, w), to draw what the model decided on, and the model {where}. Nothing was explained. Choose learned or gradient, or any method but grad-cam and layer-cam.</source>
-        <translation>Diese Methode braucht eine Faltungskarte, (N, C, h, w), um zu zeichnen, worauf das Modell entschied, und das Modell {where}. Es wurde nichts erklärt. Bitte learned oder gradient wählen oder irgendeine Methode außer grad-cam und layer-cam.</translation>
+        <source>This method needs a convolutional map, (N, C, h, w), to draw what the model decided on, and the model {where}.</source>
+        <translation>Diese Methode braucht eine Faltungskarte, (N, C, h, w), um zu zeichnen, worauf das Modell entschied, und das Modell {where}.</translation>
     </message>
     <message>
         <location filename="engine/peers/cam.py"/>
-        <source>The class's score does not depend on the last convolutional map that the model makes (a second head?). Nothing was explained. Choose learned or gradient, or any method but grad-cam and layer-cam.</source>
-        <translation>Der Score der Klasse hängt nicht von der letzten Faltungskarte ab, die das Modell macht (ein zweiter Kopf?). Es wurde nichts erklärt. Bitte learned oder gradient wählen oder irgendeine Methode außer grad-cam und layer-cam.</translation>
+        <source>Choose learned or gradient, or any method but grad-cam and layer-cam.</source>
+        <translation>Bitte learned oder gradient wählen oder irgendeine Methode außer grad-cam und layer-cam.</translation>
+    </message>
+    <message>
+        <location filename="engine/peers/cam.py"/>
+        <source>The class's score does not depend on the last convolutional map that the model makes (a second head?).</source>
+        <translation>Der Score der Klasse hängt nicht von der letzten Faltungskarte ab, die das Modell macht (ein zweiter Kopf?).</translation>
     </message>
     <message>
         <location filename="engine/rerun.py"/>
-        <source>Nothing was changed.</source>
-        <translation>Es wurde nichts geändert.</translation>
+        <source>The method {name} of this run is not known to this Hansel.</source>
+        <translation>Die Methode {name} dieses Laufs ist diesem Hansel nicht bekannt.</translation>
     </message>
     <message>
         <location filename="engine/rerun.py"/>
-        <source>The method {name} of this run is not known to this Hansel. {untouched} It was made with Hansel {made_with}; install that one.</source>
-        <translation>Die Methode {name} dieses Laufs ist diesem Hansel nicht bekannt. {untouched} Er entstand mit Hansel {made_with}; bitte jenes installieren.</translation>
+        <source>It was made with Hansel {made_with}; install that one.</source>
+        <translation>Er entstand mit Hansel {made_with}; bitte jenes installieren.</translation>
     </message>
     <message>
         <location filename="engine/rerun.py"/>
-        <source>The image {path} is not there any more. {untouched} {if_gone}</source>
-        <translation>Das Bild {path} ist nicht mehr da. {untouched} {if_gone}</translation>
+        <source>The image {path} is not there any more.</source>
+        <translation>Das Bild {path} ist nicht mehr da.</translation>
     </message>
     <message>
         <location filename="engine/rerun.py"/>
-        <source>The image {path} is not the one that was explained: its bytes changed (SHA-256 {short} then, {short2} now). {untouched} {if_changed}</source>
-        <translation>Das Bild {path} ist nicht das erklärte: Seine Bytes haben sich geändert (SHA-256 damals {short}, jetzt {short2}). {untouched} {if_changed}</translation>
+        <source>The image {path} is not the one that was explained: its bytes changed (SHA-256 {short} then, {short2} now).</source>
+        <translation>Das Bild {path} ist nicht das erklärte: Seine Bytes haben sich geändert (SHA-256 damals {short}, jetzt {short2}).</translation>
     </message>
     <message>
         <location filename="engine/rerun.py"/>
-        <source>The image {path} cannot be read again. {error} {untouched}</source>
-        <translation>Das Bild {path} ist nicht noch einmal lesbar. {error} {untouched}</translation>
+        <source>The image {path} cannot be read again.</source>
+        <translation>Das Bild {path} ist nicht noch einmal lesbar.</translation>
     </message>
     <message>
         <location filename="engine/start.py"/>
-        <source>The rule pack holds {packed} activation calls and the model made {made} with gates{apart}. Nothing was explained. Learn the pack again with hansel pack.</source>
-        <translation>Das Regelpaket enthält {packed} Aktivierungsaufrufe, und das Modell machte {made} mit Gates{apart}. Es wurde nichts erklärt. Bitte das Paket mit hansel pack neu lernen.</translation>
+        <source>The rule pack holds {packed} activation calls and the model made {made} with gates{apart}.</source>
+        <translation>Das Regelpaket enthält {packed} Aktivierungsaufrufe, und das Modell machte {made} mit Gates{apart}.</translation>
+    </message>
+    <message>
+        <location filename="engine/start.py"/>
+        <source>Learn the pack again with hansel pack.</source>
+        <translation>Bitte das Paket mit hansel pack neu lernen.</translation>
     </message>
     <message>
         <location filename="engine/taking_away.py"/>
-        <source>The region covers no pixel of the image. Draw it over the picture.</source>
-        <translation>Der Bereich bedeckt kein Pixel des Bildes. Bitte über dem Bild zeichnen.</translation>
+        <source>The region covers no pixel of the image.</source>
+        <translation>Der Bereich bedeckt kein Pixel des Bildes.</translation>
+    </message>
+    <message>
+        <location filename="engine/taking_away.py"/>
+        <source>Draw it over the picture.</source>
+        <translation>Bitte über dem Bild zeichnen.</translation>
     </message>
     <message>
         <location filename="engine/taking_away.py"/>
@@ -9180,18 +9781,28 @@ Es wurde nichts ausgeführt. Wenn Sie der Herkunft trauen, erlauben Sie ihn: --t
     </message>
     <message>
         <location filename="engine/taking_away.py"/>
-        <source>Too little of the image would stay for inpainting to go on from. Choose the mean colour or blur instead.</source>
-        <translation>Zu wenig vom Bild bliebe, um mit Inpainting daran anzuschließen. Bitte stattdessen mittlere Farbe oder Unschärfe wählen.</translation>
+        <source>Too little of the image would stay for inpainting to go on from.</source>
+        <translation>Zu wenig vom Bild bliebe, um mit Inpainting daran anzuschließen.</translation>
     </message>
     <message>
         <location filename="engine/taking_away.py"/>
-        <source>The region covers all that the model saw, so that nothing would be left to ask about. Draw a smaller one.</source>
-        <translation>Der Bereich bedeckt alles, was das Modell sah, also bliebe nichts zu fragen. Bitte einen kleineren zeichnen.</translation>
+        <source>Choose the mean colour or blur instead.</source>
+        <translation>Bitte stattdessen mittlere Farbe oder Unschärfe wählen.</translation>
     </message>
     <message>
         <location filename="engine/taking_away.py"/>
-        <source>The region covers all that the model saw, so that nothing would be taken away. Draw a smaller one.</source>
-        <translation>Der Bereich bedeckt alles, was das Modell sah, also würde nichts weggenommen. Bitte einen kleineren zeichnen.</translation>
+        <source>The region covers all that the model saw, so that nothing would be left to ask about.</source>
+        <translation>Der Bereich bedeckt alles, was das Modell sah, also bliebe nichts zu fragen.</translation>
+    </message>
+    <message>
+        <location filename="engine/taking_away.py"/>
+        <source>Draw a smaller one.</source>
+        <translation>Bitte einen kleineren zeichnen.</translation>
+    </message>
+    <message>
+        <location filename="engine/taking_away.py"/>
+        <source>The region covers all that the model saw, so that nothing would be taken away.</source>
+        <translation>Der Bereich bedeckt alles, was das Modell sah, also würde nichts weggenommen.</translation>
     </message>
     <message>
         <location filename="engine/trial.py"/>
@@ -9215,38 +9826,68 @@ Es wurde nichts ausgeführt. Wenn Sie der Herkunft trauen, erlauben Sie ihn: --t
     </message>
     <message>
         <location filename="engine/trial.py"/>
-        <source>{model}: the network gives NaN or infinity for a plain trial image. The weights may be damaged, or [input] mean and std wrong.</source>
-        <translation>{model}: Das Netz gibt für ein schlichtes Probebild NaN oder unendlich. Vielleicht sind die Gewichte beschädigt oder mean und std unter [input] falsch.</translation>
+        <source>{model}: the network gives NaN or infinity for a plain trial image.</source>
+        <translation>{model}: Das Netz gibt für ein schlichtes Probebild NaN oder unendlich.</translation>
     </message>
     <message>
         <location filename="engine/trial.py"/>
-        <source>{model}: output = "probabilities", but trial rows add up to {sums} and {sums2}, with values from {min} to {max}; probabilities lie in 0 to 1 and add up to 1. Is it "logits" (no softmax at the end) or "multilabel" (scores before a sigmoid)?</source>
-        <translation>{model}: output = "probabilities", aber Probezeilen summieren sich zu {sums} und {sums2}, mit Werten von {min} bis {max}; Wahrscheinlichkeiten liegen zwischen 0 und 1 und summieren sich zu 1. Ist es "logits" (kein Softmax am Ende) oder "multilabel" (Scores vor einem Sigmoid)?</translation>
+        <source>The weights may be damaged, or [input] mean and std wrong.</source>
+        <translation>Vielleicht sind die Gewichte beschädigt oder mean und std unter [input] falsch.</translation>
     </message>
     <message>
         <location filename="engine/trial.py"/>
-        <source>All outputs lie between 0 and 1. Multilabel means scores before the sigmoid; if the model ends in a sigmoid, leave that out.</source>
-        <translation>Alle Ausgaben liegen zwischen 0 und 1. Multilabel meint Scores vor dem Sigmoid; endet das Modell in einem Sigmoid, ihn bitte weglassen.</translation>
+        <source>{model}: output = "probabilities", but trial rows add up to {sums} and {sums2}, with values from {min} to {max}; probabilities lie in 0 to 1 and add up to 1.</source>
+        <translation>{model}: output = "probabilities", aber Probezeilen summieren sich zu {sums} und {sums2}, mit Werten von {min} bis {max}; Wahrscheinlichkeiten liegen zwischen 0 und 1 und summieren sich zu 1.</translation>
     </message>
     <message>
         <location filename="engine/trial.py"/>
-        <source>The same image gave different outputs alone and beside another one. Dropout or batch statistics seem to be at work: predictions and maps will change from run to run.</source>
-        <translation>Dasselbe Bild gab allein und neben einem anderen verschiedene Ausgaben. Anscheinend sind Dropout oder Batch-Statistiken am Werk: Vorhersagen und Karten werden sich von Lauf zu Lauf ändern.</translation>
+        <source>Is it "logits" (no softmax at the end) or "multilabel" (scores before a sigmoid)?</source>
+        <translation>Ist es "logits" (kein Softmax am Ende) oder "multilabel" (Scores vor einem Sigmoid)?</translation>
     </message>
     <message>
         <location filename="engine/trial.py"/>
-        <source>Two very different trial images gave exactly the same output. Are the weights the right ones?</source>
-        <translation>Zwei sehr verschiedene Probebilder gaben genau dieselbe Ausgabe. Sind es die richtigen Gewichte?</translation>
+        <source>All outputs lie between 0 and 1.</source>
+        <translation>Alle Ausgaben liegen zwischen 0 und 1.</translation>
     </message>
     <message>
         <location filename="engine/trial.py"/>
-        <source>The model's output already adds up to 1, though model.toml says "logits". It probably ends in a softmax: say output = "probabilities".</source>
-        <translation>Die Ausgabe des Modells summiert sich schon zu 1, obwohl model.toml "logits" sagt. Wahrscheinlich endet es in einem Softmax: bitte output = "probabilities" angeben.</translation>
+        <source>Multilabel means scores before the sigmoid; if the model ends in a sigmoid, leave that out.</source>
+        <translation>Multilabel meint Scores vor dem Sigmoid; endet das Modell in einem Sigmoid, ihn bitte weglassen.</translation>
     </message>
     <message>
         <location filename="engine/trial.py"/>
-        <source>{model}: the network failed on a trial image of {shape} × {shape2} px: {name}: {rstrip}. {remedy}</source>
-        <translation>{model}: Das Netz scheiterte an einem Probebild von {shape} × {shape2} px: {name}: {rstrip}. {remedy}</translation>
+        <source>The same image gave different outputs alone and beside another one.</source>
+        <translation>Dasselbe Bild gab allein und neben einem anderen verschiedene Ausgaben.</translation>
+    </message>
+    <message>
+        <location filename="engine/trial.py"/>
+        <source>Dropout or batch statistics seem to be at work: predictions and maps will change from run to run.</source>
+        <translation>Anscheinend sind Dropout oder Batch-Statistiken am Werk: Vorhersagen und Karten werden sich von Lauf zu Lauf ändern.</translation>
+    </message>
+    <message>
+        <location filename="engine/trial.py"/>
+        <source>Two very different trial images gave exactly the same output.</source>
+        <translation>Zwei sehr verschiedene Probebilder gaben genau dieselbe Ausgabe.</translation>
+    </message>
+    <message>
+        <location filename="engine/trial.py"/>
+        <source>Are the weights the right ones?</source>
+        <translation>Sind es die richtigen Gewichte?</translation>
+    </message>
+    <message>
+        <location filename="engine/trial.py"/>
+        <source>The model's output already adds up to 1, though model.toml says "logits".</source>
+        <translation>Die Ausgabe des Modells summiert sich schon zu 1, obwohl model.toml "logits" sagt.</translation>
+    </message>
+    <message>
+        <location filename="engine/trial.py"/>
+        <source>It probably ends in a softmax: say output = "probabilities".</source>
+        <translation>Wahrscheinlich endet es in einem Softmax: bitte output = "probabilities" angeben.</translation>
+    </message>
+    <message>
+        <location filename="engine/trial.py"/>
+        <source>{model}: the network failed on a trial image of {shape} × {shape2} px: {name}: {rstrip}.</source>
+        <translation>{model}: Das Netz scheiterte an einem Probebild von {shape} × {shape2} px: {name}: {rstrip}.</translation>
     </message>
     <message>
         <location filename="engine/truth.py"/>
@@ -9255,8 +9896,13 @@ Es wurde nichts ausgeführt. Wenn Sie der Herkunft trauen, erlauben Sie ihn: --t
     </message>
     <message>
         <location filename="engine/truth.py"/>
-        <source>A mask of the data set covers {sum} pixels, but the image has {width} × {height}. It belongs to an image of another size.</source>
-        <translation>Eine Maske des Datensatzes bedeckt {sum} Pixel, das Bild hat aber {width} × {height}. Sie gehört zu einem Bild anderer Größe.</translation>
+        <source>A mask of the data set covers {sum} pixels, but the image has {width} × {height}.</source>
+        <translation>Eine Maske des Datensatzes bedeckt {sum} Pixel, das Bild hat aber {width} × {height}.</translation>
+    </message>
+    <message>
+        <location filename="engine/truth.py"/>
+        <source>It belongs to an image of another size.</source>
+        <translation>Sie gehört zu einem Bild anderer Größe.</translation>
     </message>
     <message>
         <location filename="engine/truth.py"/>
@@ -9265,28 +9911,58 @@ Es wurde nichts ausgeführt. Wenn Sie der Herkunft trauen, erlauben Sie ihn: --t
     </message>
     <message>
         <location filename="engine/weights.py"/>
-        <source>{path} is a TorchScript file (torch.jit). Its activation calls cannot be seen, so it cannot be explained. Export the model instead: torch.export.save(torch.export.export(model, (example,)), "model.pt2"), and write arch = "export:model.pt2".</source>
-        <translation>{path} ist eine TorchScript-Datei (torch.jit). Ihre Aktivierungsaufrufe sind nicht sichtbar, also ist sie nicht zu erklären. Bitte das Modell stattdessen exportieren: torch.export.save(torch.export.export(model, (example,)), "model.pt2"), und arch = "export:model.pt2" schreiben.</translation>
+        <source>{path} is a TorchScript file (torch.jit).</source>
+        <translation>{path} ist eine TorchScript-Datei (torch.jit).</translation>
     </message>
     <message>
         <location filename="engine/weights.py"/>
-        <source>{path} holds no weights by name. Save them with torch.save(model.state_dict(), ...).</source>
-        <translation>{path} enthält keine Gewichte mit Namen. Bitte mit torch.save(model.state_dict(), ...) speichern.</translation>
+        <source>Its activation calls cannot be seen, so it cannot be explained.</source>
+        <translation>Ihre Aktivierungsaufrufe sind nicht sichtbar, also ist sie nicht zu erklären.</translation>
     </message>
     <message>
         <location filename="engine/weights.py"/>
-        <source>{where} do not fit the network: {part}. Check arch, [arch_options] (such as num_classes) and that the file belongs to this network.</source>
-        <translation>{where} passen nicht zum Netz: {part}. Bitte arch, [arch_options] (etwa num_classes) prüfen, und dass die Datei zu diesem Netz gehört.</translation>
+        <source>Export the model instead: torch.export.save(torch.export.export(model, (example,)), "model.pt2"), and write arch = "export:model.pt2".</source>
+        <translation>Bitte das Modell stattdessen exportieren: torch.export.save(torch.export.export(model, (example,)), "model.pt2"), und arch = "export:model.pt2" schreiben.</translation>
     </message>
     <message>
         <location filename="engine/weights.py"/>
-        <source>{path} cannot be read as safetensors: {error}. Is it whole? Save it again.</source>
-        <translation>{path} ist nicht als safetensors lesbar: {error}. Ist die Datei ganz? Bitte noch einmal speichern.</translation>
+        <source>{path} holds no weights by name.</source>
+        <translation>{path} enthält keine Gewichte mit Namen.</translation>
     </message>
     <message>
         <location filename="engine/weights.py"/>
-        <source>{path} cannot be read as a state dict: {reason}. Is it whole? Save it again.</source>
-        <translation>{path} ist nicht als state dict lesbar: {reason}. Ist die Datei ganz? Bitte noch einmal speichern.</translation>
+        <source>Save them with torch.save(model.state_dict(), ...).</source>
+        <translation>Bitte mit torch.save(model.state_dict(), ...) speichern.</translation>
+    </message>
+    <message>
+        <location filename="engine/weights.py"/>
+        <source>{where} do not fit the network: {part}.</source>
+        <translation>{where} passen nicht zum Netz: {part}.</translation>
+    </message>
+    <message>
+        <location filename="engine/weights.py"/>
+        <source>Check arch, [arch_options] (such as num_classes) and that the file belongs to this network.</source>
+        <translation>Bitte arch, [arch_options] (etwa num_classes) prüfen, und dass die Datei zu diesem Netz gehört.</translation>
+    </message>
+    <message>
+        <location filename="engine/weights.py"/>
+        <source>{path} cannot be read as safetensors: {error}.</source>
+        <translation>{path} ist nicht als safetensors lesbar: {error}.</translation>
+    </message>
+    <message>
+        <location filename="engine/weights.py"/>
+        <source>Is it whole?</source>
+        <translation>Ist die Datei ganz?</translation>
+    </message>
+    <message>
+        <location filename="engine/weights.py"/>
+        <source>Save it again.</source>
+        <translation>Bitte noch einmal speichern.</translation>
+    </message>
+    <message>
+        <location filename="engine/weights.py"/>
+        <source>{path} cannot be read as a state dict: {reason}.</source>
+        <translation>{path} ist nicht als state dict lesbar: {reason}.</translation>
     </message>
     <message>
         <location filename="engine/weights.py"/>
@@ -9295,13 +9971,28 @@ Es wurde nichts ausgeführt. Wenn Sie der Herkunft trauen, erlauben Sie ihn: --t
     </message>
     <message>
         <location filename="engine/weights.py"/>
-        <source>{path} holds more than weights, such as a whole pickled model, and could run code when opened. It was not opened. Save the weights alone: torch.save(model.state_dict(), ...), or as .safetensors.</source>
-        <translation>{path} enthält mehr als Gewichte, etwa ein ganzes gepickeltes Modell, und könnte beim Öffnen Code ausführen. Die Datei wurde nicht geöffnet. Bitte nur die Gewichte speichern: torch.save(model.state_dict(), ...) oder als .safetensors.</translation>
+        <source>{path} holds more than weights, such as a whole pickled model, and could run code when opened.</source>
+        <translation>{path} enthält mehr als Gewichte, etwa ein ganzes gepickeltes Modell, und könnte beim Öffnen Code ausführen.</translation>
+    </message>
+    <message>
+        <location filename="engine/weights.py"/>
+        <source>It was not opened.</source>
+        <translation>Die Datei wurde nicht geöffnet.</translation>
+    </message>
+    <message>
+        <location filename="engine/weights.py"/>
+        <source>Save the weights alone: torch.save(model.state_dict(), ...), or as .safetensors.</source>
+        <translation>Bitte nur die Gewichte speichern: torch.save(model.state_dict(), ...) oder als .safetensors.</translation>
     </message>
     <message>
         <location filename="engine/what_if.py"/>
-        <source>The model's answer to the picture is not a number. Nothing was kept.</source>
-        <translation>Die Antwort des Modells auf das Bild ist keine Zahl. Es wurde nichts aufbewahrt.</translation>
+        <source>The model's answer to the picture is not a number.</source>
+        <translation>Die Antwort des Modells auf das Bild ist keine Zahl.</translation>
+    </message>
+    <message>
+        <location filename="engine/what_if.py"/>
+        <source>Nothing was kept.</source>
+        <translation>Es wurde nichts aufbewahrt.</translation>
     </message>
 </context>
 </TS>
