@@ -17,7 +17,8 @@ from platformdirs import user_log_path
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
-from gui.said import said
+from gui import language
+from gui.preferences import Preferences
 from gui.words import tr
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ def run(
 def _start(paths: list[Path], *, autostart: bool, project: Path | None = None, trusted: Path | None = None) -> int:
     start_log()
     app = application()
+    language.install(app, language.wanted(Preferences().language))
     from gui.window import Window
 
     window = Window()

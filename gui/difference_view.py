@@ -21,7 +21,7 @@ from gui.pictures import Look
 from gui.said import said
 from gui.style import px
 from gui.tokens import S4, S8, S12, S16, Theme
-from gui.words import percent, tr
+from gui.words import percent, tr, written
 from gui.wrapping import WrappedLabel, breakable
 from reports.visible import visible
 
@@ -156,7 +156,7 @@ class Figures(QScrollArea):
         self._numbers.show()
         self.how.show()
         first, second = names
-        self.alike.setText("–" if compared.alike is None else f"{round(compared.alike, 2) + 0.0:.2f}")
+        self.alike.setText("–" if compared.alike is None else written(f"{round(compared.alike, 2) + 0.0:.2f}"))
         self.alike_said.setText(
             breakable(
                 tr("no rank correlation: one map is the same everywhere")

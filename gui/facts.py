@@ -12,7 +12,7 @@ from engine.records import Measure
 from gui.labels import column, label
 from gui.said import said
 from gui.tokens import DARK, S4, S8, S12, Theme
-from gui.words import later, likelihood, share_of_time, three_digits, tr
+from gui.words import later, likelihood, share_of_time, three_digits, tr, written
 
 IN_SAMPLE = later("in-sample")
 
@@ -33,7 +33,7 @@ class TopFive(QWidget):
                 classes=", ".join(f"{name} {likelihood(share)}" for name, share in rows)
             )
         )
-        self.setToolTip("\n".join(f"{name}  {share:.4f}" for name, share in rows))
+        self.setToolTip("\n".join(f"{name}  {written(f'{share:.4f}')}" for name, share in rows))
         self.updateGeometry()
         self.update()
 

@@ -109,6 +109,11 @@ def install(app: QCoreApplication, language: str) -> None:
     said.use(catalogue.said)
 
 
+def shown() -> str:
+    """The language that is in place."""
+    return next((one.language for one in _INSTALLED if isinstance(one, Catalogue)), ENGLISH)
+
+
 _INSTALLED: list[QTranslator] = []
 
 

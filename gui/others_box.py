@@ -17,7 +17,7 @@ from gui.item_list import paint_mark
 from gui.labels import column, label
 from gui.project_settings import ProjectSettings
 from gui.tokens import S4, S8
-from gui.words import later, plural, tr
+from gui.words import day, later, plural, tr
 from resources.tokens import VERDICTS
 
 HIDDEN = later("What others say is shown once your verdict is in.")
@@ -60,7 +60,7 @@ class OthersBox(QWidget):
             settled = found.settled
             words = tr("Settled by {reviewer}, {day}: {verdict}.").format(
                 reviewer=settled.reviewer,
-                day=f"{settled.at.astimezone():%d %b %Y}",
+                day=day(settled.at),
                 verdict=terms.verdict(settled.verdict),
             )
             if not settled.holds_for(everyone):

@@ -14,7 +14,7 @@ from engine import patterns
 from engine.patterns import ClassPatterns
 from engine.records import FloatArray
 from gui.pattern_finding import Found
-from gui.words import count, percent, plural, tr
+from gui.words import count, percent, plural, tr, written
 from reports import pattern_facts
 from reports.pattern_facts import Read, Told
 
@@ -123,7 +123,7 @@ def rate(flags: Flags) -> str:
     """ "flawed 75.0 % (30.1–95.4 %) of 4 judged"."""
     low, high = flags.interval or (0.0, 1.0)
     return tr("flawed {share} ({low}–{high}) of {n} judged").format(
-        share=percent(flags.share or 0.0), low=f"{100 * low:.1f}", high=percent(high), n=count(flags.n)
+        share=percent(flags.share or 0.0), low=written(f"{100 * low:.1f}"), high=percent(high), n=count(flags.n)
     )
 
 
@@ -173,7 +173,7 @@ def _apart(one: Shown) -> str:
         else tr("found again in most draws of four fifths of the maps")
     )
     figures = tr("separation {separation}, stability {stability}").format(
-        separation=f"{one.separation:.2f}", stability=f"{one.stability:.2f}"
+        separation=written(f"{one.separation:.2f}"), stability=written(f"{one.stability:.2f}")
     )
     return f"{far}, {again} ({figures})."
 

@@ -17,8 +17,8 @@ FIRST_PICTURES = ("image", "overlay", "mask", "contours")
 
 
 class Preferences:
-    """Theme, text size, reviewer's name, recent projects, last model, how pictures are drawn, the window's place; in an
-    INI file of the user's own."""
+    """Theme, language, text size, reviewer's name, recent projects, last model, how pictures are drawn, the window's
+    place; in an INI file of the user's own."""
 
     def __init__(self, file: Path | None = None) -> None:
         self._settings = QSettings(
@@ -49,6 +49,15 @@ class Preferences:
     @theme.setter
     def theme(self, name: str) -> None:
         self._settings.setValue("theme", name)
+
+    @property
+    def language(self) -> str:
+        """Of the window, from the next start on: a code as "de", or "system"."""
+        return self._text("language", "system")
+
+    @language.setter
+    def language(self, code: str) -> None:
+        self._settings.setValue("language", code)
 
     @property
     def reviewer(self) -> str:

@@ -34,7 +34,7 @@ from gui.notices import Notice
 from gui.said import said
 from gui.style import px
 from gui.tokens import S8, S12, S16
-from gui.words import count, later, tr
+from gui.words import count, later, tr, written
 from gui.wrapping import WrappedLabel, size_dialog
 from reports.visible import visible
 
@@ -114,7 +114,7 @@ class RestoreDialog(QDialog):
             table.headerItem().setTextAlignment(n, numbers)
         for one in listed:
             has = one.contents
-            cells = [restoring.when(one.backup.time), backup.megabytes(one.backup.size)]
+            cells = [restoring.when(one.backup.time), written(backup.megabytes(one.backup.size))]
             if has is None:
                 cells.append(tr("damaged"))
             else:

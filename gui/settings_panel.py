@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui import language
 from gui.overlays import Overlay
 from gui.preferences import FIRST_PICTURES, TEXT_SIZES, Preferences
 from gui.style import THEME_CHOICES, px
@@ -51,6 +52,9 @@ class SettingsPanel(Overlay):
         self._filling = False
         self.theme = self._choice(tr("Theme"), [(tr(THEMES[name]), name) for name in THEME_CHOICES])
         self.text_size = self._choice(tr("Text size"), [(f"{size} %", size) for size in TEXT_SIZES])
+        languages = [(tr("As the system has it"), language.SYSTEM)]
+        languages += [(language.NAMES[code], code) for code in language.offered()]
+        self.language = self._choice(tr("Language"), languages)
         self.picture = self._choice(
             tr("Picture to begin with"), [(tr(PICTURES[name]), name) for name in FIRST_PICTURES]
         )
@@ -63,6 +67,10 @@ class SettingsPanel(Overlay):
         self._heading(tr("Window"))
         self._row(tr("Theme"), self.theme)
         self._row(tr("Text size"), self.text_size)
+        self._row(tr("Language"), self.language)
+        self.next_start = WrappedLabel(tr("The other language is there from the next start on."))
+        self.next_start.setProperty("kind", "quiet")
+        self._body.addWidget(self.next_start)
         self._body.addSpacing(S12)
         self._heading(tr("Pictures"))
         self._row(tr("Picture to begin with"), self.picture)
@@ -102,6 +110,7 @@ class SettingsPanel(Overlay):
         self.text_size.currentIndexChanged.connect(
             lambda: self._tell(self.text_size_chosen, self.text_size.currentData())
         )
+        self.language.currentIndexChanged.connect(lambda: self._language_chosen(self.language.currentData()))
         self.picture.currentIndexChanged.connect(lambda: self._picture_chosen(self.picture.currentData()))
         self.colours.currentIndexChanged.connect(lambda: self._colours_chosen(self.colours.currentData()))
         self.shared.toggled.connect(self._shared_chosen)
@@ -138,12 +147,23 @@ class SettingsPanel(Overlay):
         for box, value in (
             (self.theme, kept.theme),
             (self.text_size, kept.text_size),
+            (self.language, kept.language),
             (self.picture, kept.first_picture),
             (self.colours, kept.colours),
         ):
             box.setCurrentIndex(max(0, box.findData(value)))
         self.shared.setChecked(kept.shared_scale)
         self._filling = False
+        self._tell_language()
+
+    def _tell_language(self) -> None:
+        """Every widget would have to be made anew; so another language waits for the next start, and that is said."""
+        self.next_start.setVisible(language.wanted(self._preferences.language) != language.shown())
+
+    def _language_chosen(self, code: str) -> None:
+        if not self._filling:
+            self._preferences.language = code
+            self._tell_language()
 
     def _picture_chosen(self, name: str) -> None:
         if not self._filling:

@@ -5826,6 +5826,11 @@ Pfeil nach unten bietet Passendes an.</translation>
     </message>
     <message>
         <location filename="gui/settings_panel.py"/>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <location filename="gui/settings_panel.py"/>
         <source>Picture to begin with</source>
         <translation>Bild zu Beginn</translation>
     </message>
@@ -5843,6 +5848,11 @@ Pfeil nach unten bietet Passendes an.</translation>
         <location filename="gui/settings_panel.py"/>
         <source>Window</source>
         <translation>Fenster</translation>
+    </message>
+    <message>
+        <location filename="gui/settings_panel.py"/>
+        <source>The other language is there from the next start on.</source>
+        <translation>Die andere Sprache gilt ab dem nächsten Start.</translation>
     </message>
     <message>
         <location filename="gui/settings_panel.py"/>
@@ -7474,6 +7484,27 @@ Pfeil nach unten bietet Passendes an.</translation>
     </message>
     <message>
         <location filename="gui/words.py"/>
+        <source>1,234.5</source>
+        <extracomment>one thousand two hundred thirty-four and a half, with the separators of the language.</extracomment>
+        <translation>1.234,5</translation>
+    </message>
+    <message>
+        <location filename="gui/words.py"/>
+        <source>{dd} {month} {yyyy}</source>
+        <translation>{dd}.{mm}.{yyyy}</translation>
+    </message>
+    <message>
+        <location filename="gui/words.py"/>
+        <source>{dd} {month} {yyyy}, {time}</source>
+        <translation>{dd}.{mm}.{yyyy}, {time}</translation>
+    </message>
+    <message>
+        <location filename="gui/words.py"/>
+        <source>{dd} {month} {time}</source>
+        <translation>{dd}.{mm}. {time}</translation>
+    </message>
+    <message>
+        <location filename="gui/words.py"/>
         <source>a moment left</source>
         <translation>noch einen Moment</translation>
     </message>
@@ -7481,6 +7512,11 @@ Pfeil nach unten bietet Passendes an.</translation>
         <location filename="gui/words.py"/>
         <source>about {n} h left</source>
         <translation>noch etwa {n} Std.</translation>
+    </message>
+    <message>
+        <location filename="gui/words.py"/>
+        <source>{n} h</source>
+        <translation>{n} Std.</translation>
     </message>
     <message>
         <location filename="gui/words.py"/>
@@ -7496,6 +7532,11 @@ Pfeil nach unten bietet Passendes an.</translation>
         <location filename="gui/words.py"/>
         <source>about {n} min left</source>
         <translation>noch etwa {n} Min.</translation>
+    </message>
+    <message>
+        <location filename="gui/words.py"/>
+        <source>{n} min</source>
+        <translation>{n} Min.</translation>
     </message>
     <message>
         <location filename="gui/words.py"/>
