@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication
 
 from gui import language
 from gui.preferences import Preferences
+from gui.said import said
 from gui.words import tr
 
 if TYPE_CHECKING:
