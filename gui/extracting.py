@@ -174,7 +174,9 @@ def _known(node: ast.expr, file: str, marked: set[str]) -> Iterable[str] | None:
         return () if source in marked else None
     if source is not None:
         return source()
-    base = node.value if isinstance(node, ast.Subscript) else node
+    base = node
+    while isinstance(base, ast.Subscript):
+        base = base.value
     return () if isinstance(base, ast.Name) and base.id in marked else None
 
 

@@ -119,12 +119,15 @@ def _review(row: ReviewRow, settings: ProjectSettings) -> QWidget:
         details.append(" · ".join(tr(settings.title(reason)) for reason in row.reasons))
     if row.regions:
         details.append(plural(len(row.regions), "1 region", "{n} regions"))
+    comment = ""
     if row.comment:
-        details.append(f"“{row.comment if len(row.comment) <= LONGEST else row.comment[: LONGEST - 1] + '…'}”")
+        shown = row.comment if len(row.comment) <= LONGEST else f"{row.comment[: LONGEST - 1]}…"
+        comment = tr("“{comment}”").replace("{comment}", shown)
+        details.append(comment)
     for text in details:
         line = label("quiet", wrap=True, text=text)
         line.setContentsMargins(24, 0, 0, 0)
-        if text.startswith("“"):
+        if text is comment:
             line.setToolTip(row.comment[:2000])
         lines.addWidget(line)
     return whole

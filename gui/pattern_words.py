@@ -14,12 +14,18 @@ from engine import patterns
 from engine.patterns import ClassPatterns
 from engine.records import FloatArray
 from gui.pattern_finding import Found
-from gui.words import count, percent, plural, tr, written
+from gui.words import count, later, percent, plural, tr, written
 from reports import pattern_facts
 from reports.pattern_facts import Read, Told
 
 MOST_REASONS = 4
 FAR, OFTEN = 0.8, 0.9  # from which separation and stability on a stronger word is said
+# Where energy lies, by row and side.
+PLACES = (
+    (later("top left {share}"), later("top centre {share}"), later("top right {share}")),
+    (later("middle left {share}"), later("middle centre {share}"), later("middle right {share}")),
+    (later("bottom left {share}"), later("bottom centre {share}"), later("bottom right {share}")),
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -148,10 +154,8 @@ def _flagged(one: Shown) -> str:
 
 
 def _where(one: Shown) -> str:
-    rows = (tr("top"), tr("middle"), tr("bottom"))
-    sides = (tr("left"), tr("centre"), tr("right"))
     named = [
-        tr("{row} {side} {share}").format(row=rows[row], side=sides[side], share=f"{100 * share:.0f} %")
+        tr(PLACES[row][side]).format(share=f"{100 * share:.0f} %")
         for row, side, share in pattern_facts.places(one.mean)
     ]
     told = tr("Energy: {places}.").format(places=", ".join(named))

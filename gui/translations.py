@@ -6,6 +6,7 @@ beside it that could be older, differ between machines or stand in the way of a 
 
     update         takes in new texts, marks those that the program says no longer, prints what has no translation yet
     fill FILE      puts translations from a JSON file in: what ``update`` prints, with the empty quotes filled
+    tidy           takes out what the program says no longer; until then it stays to be read
     new LANGUAGE   begins a file for another language, as "fr" or "pt_BR"
 """
 
@@ -73,11 +74,13 @@ def missing(entries: Sequence[Entry], forms: int) -> dict[str, str | list[str]]:
     }
 
 
-def _brought_up(file: Path, given: Mapping[str, str | Sequence[str]]) -> int:
+def _brought_up(file: Path, given: Mapping[str, str | Sequence[str]], *, tidy: bool = False) -> int:
     """Returns how many messages still lack a translation, and prints them."""
     language = file.stem.removeprefix("hansel_")
     kept = ts_file.read(file)[1] if file.exists() else []
     entries = filled(joined(wanted(), kept), given)
+    if tidy:
+        entries = [one for one in entries if not one.vanished]
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(ts_file.written(language, entries), encoding="utf-8", newline="\n")
     left = missing(entries, FORMS[language.partition("_")[0]].many)
@@ -101,6 +104,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m gui.translations", description=__doc__.split("\n")[0])
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("update")
+    commands.add_parser("tidy")
     fill = commands.add_parser("fill")
     fill.add_argument("file", type=Path)
     fill.add_argument("--language", default="de")
@@ -118,7 +122,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 return 1
             _brought_up(FOLDER / f"hansel_{given.language}.ts", {})
             return 0
-        return int(sum(_brought_up(file, {}) for file in sorted(FOLDER.glob("hansel_*.ts"))) > 0)
+        tidy = given.command == "tidy"
+        return int(sum(_brought_up(file, {}, tidy=tidy) for file in sorted(FOLDER.glob("hansel_*.ts"))) > 0)
     except extracting.NotKnown as error:
         print(error, file=sys.stderr)
         return 1

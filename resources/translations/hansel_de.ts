@@ -1924,12 +1924,12 @@
     <message>
         <location filename="gui/comment_box.py"/>
         <source>Comment (Enter)</source>
-        <translation>Kommentar (Eingabe)</translation>
+        <translation>Kommentar (Enter)</translation>
     </message>
     <message>
         <location filename="gui/comment_box.py"/>
         <source>Saved when you pause, leave it or go on. Escape and Ctrl+Enter lead back to the picture.</source>
-        <translation>Wird in Pausen, beim Verlassen und beim Weitergehen gespeichert. Esc und Strg+Eingabe führen zum Bild zurück.</translation>
+        <translation>Wird in Pausen, beim Verlassen und beim Weitergehen gespeichert. Esc und Strg+Enter führen zum Bild zurück.</translation>
     </message>
     <message>
         <location filename="gui/comment_box.py"/>
@@ -2040,7 +2040,7 @@
     <message>
         <location filename="gui/compare_parts.py"/>
         <source>Press Return on an image, or click it twice, to see both maps side by side.</source>
-        <translation>Eingabe auf einem Bild oder ein Doppelklick zeigt beide Karten nebeneinander.</translation>
+        <translation>Enter auf einem Bild oder ein Doppelklick zeigt beide Karten nebeneinander.</translation>
     </message>
     <message>
         <location filename="gui/compare_parts.py"/>
@@ -2194,7 +2194,6 @@
     </message>
     <message>
         <location filename="gui/compare_words.py"/>
-        <location filename="gui/pattern_words.py"/>
         <location filename="gui/trend_headline.py"/>
         <source>right</source>
         <translation>richtig</translation>
@@ -3605,6 +3604,11 @@ Pfeil nach unten bietet Passendes an.</translation>
     </message>
     <message>
         <location filename="gui/others_box.py"/>
+        <source>“{comment}”</source>
+        <translation>„{comment}“</translation>
+    </message>
+    <message>
+        <location filename="gui/others_box.py"/>
         <source>Settled by {reviewer}, {day}: {verdict}.</source>
         <translation>Entschieden von {reviewer}, {day}: {verdict}.</translation>
     </message>
@@ -4121,6 +4125,51 @@ Pfeil nach unten bietet Passendes an.</translation>
     </message>
     <message>
         <location filename="gui/pattern_words.py"/>
+        <source>top left {share}</source>
+        <translation>oben links {share}</translation>
+    </message>
+    <message>
+        <location filename="gui/pattern_words.py"/>
+        <source>top centre {share}</source>
+        <translation>oben in der Mitte {share}</translation>
+    </message>
+    <message>
+        <location filename="gui/pattern_words.py"/>
+        <source>top right {share}</source>
+        <translation>oben rechts {share}</translation>
+    </message>
+    <message>
+        <location filename="gui/pattern_words.py"/>
+        <source>middle left {share}</source>
+        <translation>links in der Mitte {share}</translation>
+    </message>
+    <message>
+        <location filename="gui/pattern_words.py"/>
+        <source>middle centre {share}</source>
+        <translation>in der Mitte {share}</translation>
+    </message>
+    <message>
+        <location filename="gui/pattern_words.py"/>
+        <source>middle right {share}</source>
+        <translation>rechts in der Mitte {share}</translation>
+    </message>
+    <message>
+        <location filename="gui/pattern_words.py"/>
+        <source>bottom left {share}</source>
+        <translation>unten links {share}</translation>
+    </message>
+    <message>
+        <location filename="gui/pattern_words.py"/>
+        <source>bottom centre {share}</source>
+        <translation>unten in der Mitte {share}</translation>
+    </message>
+    <message>
+        <location filename="gui/pattern_words.py"/>
+        <source>bottom right {share}</source>
+        <translation>unten rechts {share}</translation>
+    </message>
+    <message>
+        <location filename="gui/pattern_words.py"/>
         <source>Nobody has judged any of them yet.</source>
         <translation>Noch hat niemand eines davon beurteilt.</translation>
     </message>
@@ -4128,31 +4177,6 @@ Pfeil nach unten bietet Passendes an.</translation>
         <location filename="gui/pattern_words.py"/>
         <source>none flawed or sound</source>
         <translation>keines fehlerhaft oder stimmig</translation>
-    </message>
-    <message>
-        <location filename="gui/pattern_words.py"/>
-        <source>top</source>
-        <translation>oben</translation>
-    </message>
-    <message>
-        <location filename="gui/pattern_words.py"/>
-        <source>middle</source>
-        <translation>Mitte</translation>
-    </message>
-    <message>
-        <location filename="gui/pattern_words.py"/>
-        <source>bottom</source>
-        <translation>unten</translation>
-    </message>
-    <message>
-        <location filename="gui/pattern_words.py"/>
-        <source>left</source>
-        <translation>links</translation>
-    </message>
-    <message>
-        <location filename="gui/pattern_words.py"/>
-        <source>centre</source>
-        <translation>zentral</translation>
     </message>
     <message>
         <location filename="gui/pattern_words.py"/>
@@ -4275,11 +4299,6 @@ Pfeil nach unten bietet Passendes an.</translation>
         <location filename="gui/pattern_words.py"/>
         <source>{n} of {all} maps that explain {label} ({share}).</source>
         <translation>{n} von {all} Karten, die {label} erklären ({share}).</translation>
-    </message>
-    <message>
-        <location filename="gui/pattern_words.py"/>
-        <source>{row} {side} {share}</source>
-        <translation>{row} {side} {share}</translation>
     </message>
     <message>
         <location filename="gui/pattern_words.py"/>
@@ -4867,12 +4886,12 @@ Pfeil nach unten bietet Passendes an.</translation>
     <message>
         <location filename="gui/region_tools.py"/>
         <source>Drag, or arrows and Enter at two corners</source>
-        <translation>Ziehen, oder Pfeile und Eingabe an zwei Ecken</translation>
+        <translation>Ziehen, oder Pfeile und Enter an zwei Ecken</translation>
     </message>
     <message>
         <location filename="gui/region_tools.py"/>
         <source>Click points, Enter closes, Backspace takes one back</source>
-        <translation>Punkte klicken, Eingabe schließt, Rücktaste nimmt einen zurück</translation>
+        <translation>Punkte klicken, Enter schließt, Rücktaste nimmt einen zurück</translation>
     </message>
     <message>
         <location filename="gui/relink.py"/>
@@ -6088,12 +6107,12 @@ Pfeil nach unten bietet Passendes an.</translation>
     <message>
         <location filename="gui/side_by_side.py"/>
         <source>Have one made…</source>
-        <translation>Eine anfertigen lassen…</translation>
+        <translation>Anfertigen…</translation>
     </message>
     <message>
         <location filename="gui/side_by_side.py"/>
         <source>Have it made</source>
-        <translation>Anfertigen lassen</translation>
+        <translation>Anfertigen</translation>
     </message>
     <message>
         <location filename="gui/side_by_side.py"/>
@@ -6649,7 +6668,7 @@ Pfeil nach unten bietet Passendes an.</translation>
     <message>
         <location filename="gui/trend_headline.py"/>
         <source>With a verdict</source>
-        <translation>Richtig aus falschem Grund</translation>
+        <translation>Mit Urteil</translation>
     </message>
     <message>
         <location filename="gui/trend_headline.py"/>
@@ -6920,7 +6939,7 @@ Pfeil nach unten bietet Passendes an.</translation>
     <message>
         <location filename="gui/trend_words.py"/>
         <source>Click a point, or press Return on a row, to review its images.</source>
-        <translation>Ein Klick auf einen Punkt oder Eingabe auf einer Zeile öffnet ihre Bilder zum Begutachten.</translation>
+        <translation>Ein Klick auf einen Punkt oder Enter auf einer Zeile öffnet ihre Bilder zum Begutachten.</translation>
     </message>
     <message>
         <location filename="gui/trend_words.py"/>
@@ -8572,7 +8591,7 @@ Pfeil nach unten bietet Passendes an.</translation>
     <message>
         <location filename="db/restore.py"/>
         <source>It lacks {those} of the present database.</source>
-        <translation>Ihr fehlen {those} der jetzigen Datenbank.</translation>
+        <translation>Von der jetzigen Datenbank fehlt ihr: {those}.</translation>
     </message>
     <message>
         <location filename="db/restore.py"/>
