@@ -17,6 +17,7 @@ import json
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 from gui import extracting, said_texts, ts_file
@@ -26,7 +27,8 @@ from gui.ts_file import Entry
 from gui.words import CONTEXT
 
 
-def wanted() -> list[Entry]:
+@cache
+def wanted() -> tuple[Entry, ...]:
     """All messages of the program, without translations."""
     found = []
     for message in extracting.messages().values():
@@ -34,7 +36,7 @@ def wanted() -> list[Entry]:
         found.append(Entry(CONTEXT, message.source, (), bool(message.one), note=note, where=tuple(message.where)))
     for text, where in said_texts.templates().items():
         found.append(Entry(SAID, text, (), where=tuple(where)))
-    return found
+    return tuple(found)
 
 
 def joined(wanted: Sequence[Entry], kept: Sequence[Entry]) -> list[Entry]:
