@@ -144,7 +144,7 @@ SAID_OTHERWISE = {"Maps alike", 'For example: true:wolf verdict:flawed area<0.1 
         (r"regions?", r"Bereich"),
         (r"flawed", r"[Ff]ehler|flawed"),
         (r"masks?", r"Maske"),
-        (r"runs?", r"L[aä]uf|l[aä]uf|Ausführen|ausführen"),
+        (r"runs", r"L[aä]uf"),
         (r"gates?", r"Gate"),
     ],
 )
