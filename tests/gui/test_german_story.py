@@ -43,6 +43,7 @@ DATA = [
     rf"\b({'|'.join(map(re.escape, METHODS))})\b",
     rf"\b({'|'.join(FIELDS)})[:<>=]\S*",
     r"\b(sound|flawed|unsure|none|explained|waiting|failed|yes|no)\b(?=[,: ]|$)(?=.*\b(none|failed|no)\b)",
+    r"^(sound|flawed|unsure|none)(?=  )",  # what is typed, before what it means
     r"a = 1|\b(red|green|blue|discs|model|cpu|relu)\b",
 ]
 
