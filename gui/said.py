@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from gui.words import count
 
@@ -20,17 +20,19 @@ NUMBER = "n"  # a field called so is a number, and nothing else
 BETWEEN = re.compile(r"(?<=[.?!])(\s+)(?=\S)")
 LISTED = re.compile(r"(, | and )")
 LONGEST = 4000  # longer texts are somebody's data, and looking would take long
-_patterns: list[tuple[int, re.Pattern[str], str]] = []
+# (the longest piece that every such text has, template, translation)
+_templates: list[tuple[str, str, str]] = []
 
 
 def use(texts: Mapping[str, str]) -> None:
     """Templates in English -> in the language of the window; none for English."""
-    # The one with the most words of its own first: "{what}. {more}" would take everything.
-    found = [(len(FIELD.sub("", source)), pattern(source), told) for source, told in texts.items()]
-    _patterns[:] = sorted(found, key=lambda one: -one[0])
+    # The one with the most words of its own first: "{what}: {more}" would take everything.
+    found = sorted(texts.items(), key=lambda one: -len(FIELD.sub("", one[0])))
+    _templates[:] = [(max(FIELD.split(source)[::2], key=len), source, told) for source, told in found]
     said.cache_clear()
 
 
+@cache
 def pattern(source: str) -> re.Pattern[str]:
     """What a template can have become: the whole of a text, with at least a character in each place."""
     known: set[str] = set()
@@ -48,7 +50,7 @@ def pattern(source: str) -> re.Pattern[str]:
 @lru_cache(maxsize=2000)
 def said(text: str) -> str:
     """A text of engine or store in the language of the window, sentence by sentence."""
-    if not _patterns or not text or len(text) > LONGEST:
+    if not _templates or not text or len(text) > LONGEST:
         return text
     parts = BETWEEN.split(text)  # sentences and what stands between them, by turns
     made: list[str] = []
@@ -67,8 +69,8 @@ def said(text: str) -> str:
 
 def _known(text: str) -> str | None:
     bare = text.strip()
-    for _, known, told in _patterns:
-        found = known.fullmatch(bare)
+    for piece, source, told in _templates:
+        found = pattern(source).fullmatch(bare) if piece in bare else None
         if found is not None:
             values = found.groupdict()
             return text.replace(bare, FIELD.sub(lambda field, values=values: _value(values[field[1]]), told), 1)
