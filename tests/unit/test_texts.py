@@ -37,6 +37,10 @@ NOT_SHOWN = {
 WHOLE_FILES = {
     "screenshots.py": "a tool of the makers: takes the pictures of the documentation; never part of a window",
     "style.py": "the style sheet; nothing but style",
+    **dict.fromkeys(
+        ("extracting.py", "said_texts.py", "translations.py", "ts_file.py"),
+        "tools of the makers: what there is to be translated; their words are English, in a terminal",
+    ),
 }
 # Names that are the same in every language.
 NAMES = {"Hansel", "Python", "PyTorch", "Qt", "PySide", "SQLite", "SHA-256", "Fusion"}
@@ -48,6 +52,7 @@ SINGLE = {
         ("terms.py", part): "as the store writes it, to be told from the rest"
         for part in ("sign-off of run ", "name of a cluster: ", " on ")
     },
+    **{("language.py", name): "a language by its own name, in every language" for name in ("English", "Deutsch")},
     **{("offering.py", menu): "a menu's name in the table, compared with" for menu in ("Reason", "Region", "Review")},
 }
 
