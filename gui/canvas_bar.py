@@ -153,7 +153,7 @@ class CanvasBar(QWidget):
             actions[name].setIconVisibleInMenu(False)
             button = QToolButton()
             button.setDefaultAction(actions[name])
-            button.setAccessibleName(tr("Show {picture}").format(picture=actions[name].text().lower()))
+            button.setAccessibleName(tr("Show {picture}").format(picture=actions[name].text()))
             button.setToolTip(tooltip(command_named(name)))
             button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
             modes.addWidget(button)

@@ -3,7 +3,9 @@ them; in files, filters and commands they stay as they are."""
 
 from __future__ import annotations
 
-from gui.words import later, tr
+import re
+
+from gui.words import images, later, tr
 
 SEVERITIES = {1: later("minor"), 2: later("serious"), 3: later("grave")}
 _VERDICTS = {"sound": later("sound"), "flawed": later("flawed"), "unsure": later("unsure")}
@@ -61,4 +63,7 @@ def change(what: str) -> str:
     if what == _FORGOTTEN:
         return tr(_FORGOTTEN)
     noun, _, image = what.partition(" on ")
+    several = re.match(r"([\d,]+) images\b", image)
+    if several is not None:
+        image = images(int(several[1].replace(",", ""))) + image[several.end() :]
     return tr("{change} on {image}").format(change=tr(noun), image=image) if noun in _CHANGES else what

@@ -5786,7 +5786,7 @@ Pfeil nach unten bietet Passendes an.</translation>
     <message>
         <location filename="gui/saves.py"/>
         <source>{what} on {image}</source>
-        <translation>{what} zu {image}</translation>
+        <translation>{what} · {image}</translation>
     </message>
     <message>
         <location filename="gui/saves.py"/>
@@ -6576,7 +6576,7 @@ Pfeil nach unten bietet Passendes an.</translation>
     <message>
         <location filename="gui/terms.py"/>
         <source>{change} on {image}</source>
-        <translation>{change} zu {image}</translation>
+        <translation>{change} · {image}</translation>
     </message>
     <message>
         <location filename="gui/toasts.py"/>

@@ -23,6 +23,7 @@ from gui import extracting, language, said, said_texts, translations, ts_file, w
 from gui.commands import COMMANDS
 from gui.said import said as put
 from gui.terms import change
+from gui.top_bar import keyed
 from resources import reasons
 
 HOME = Path(gui.__file__).parent
@@ -124,6 +125,10 @@ def test_in_a_menu_no_two_entries_are_called_alike_and_no_two_mnemonics_are_one(
     for menu in {command.menu for command in COMMANDS if command.menu}:
         titles = Counter(command.shown for command in COMMANDS if command.menu == menu)
         assert not [title for title, times in titles.items() if times > 1]
+    menus = list(dict.fromkeys(words.tr(command.menu) for command in COMMANDS if command.menu))
+    taken: set[str] = set()
+    opened = [re.search("&(.)", keyed(menu, taken))[1].lower() for menu in menus]
+    assert len(set(opened)) == len(opened) == len(menus) > 6
     marked = [words.tr(source) for source in OWN if re.search(r"&\w", source) and source != "&Menu"]
     keys = Counter(re.search(r"&(\w)", text)[1].lower() for text in marked)
     assert len(marked) > 5
@@ -253,7 +258,8 @@ def test_numbers_and_times_in_german(german):
     assert [words.ordinal(n) for n in (1, 2, 3, 11)] == ["1.", "2.", "3.", "11."]
     assert [words.images(n) for n in (0, 1, 2, 1200)] == ["0 Bilder", "1 Bild", "2 Bilder", "1.200 Bilder"]
     assert words.written("–1,234.5 MB") == "–1.234,5 MB"
-    assert change("flaw on red/0001.png") == "fehlerhaft zu red/0001.png"
+    assert change("flaw on red/0001.png") == "fehlerhaft · red/0001.png"
+    assert change("flaw on 1,200 images (the stamp)") == "fehlerhaft · 1.200 Bilder (the stamp)"
 
 
 def test_without_a_language_numbers_are_as_they_were(qapp):
