@@ -7326,7 +7326,7 @@ Pfeil nach unten bietet Passendes an.</translation>
     <message>
         <location filename="gui/what_if_words.py"/>
         <source>Mean colour</source>
-        <translation>Mittlere Farbe</translation>
+        <translation>Mittelfarbe</translation>
     </message>
     <message>
         <location filename="gui/what_if_words.py"/>
@@ -7356,7 +7356,7 @@ Pfeil nach unten bietet Passendes an.</translation>
     <message>
         <location filename="gui/what_if_words.py"/>
         <source>mean colour</source>
-        <translation>mittlere Farbe</translation>
+        <translation>Mittelfarbe</translation>
     </message>
     <message>
         <location filename="gui/what_if_words.py"/>
@@ -9847,7 +9847,7 @@ Es wurde nichts ausgeführt.</translation>
     <message>
         <location filename="engine/taking_away.py"/>
         <source>Choose the mean colour or blur instead.</source>
-        <translation>Bitte stattdessen mittlere Farbe oder Unschärfe wählen.</translation>
+        <translation>Bitte stattdessen Mittelfarbe oder Unschärfe wählen.</translation>
     </message>
     <message>
         <location filename="engine/taking_away.py"/>
