@@ -35,6 +35,7 @@ _CHANGES = (
     later("what-if"),
     later("what-if put aside"),
 )
+_SEVERAL = re.compile(r"([\d,]+) images\b")
 _SIGN_OFF = "sign-off of run "
 _CLUSTER, _FORGOTTEN = "name of a cluster: ", later("name of a cluster taken away")
 
@@ -63,7 +64,7 @@ def change(what: str) -> str:
     if what == _FORGOTTEN:
         return tr(_FORGOTTEN)
     noun, _, image = what.partition(" on ")
-    several = re.match(r"([\d,]+) images\b", image)
+    several = _SEVERAL.match(image)
     if several is not None:
         image = images(int(several[1].replace(",", ""))) + image[several.end() :]
     return tr("{change} on {image}").format(change=tr(noun), image=image) if noun in _CHANGES else what
