@@ -20,6 +20,7 @@ from gui.background import Background
 from gui.mending import Mending
 from gui.news import ExplainedNow, ExplainNow, NotExplained
 from gui.notices import Notice
+from gui.said import said
 from gui.tokens import S8, Theme
 from gui.words import tr
 
@@ -292,7 +293,7 @@ class Again(QObject):
     def _trouble(self, store: Store) -> object:
         def tell(error: BaseException) -> None:
             if store is self._window.desk.store and isinstance(error, PlainError):
-                self._window.show_trouble(str(error))
+                self._window.show_trouble(said(str(error)))
 
         return tell
 

@@ -30,8 +30,8 @@ from gui.choice import Choice
 from gui.method_link import MethodLink
 from gui.setup_form import STEPS
 from gui.tokens import DARK, S4, S8, S12, Theme
+from gui.words import day_of_this_year, tr
 from gui.words import steps as say_steps
-from gui.words import tr
 from gui.wrapping import WrappedLabel
 from reports.visible import visible
 
@@ -66,7 +66,7 @@ def strip_titles(found: Sequence[Beside]) -> list[str]:
 def _run_of(one: Beside) -> str:
     """ "run 2, 23 Nov 20:41"; of what was asked for by hand, that."""
     where = tr("by hand") if one.ad_hoc else tr("run {n}").format(n=one.run_id)
-    return f"{where}, {one.begun_at.astimezone():%d %b %H:%M}"
+    return f"{where}, {day_of_this_year(one.begun_at)}"
 
 
 class Strip(QFrame):

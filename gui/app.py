@@ -17,6 +17,9 @@ from platformdirs import user_log_path
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
+from gui import language
+from gui.preferences import Preferences
+from gui.said import said
 from gui.words import tr
 
 if TYPE_CHECKING:
@@ -58,6 +61,7 @@ def run(
 def _start(paths: list[Path], *, autostart: bool, project: Path | None = None, trusted: Path | None = None) -> int:
     start_log()
     app = application()
+    language.install(app, language.wanted(Preferences().language))
     from gui.window import Window
 
     window = Window()
@@ -171,7 +175,7 @@ class Reporter(QObject):
             return
         log.error("unexpected", exc_info=(kind, error, trace))
         if isinstance(error, PlainError):
-            self._happened.emit(str(error))
+            self._happened.emit(said(str(error)))
             return
         self._happened.emit(
             tr("Something went wrong inside Hansel. What was saved is safe. The details are in the log: {path}").format(

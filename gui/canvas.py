@@ -20,7 +20,7 @@ from gui.tokens import DARK, Theme
 from gui.toolbox import Toolbox
 from gui.truth_overlay import TruthMarks
 from gui.viewport import View, Viewport
-from gui.words import tr
+from gui.words import tr, written
 from gui.zoomed import Zoomed
 
 __all__ = ["Canvas", "Subject", "View"]
@@ -262,7 +262,8 @@ class Canvas(Zoomed):
         x, y = subject.geometry.to_input(*at)
         if not (0 <= x < values.shape[1] and 0 <= y < values.shape[0]):
             return f"{words}   {tr('not seen by the model')}"
-        return f"{words}   {float(values[int(y), int(x)]):.3g}"
+        value = written(f"{float(values[int(y), int(x)]):.3g}")
+        return f"{words}   {value}"
 
     # --- events ---
 

@@ -14,7 +14,7 @@ from gui.choice import Choice
 from gui.commands import Actions
 from gui.pictures import Look, Picture
 from gui.tokens import COLOUR_MAPS, DARK, S4, S8, S12, S24, Theme
-from gui.words import scale_number, tr
+from gui.words import scale_number, tr, written
 
 ONE_ROW_FROM = 1080
 WIDEST_BAR = 420
@@ -64,16 +64,16 @@ class ColourBar(QWidget):
             elif shared:
                 words = tr("{scale}, the same for all images of the run").format(scale=words)
             meaning = self._meaning or _scale_in_words(look.mode, shared)
-            tip = tip or meaning.format(low=f"{scale[0]:.4g}", high=f"{scale[1]:.4g}")
+            tip = tip or meaning.format(low=written(f"{scale[0]:.4g}"), high=written(f"{scale[1]:.4g}"))
             reach = float(np.nanmax(np.abs(picture.map), initial=0.0))
             self._beyond = shared and reach > scale[1]
             if self._beyond:
                 beyond = tr("This image reaches {reach}: what lies beyond looks like the end of the scale")
-                tip += "\n" + beyond.format(reach=f"{reach:.4g}")
+                tip += "\n" + beyond.format(reach=written(f"{reach:.4g}"))
             if self._threshold > 0:
                 overlay = look.mode == "overlay"
                 below = tr("Below {value} the image shows through") if overlay else tr("Below {value} there is no line")
-                tip += "\n" + below.format(value=f"{self._threshold * scale[1]:.4g}")
+                tip += "\n" + below.format(value=written(f"{self._threshold * scale[1]:.4g}"))
         self.setAccessibleName(tr("Colour bar: {scale}").format(scale=words))
         self.setToolTip(tip)
         self.update()
@@ -155,7 +155,7 @@ class CanvasBar(QWidget):
             actions[name].setIconVisibleInMenu(False)
             button = QToolButton()
             button.setDefaultAction(actions[name])
-            button.setAccessibleName(tr("Show {picture}").format(picture=actions[name].text().lower()))
+            button.setAccessibleName(tr("Show {picture}").format(picture=actions[name].text()))
             button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
             modes.addWidget(button)
             self._pictures.append(button)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMessageBox
 from db.store import Store
 from engine.records import PlainError
 from gui.notices import Notice, Notices
+from gui.said import said
 from gui.stores import Stores
 from gui.words import tr
 from reports.visible import visible
@@ -25,7 +26,7 @@ BAR = "closing"
 def in_words(error: BaseException) -> str:
     """What to tell of an error; one that is a bug of ours goes to the log."""
     if isinstance(error, PlainError):
-        return str(error)
+        return said(str(error))
     log.error("unexpected", exc_info=error)
     text = tr("Something went wrong inside Hansel ({kind}). What was saved is safe; see the log.")
     return text.format(kind=type(error).__name__)

@@ -25,6 +25,7 @@ from gui import compare_words as words
 from gui.background import Background
 from gui.compare_parts import CompareParts
 from gui.empty import EmptyPage
+from gui.said import said
 from gui.tokens import DARK, Theme
 from gui.words import count, tr
 from reports import compare_facts
@@ -132,7 +133,7 @@ class ComparePage(QStackedWidget):
             try:
                 return Found(runs, a, b, compare_facts.gather(store, a, b, only, known=False).counted())
             except StoreError as error:
-                return Found(runs, a, b, None, str(error))
+                return Found(runs, a, b, None, said(str(error)))
 
         def done(found: Found | None) -> None:
             if asked == self._asked:
@@ -141,7 +142,7 @@ class ComparePage(QStackedWidget):
         def trouble(error: BaseException) -> None:
             # A project that was closed meanwhile is no trouble; the next one is read when it is shown.
             if asked == self._asked and isinstance(error, PlainError):
-                self._failed(str(error))
+                self._failed(said(str(error)))
 
         self._reader.run(work, done, trouble)
 
@@ -164,7 +165,7 @@ class ComparePage(QStackedWidget):
 
         def trouble(error: BaseException) -> None:
             if asked == self._asked and isinstance(error, PlainError):
-                self._failed(str(error))
+                self._failed(said(str(error)))
 
         self._maps.run(lambda: likeness.likeness(store, compared.pairs, watch=watch), done, trouble)
 

@@ -10,7 +10,7 @@ from gui import terms
 from gui.runs_box import run_words
 from gui.trend_table import Line
 from gui.trend_words import NOTHING, between
-from gui.words import count, images, percent, plural, three_digits, tr
+from gui.words import count, images, percent, plural, three_digits, tr, written
 from reports.compare_facts import KINDS
 from reports.visible import visible
 from resources.tokens import VERDICTS
@@ -44,7 +44,7 @@ def right(one: bool | None) -> str:
 
 
 def alike(value: float | None) -> str:
-    return NOTHING if value is None else f"{round(value, 2) + 0.0:.2f}"
+    return NOTHING if value is None else written(f"{round(value, 2) + 0.0:.2f}")
 
 
 def what_changed(found: Comparison) -> str:

@@ -13,7 +13,7 @@ from engine import in_full
 from engine.records import PlainError
 from gui.news import ModelReady
 from gui.setup import Setup
-from gui.words import count, duration, share_of_time, tr
+from gui.words import count, duration, share_of_time, tr, written
 from gui.words import images as say_images
 
 MAP_HEADER_BYTES = 128  # of a .npy file
@@ -142,5 +142,5 @@ def size(number: int) -> str:
     for unit, step in (("TB", 1e12), ("GB", 1e9), ("MB", 1e6)):
         if number >= step:
             value = number / step
-            return f"{value:.0f} {unit}" if value >= 10 else f"{value:.1f} {unit}"
+            return written(f"{value:.0f} {unit}" if value >= 10 else f"{value:.1f} {unit}")
     return f"{max(1, round(number / 1000))} kB"

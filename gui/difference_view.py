@@ -18,9 +18,10 @@ from gui.canvas import Subject
 from gui.labels import Elided, label
 from gui.linked_views import LinkedView
 from gui.pictures import Look
+from gui.said import said
 from gui.style import px
 from gui.tokens import S4, S8, S12, S16, Theme
-from gui.words import percent, tr
+from gui.words import percent, tr, written
 from gui.wrapping import WrappedLabel, breakable
 from reports.visible import visible
 
@@ -58,7 +59,7 @@ def compare(store: Store, first: ExplanationRow, second: ExplanationRow, names: 
     try:
         found = difference.difference(maps[0], first.geometry, maps[1], second.geometry)
     except PlainError as error:
-        return Compared(None, why_not=str(error))
+        return Compared(None, why_not=said(str(error)))
     return Compared(found, likeness.spearman(found.first, found.second))
 
 
@@ -123,17 +124,17 @@ class Figures(QScrollArea):
         row = self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._numbers)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(S16)
-        for number, said in ((self.alike, self.alike_said), (self.moved, self.moved_said)):
+        for number, words in ((self.alike, self.alike_said), (self.moved, self.moved_said)):
             each = QVBoxLayout()
             each.setSpacing(S4)
             each.addWidget(number)
-            each.addWidget(said)
+            each.addWidget(words)
             each.addStretch(1)
             row.addLayout(each, 1)
-        for said in (self.alike_said, self.moved_said, self.how):
-            said.setProperty("kind", "quiet")
-        for said in (self.alike_said, self.moved_said, self.seen, self.how):
-            said.setTextFormat(Qt.TextFormat.PlainText)
+        for words in (self.alike_said, self.moved_said, self.how):
+            words.setProperty("kind", "quiet")
+        for words in (self.alike_said, self.moved_said, self.seen, self.how):
+            words.setTextFormat(Qt.TextFormat.PlainText)
         column.addWidget(self._numbers)
         column.addWidget(self.seen)
         column.addWidget(self.how)
@@ -155,7 +156,7 @@ class Figures(QScrollArea):
         self._numbers.show()
         self.how.show()
         first, second = names
-        self.alike.setText("–" if compared.alike is None else f"{round(compared.alike, 2) + 0.0:.2f}")
+        self.alike.setText("–" if compared.alike is None else written(f"{round(compared.alike, 2) + 0.0:.2f}"))
         self.alike_said.setText(
             breakable(
                 tr("no rank correlation: one map is the same everywhere")

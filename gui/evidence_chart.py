@@ -14,6 +14,7 @@ from gui.plot import Plot, steps
 from gui.style import px
 from gui.tokens import CAPTION, S8, S24, Theme
 from gui.trend_words import measures
+from gui.words import written
 
 LINE = 24
 Evidence = Sequence[tuple[int, Sequence[Spread]]]
@@ -59,7 +60,7 @@ class EvidenceChart(Plot):
             names.setTicks([[(float(m), str(run)) for m, (run, _) in enumerate(known)] if n == 0 else []])
             below = self.axis("bottom", box, 2, 2 * n + 1, self.theme.quiet)
             below.setHeight(metrics.height() + S8)
-            below.setTicks([[(tick, f"{tick:g}") for tick in ticks]])
+            below.setTicks([[(tick, written(f"{tick:g}")) for tick in ticks]])
             self.ci.layout.setColumnFixedWidth(2 * n + 1, each)
             for tick in ticks:
                 self.lines(box, self.pen(self.theme.grid), [(tick, -0.6), (tick, len(known) - 0.4)], -20)

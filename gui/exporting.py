@@ -26,6 +26,7 @@ from gui.notices import Notice
 from gui.report_choice import SETTING, ReportChoice
 from gui.report_dialog import ReportDialog
 from gui.report_words import kind_words
+from gui.said import said
 from gui.setup import short
 from gui.words import tr
 from reports.options import Options
@@ -226,7 +227,7 @@ class Exporting(QObject):
 
 def _reason(error: BaseException) -> str:
     unknown = tr("The report could not be written ({reason}).").format(reason=error)
-    return str(error) if isinstance(error, PlainError) else unknown
+    return said(str(error)) if isinstance(error, PlainError) else unknown
 
 
 def _show(place: Path) -> None:

@@ -11,8 +11,9 @@ from engine.methods import METHODS
 from engine.records import Measure
 from gui.labels import column, label
 from gui.method_link import MethodLink
+from gui.said import said
 from gui.tokens import DARK, S4, S8, S12, Theme
-from gui.words import later, likelihood, share_of_time, three_digits, tr
+from gui.words import later, likelihood, share_of_time, three_digits, tr, written
 
 IN_SAMPLE = later("in-sample")
 
@@ -33,7 +34,7 @@ class TopFive(QWidget):
                 classes=", ".join(f"{name} {likelihood(share)}" for name, share in rows)
             )
         )
-        self.setToolTip("\n".join(f"{name}  {share:.4f}" for name, share in rows))
+        self.setToolTip("\n".join(f"{name}  {written(f'{share:.4f}')}" for name, share in rows))
         self.updateGeometry()
         self.update()
 
@@ -154,7 +155,7 @@ class HowMade(QWidget):
         self._table.show_rows(tuple(made))
         self.about_method.show_method(row.method)
         self._warnings.setVisible(bool(row.warnings))
-        self._warnings.setText("\n".join(f"⚠ {text}" for text in row.warnings))
+        self._warnings.setText("\n".join(f"⚠ {said(text)}" for text in row.warnings))
 
 
 def class_name(row: ExplanationRow, index: int) -> str:
@@ -180,6 +181,6 @@ def _measure_row(one: Measure) -> tuple[str, str, str, str]:
         name = tr("random. {layers}/{all}").format(layers=one.parameters["layers"], all=one.parameters["of"])
     made = ", ".join(f"{key} {value}" for key, value in one.parameters.items() if key != "in_sample")
     beside = "".join(f"; {key.replace('_', ' ')} {three_digits(value)}" for key, value in one.beside.items())
-    hint = f"{one.title}: {made}{beside}. {one.note}".rstrip()
+    hint = f"{one.title}: {made}{beside}. {said(one.note)}".rstrip()
     figure = tr("left out") if one.value is None else three_digits(one.value)
     return name, figure, tr(IN_SAMPLE) if one.parameters.get("in_sample") else "", hint

@@ -162,7 +162,7 @@ def _read_values(text: str, at: int, term: _Term) -> int:
     """Values up to the next space; a comma parts them, quotes hold space and commas together."""
     while True:
         start, value, was_quoted = at, "", False
-        while at < len(text) and not text[at].isspace() and (text[at] != "," or not term.field):
+        while at < len(text) and not text[at].isspace() and (text[at] != "," or not _parts(text, at, value, term)):
             if text[at] == '"':
                 end = text.find('"', at + 1)
                 if end < 0:
@@ -176,6 +176,12 @@ def _read_values(text: str, at: int, term: _Term) -> int:
         if at >= len(text) or text[at] != ",":
             return at
         at += 1
+
+
+def _parts(text: str, at: int, value: str, term: _Term) -> bool:
+    """Whether the comma here parts two values. In "area<0,1" it is the point of many languages."""
+    compared = term.field in FIGURES and term.operator in ("<", "<=", ">", ">=")
+    return bool(term.field) and not (compared and value.isdecimal() and text[at + 1 : at + 2].isdecimal())
 
 
 def _check_term(text: str, term: _Term) -> None:
@@ -252,7 +258,7 @@ def _conditions(term: _Term, value: _Value, known: Vocabulary) -> list[Condition
 
 
 def _number(name: str, value: _Value) -> float:
-    text = value.text.rstrip("%").replace("\N{MINUS SIGN}", "-")
+    text = value.text.rstrip("%").replace("\N{MINUS SIGN}", "-").replace(",", ".")
     if re.fullmatch(r"-?(\d+\.?\d*|\.\d+)([eE]-?\d+)?", text, re.ASCII):
         return float(text) / (100 if value.text.endswith("%") else 1)
     words = tr("{field} needs a number, as in {example}.").format(field=name, example=_example(name))

@@ -23,6 +23,7 @@ from gui.estimating import MEASURED, Costs
 from gui.news import ConsentAsked, ModelReady, ModelRefused, RunAudit, RunEnded
 from gui.notices import Notice
 from gui.restoring import Restoring
+from gui.said import said
 from gui.setup import Setup, project_beside
 from gui.words import plural, tr
 from resources.demo.own import is_own
@@ -153,7 +154,7 @@ class Intake(QObject):
             except datasets.NoImages:  # the audit room says so, where the folder is chosen
                 return 0, "", ()
             first = tuple(Path(found.root) / image.relative for image in found.images[:MEASURED])
-            return len(found.images), datasets.describe(found), first
+            return len(found.images), said(datasets.describe(found)), first
 
         def done(counted: tuple[int, str, tuple[Path, ...]]) -> None:
             if self.setup.folder == folder and self.setup.layout == layout:
@@ -161,7 +162,7 @@ class Intake(QObject):
                 self._show()
 
         def failed(error: BaseException) -> None:
-            self._window.notices.show_notice(Notice("layout", str(error), "warning"))
+            self._window.notices.show_notice(Notice("layout", said(str(error)), "warning"))
             done((0, "", ()))
 
         self._counter.run(work, done, failed)
@@ -215,7 +216,7 @@ class Intake(QObject):
 
     def _show_warnings(self, model: ModelReady) -> None:
         for n, warning in enumerate(model.warnings):
-            self._window.notices.show_notice(Notice(f"model-warning-{n}", warning, "warning"))
+            self._window.notices.show_notice(Notice(f"model-warning-{n}", said(warning), "warning"))
 
     def model_refused(self, refused: ModelRefused) -> None:
         """A model could not be loaded: why, and another try."""

@@ -12,6 +12,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from db.rows import ItemRow, Verdict
 from gui import terms
 from gui.project_settings import Blind
+from gui.said import said
 from gui.thumbnails import Thumbnails
 from gui.words import count, likelihood, tr
 from reports.labels import match_labels
@@ -89,7 +90,7 @@ class Items(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self.spoken(index.row())
         if role == Qt.ItemDataRole.ToolTipRole:
-            parts = [row.relative, row.reason or "", self._hints.get(row.key, NO_HINT).full]
+            parts = [row.relative, said(row.reason or ""), self._hints.get(row.key, NO_HINT).full]
             parts += [tr("reviewers disagree")] if self.is_disputed(row) else []
             return "\n".join(part for part in parts if part)
         return None
@@ -174,7 +175,7 @@ class Items(QAbstractListModel):
     def caption(self, row: ItemRow) -> str:
         """The second line of a row."""
         if row.state == "failed":
-            return row.reason or tr("could not be read")
+            return said(row.reason or "") or tr("could not be read")
         if row.state != "explained":
             return tr("waiting")
         hidden = row.probability is None or self._blind.hides_confidence(row.verdict)

@@ -15,6 +15,7 @@ from gui.job_inputs import data_set, first_line
 from gui.job_models import Models
 from gui.job_thread import JobThread
 from gui.news import AuditProgress, BatchHalved, MeasurePace, News, PaceMeasured, RunAudit, RunEnded, RunStarted
+from gui.said import said
 from gui.sinks import Nowhere, StoreSink
 from gui.words import tr
 from reports.labels import strangers, truth_in
@@ -80,7 +81,7 @@ def audit_folder(job: RunAudit, models: Models, thread: JobThread, post: Callabl
         if summary.cancelled:
             state = "interrupted" if thread.leaving else "cancelled"
     except PlainError as error:
-        trouble = str(error)
+        trouble = said(str(error))
     except Exception as error:
         log.exception("the audit of %s could not go on", job.folder)
         trouble = tr("The audit could not go on: {reason}. Everything done so far is kept.").format(
@@ -90,7 +91,7 @@ def audit_folder(job: RunAudit, models: Models, thread: JobThread, post: Callabl
         try:
             job.store.finish_run(run_id, state)
         except PlainError as error:
-            trouble = trouble or str(error)
+            trouble = trouble or said(str(error))
     post(RunEnded(run_id, state, explained, failed, seconds, trouble, pace))
 
 
@@ -105,7 +106,7 @@ def measure_pace(job: MeasurePace, models: Models, thread: JobThread, post: Call
         full_s = _pace(models, thread, [audit.Work(0, paths[0], in_full=True)], spec) if job.full else None
         answer = PaceMeasured(models.current.fingerprint, job, quick_s, full_s)
     except PlainError as error:
-        answer = PaceMeasured("", job, None, None, str(error))
+        answer = PaceMeasured("", job, None, None, said(str(error)))
     except Exception as error:
         log.exception("the pace of a model could not be measured")
         answer = PaceMeasured(

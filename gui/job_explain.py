@@ -12,6 +12,7 @@ from engine.records import Failure, ImageRef, PlainError
 from gui.job_inputs import check_unchanged, first_line, image_of
 from gui.job_models import Models
 from gui.news import ExplainedNow, ExplainNow, MapDiffers, MapPutBack, News, NotExplained, NotRemade, RemakeMap
+from gui.said import said
 from gui.sinks import ByHand
 from gui.words import tr
 
@@ -42,7 +43,7 @@ def explain_now(job: ExplainNow, models: Models, post: Callable[[News], None]) -
         if sink.explanation_id is None:
             raise PlainError(sink.reason)
     except PlainError as error:
-        post(NotExplained(job.ticket, str(error)))
+        post(NotExplained(job.ticket, said(str(error))))
     except Exception as error:
         log.exception("%s could not be explained by hand", job.relative)
         post(
@@ -95,7 +96,7 @@ def remake_map(job: RemakeMap, models: Models, post: Callable[[News], None]) -> 
             )
         )
     except PlainError as error:
-        post(NotRemade(job.ticket, str(error), about))
+        post(NotRemade(job.ticket, said(str(error)), about))
     except Exception as error:
         log.exception("the map of explanation %s could not be made again", kept.row.explanation_id)
         words = tr("The map of {image} could not be computed again: {reason}. Nothing was changed.")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from db import defence
 from engine.records import ImageRef, PlainError
 from gui.news import CodeText, ExplainNow, RunAudit
+from gui.said import said
 from gui.words import tr
 
 if TYPE_CHECKING:
@@ -79,5 +80,5 @@ def code_text(path: Path, sha256: str) -> CodeText:
 
 def first_line(error: BaseException) -> str:
     """What went wrong, for a sentence: the first line of it, or the kind of error."""
-    lines = str(error).strip().splitlines()
+    lines = said(str(error)).strip().splitlines()
     return lines[0].rstrip(".") if lines else type(error).__name__

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from engine.records import PlainError
 from gui.job_inputs import code_text, first_line
 from gui.news import ConsentAsked, LoadModel, ModelReady, ModelRefused, News
+from gui.said import said
 from gui.words import tr
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ class Models:
         except models.ConsentNeeded as question:
             post(ConsentAsked(job.path, tuple(code_text(f.path, f.sha256) for f in question.files)))
         except PlainError as error:
-            post(ModelRefused(job.path, str(error)))
+            post(ModelRefused(job.path, said(str(error))))
         except Exception as error:
             log.exception("model %s could not be loaded", job.path)
             post(

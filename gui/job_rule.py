@@ -14,6 +14,7 @@ from engine.records import FloatArray, PlainError
 from gui.job_inputs import first_line
 from gui.job_models import Models
 from gui.news import News, NoRule, RuleLearned, RuleStep, WatchRule
+from gui.said import said
 from gui.words import tr
 
 log = logging.getLogger(__name__)
@@ -71,7 +72,7 @@ def watch(job: WatchRule, models: Models, unwanted: Callable[[], bool], post: Ca
         alike = _likeness(job, step.explanation.map)
         post(RuleLearned(job.ticket, step.explanation.map, best, *alike, kept.batch_size, named))
     except PlainError as error:
-        post(NoRule(job.ticket, str(error), about))
+        post(NoRule(job.ticket, said(str(error)), about))
     except Exception as error:
         refused = _why_not_learned(error, kept.row.relative)
     if refused:  # the error is handled by now, and what it held has gone

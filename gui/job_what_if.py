@@ -10,6 +10,7 @@ from engine.records import PlainError
 from gui.job_inputs import first_line, image_of
 from gui.job_models import Models
 from gui.news import AskWhatIf, News, WhatIfAnswered, WhatIfRefused
+from gui.said import said
 from gui.words import likelihood, tr
 
 log = logging.getLogger(__name__)
@@ -51,7 +52,7 @@ def answer(job: AskWhatIf, models: Models, post: Callable[[News], None]) -> None
             raise PlainError(words.format(now=names[0], then=names[1]))
         post(WhatIfAnswered(job.ticket, found))
     except PlainError as error:
-        post(WhatIfRefused(job.ticket, str(error), about))
+        post(WhatIfRefused(job.ticket, said(str(error)), about))
     except Exception as error:
         log.exception("a what-if on explanation %s could not be answered", row.explanation_id)
         words = tr("{image} could not be asked about: {reason}. Nothing was kept.")

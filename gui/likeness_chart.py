@@ -12,7 +12,7 @@ from PySide6.QtGui import QResizeEvent
 from gui.plot import Plot, Spot, steps
 from gui.style import px
 from gui.tokens import S8, S24, Theme
-from gui.words import images, tr
+from gui.words import images, tr, written
 
 HEIGHT = 180
 BINS = 20
@@ -46,10 +46,10 @@ class LikenessChart(Plot):
         box = self.box = self.view(0, 1)
         box.setRange(xRange=(-1.02, 1.02), yRange=(0.0, 1.05 * top), padding=0)
         left = self.axis("left", box, 0, 0, theme.quiet)
-        left.setTicks([[(tick, f"{tick:g}") for tick in ticks]])
+        left.setTicks([[(tick, written(f"{tick:g}")) for tick in ticks]])
         left.setWidth(metrics.horizontalAdvance("0000") + S24)
         below = self.axis("bottom", box, 1, 1, theme.quiet)
-        below.setTicks([[(one, f"{one:g}") for one in (-1.0, -0.5, 0.0, 0.5, 1.0)]])
+        below.setTicks([[(one, written(f"{one:g}")) for one in (-1.0, -0.5, 0.0, 0.5, 1.0)]])
         below.setHeight(metrics.height() + S8)
         self.axis("right", box, 0, 2, theme.quiet).setWidth(S24)
         for tick in ticks:
@@ -69,7 +69,7 @@ class LikenessChart(Plot):
             self.lines(box, line, [(self._median, 0.0), (self._median, 1.05 * top)], 5)
         for n in bars:
             said = tr("{low} to {high}: {images}").format(
-                low=f"{lows[n]:.1f}", high=f"{lows[n] + width:.1f}", images=images(self.counts[n])
+                low=written(f"{lows[n]:.1f}"), high=written(f"{lows[n] + width:.1f}"), images=images(self.counts[n])
             )
             middle = lows[n] + width / 2
             self.spots.append(Spot(n, (middle, 0.0), (middle, float(self.counts[n])), said))

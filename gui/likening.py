@@ -12,7 +12,8 @@ from db.store import Store
 from engine.records import PlainError
 from gui.items import Hint
 from gui.long_work import LongWork, Progress
-from gui.words import tr
+from gui.said import said
+from gui.words import tr, written
 from reports.pattern_facts import Step, Watch
 
 if TYPE_CHECKING:
@@ -57,8 +58,8 @@ class Likening(QObject):
             hints = {key: Hint(tr("this one"), tr("the image whose map the others are near to"))}
             told = tr("{distance} from {image}: 0 is energy in the same places, 1 in no common place")
             hints |= {
-                other: Hint(tr("{distance} away").format(distance=f"{distance:.2f}"),
-                            told.format(distance=f"{distance:.3f}", image=relative))
+                other: Hint(tr("{distance} away").format(distance=written(f"{distance:.2f}")),
+                            told.format(distance=written(f"{distance:.3f}"), image=relative))
                 for other, distance in nearest
             }  # fmt: skip
             title = tr("More like {image}").format(image=relative.rpartition("/")[2])
@@ -71,7 +72,7 @@ class Likening(QObject):
                 return
             if not isinstance(error, PlainError):
                 raise error
-            window.show_trouble(str(error))
+            window.show_trouble(said(str(error)))
 
         self._work.run(tr("Comparing the maps…"), work, done, failed)
 

@@ -13,7 +13,7 @@ from engine.records import FitStep
 from gui.plot import Plot, Spot, Tick, steps
 from gui.style import px
 from gui.tokens import S4, S8, S12, Theme
-from gui.words import tr
+from gui.words import tr, written
 
 LEAST = 120
 NEVER_LESS = 0.1  # of an axis
@@ -69,7 +69,7 @@ class LossChart(Plot):
         box.setRange(xRange=(-0.02 * reach, 1.02 * reach), yRange=(-0.06 * top, 1.06 * top), padding=0)
         left = self.axis("left", box, row, 0, theme.quiet)
         left.setWidth(metrics.horizontalAdvance("0.00") + S8)
-        left.setTicks([[(tick, f"{tick:g}") for tick in (ticks[0], ticks[-1])]])
+        left.setTicks([[(tick, written(f"{tick:g}")) for tick in (ticks[0], ticks[-1])]])
         for tick in ticks:
             self.lines(box, self.pen(theme.grid), [(-0.02 * reach, tick), (1.02 * reach, tick)], -20)
         if self._step_shown is not None:
@@ -84,7 +84,7 @@ class LossChart(Plot):
             )
             box.addItem(drawn)
             if math.isfinite(values[-1]):
-                ends.append((values[-1], f"{name} {values[-1]:.2f}"))
+                ends.append((values[-1], written(f"{name} {values[-1]:.2f}")))
         names.setTicks([self._apart(ends, top)])
         if row == 0:
             self._dots(box, curves[0][1])
@@ -110,7 +110,8 @@ class LossChart(Plot):
                 continue
             step, kept = self._steps[n], n == self._kept
             tip = tr("Step {n}: loss {loss}, keep {keep}, drop {drop}")
-            tip = tip.format(n=n, loss=f"{step.loss:.3f}", keep=f"{step.keep:.2f}", drop=f"{step.drop:.2f}")
+            loss, keep, drop = written(f"{step.loss:.3f}"), written(f"{step.keep:.2f}"), written(f"{step.drop:.2f}")
+            tip = tip.format(n=n, loss=loss, keep=keep, drop=drop)
             if kept:
                 tip += "\n" + tr("The lowest loss: the map is made from this one.")
             self.spots.append(Spot(n, (n, value), (n, value), tip))

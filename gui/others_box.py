@@ -17,7 +17,7 @@ from gui.item_list import paint_mark
 from gui.labels import column, label
 from gui.project_settings import ProjectSettings
 from gui.tokens import S4, S8
-from gui.words import later, plural, tr
+from gui.words import day, later, plural, tr
 from resources.tokens import VERDICTS
 
 HIDDEN = later("What others say is shown once your verdict is in.")
@@ -68,7 +68,7 @@ class OthersBox(QWidget):
             settled = found.settled
             words = tr("Settled by {reviewer}, {day}: {verdict}.").format(
                 reviewer=settled.reviewer,
-                day=f"{settled.at.astimezone():%d %b %Y}",
+                day=day(settled.at),
                 verdict=terms.verdict(settled.verdict),
             )
             if not settled.holds_for(everyone):
@@ -128,12 +128,15 @@ def _review(row: ReviewRow, settings: ProjectSettings) -> QWidget:
         details.append(" · ".join(tr(settings.title(reason)) for reason in row.reasons))
     if row.regions:
         details.append(plural(len(row.regions), "1 region", "{n} regions"))
+    comment = ""
     if row.comment:
-        details.append(f"“{row.comment if len(row.comment) <= LONGEST else row.comment[: LONGEST - 1] + '…'}”")
+        shown = row.comment if len(row.comment) <= LONGEST else f"{row.comment[: LONGEST - 1]}…"
+        comment = tr("“{comment}”").replace("{comment}", shown)
+        details.append(comment)
     for text in details:
         line = label("quiet", wrap=True, text=text)
         line.setContentsMargins(24, 0, 0, 0)
-        if text.startswith("“"):
+        if text is comment:
             line.setToolTip(row.comment[:2000])
         lines.addWidget(line)
     return whole

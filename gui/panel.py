@@ -18,6 +18,7 @@ from gui.labels import Fold, column, hairline, label
 from gui.others_box import OthersBox
 from gui.project_settings import ProjectSettings
 from gui.reasons_box import ReasonsBox
+from gui.said import said
 from gui.tokens import S4, S8, S12, S16, Theme
 from gui.verdict_box import ConflictBox, VerdictBox
 from gui.what_if_box import WhatIfBox
@@ -127,7 +128,7 @@ class Panel(QScrollArea):
         if item is None:
             self._message.setText(self._nothing or tr("Choose an image in the list."))
         elif item.state == "failed":
-            self._message.setText(f"{tr('Not explained.')} {item.reason or ''}".strip())
+            self._message.setText(f"{tr('Not explained.')} {said(item.reason or '')}".strip())
         elif not known:
             self._message.setText(tr("Waiting for its explanation."))
         if item is not None and item.true_label:

@@ -14,12 +14,18 @@ from engine import patterns
 from engine.patterns import ClassPatterns
 from engine.records import FloatArray
 from gui.pattern_finding import Found
-from gui.words import count, percent, plural, tr
+from gui.words import count, later, percent, plural, tr, written
 from reports import pattern_facts
 from reports.pattern_facts import Read, Told
 
 MOST_REASONS = 4
 FAR, OFTEN = 0.8, 0.9  # from which separation and stability on a stronger word is said
+# Where energy lies, by row and side.
+PLACES = (
+    (later("top left {share}"), later("top centre {share}"), later("top right {share}")),
+    (later("middle left {share}"), later("middle centre {share}"), later("middle right {share}")),
+    (later("bottom left {share}"), later("bottom centre {share}"), later("bottom right {share}")),
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -123,7 +129,7 @@ def rate(flags: Flags) -> str:
     """ "flawed 75.0 % (30.1–95.4 %) of 4 judged"."""
     low, high = flags.interval or (0.0, 1.0)
     return tr("flawed {share} ({low}–{high}) of {n} judged").format(
-        share=percent(flags.share or 0.0), low=f"{100 * low:.1f}", high=percent(high), n=count(flags.n)
+        share=percent(flags.share or 0.0), low=written(f"{100 * low:.1f}"), high=percent(high), n=count(flags.n)
     )
 
 
@@ -148,10 +154,8 @@ def _flagged(one: Shown) -> str:
 
 
 def _where(one: Shown) -> str:
-    rows = (tr("top"), tr("middle"), tr("bottom"))
-    sides = (tr("left"), tr("centre"), tr("right"))
     named = [
-        tr("{row} {side} {share}").format(row=rows[row], side=sides[side], share=f"{100 * share:.0f} %")
+        tr(PLACES[row][side]).format(share=f"{100 * share:.0f} %")
         for row, side, share in pattern_facts.places(one.mean)
     ]
     told = tr("Energy: {places}.").format(places=", ".join(named))
@@ -173,7 +177,7 @@ def _apart(one: Shown) -> str:
         else tr("found again in most draws of four fifths of the maps")
     )
     figures = tr("separation {separation}, stability {stability}").format(
-        separation=f"{one.separation:.2f}", stability=f"{one.stability:.2f}"
+        separation=written(f"{one.separation:.2f}"), stability=written(f"{one.stability:.2f}")
     )
     return f"{far}, {again} ({figures})."
 

@@ -29,6 +29,7 @@ from gui.labels import hairline, label
 from gui.pattern_card import MEMBERS, PatternCard
 from gui.pattern_finding import Finding, Found, Signatures
 from gui.runs_box import run_words
+from gui.said import said
 from gui.style import MEMBER, px
 from gui.tokens import S8, S12, S16
 from gui.words import count, time_left, tr
@@ -236,7 +237,7 @@ class PatternsRoom(QStackedWidget):
     def _say_failed(self, error: BaseException) -> None:
         if not isinstance(error, PlainError):
             raise error
-        self.empty.say(tr("No patterns here."), visible(str(error)), (tr("Look again"), self.look))
+        self.empty.say(tr("No patterns here."), visible(said(str(error))), (tr("Look again"), self.look))
         self.setCurrentWidget(self.empty)
 
     def _choose(self, run_id: int) -> None:

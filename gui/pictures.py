@@ -17,6 +17,7 @@ from PySide6.QtGui import QImage
 from db.rows import Region
 from db.store import MapAltered, MapMissing
 from engine.records import ByteArray, FloatArray, Geometry, PlainError
+from gui.said import said
 from gui.tokens import OVERLAY_COLOURS, OVERLAY_OPACITY, OVERLAY_THRESHOLD
 from gui.words import tr
 
@@ -163,12 +164,11 @@ class PictureMaker(QObject):
             full = self._read(wish.path, 0)
             pixels = self._read(wish.path, wish.level, wish.without)
         except PlainError as error:
-            return Picture(wish, QImage(), 0, 0, trouble=str(error))
+            return Picture(wish, QImage(), 0, 0, trouble=said(str(error)))
         except Exception as error:
             log.exception("%s could not be decoded", wish.path)
-            return Picture(
-                wish, QImage(), 0, 0, trouble=tr("This image could not be decoded: {reason}").format(reason=error)
-            )
+            trouble = tr("This image could not be decoded: {reason}").format(reason=said(str(error)))
+            return Picture(wish, QImage(), 0, 0, trouble=trouble)
         height, width = full.shape[:2]
         if wish.without is not None:
             return Picture(wish, to_qimage(pixels), width, height)
@@ -183,7 +183,7 @@ class PictureMaker(QObject):
                 else:
                     pixels = _over(pixels, values, wish)
         except PlainError as error:
-            trouble = str(error)
+            trouble = said(str(error))
             lost = "missing" if isinstance(error, MapMissing) else "altered" if isinstance(error, MapAltered) else ""
         return Picture(wish, to_qimage(pixels), width, height, values, scale, strip, trouble, lines, lost)
 

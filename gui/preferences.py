@@ -18,8 +18,8 @@ FIRST_PICTURES = ("image", "overlay", "mask", "contours")
 
 
 class Preferences:
-    """Theme, contrast, motion, text size, reviewer's name, recent projects, last model, how pictures are drawn, the
-    window's place; in an INI file of the user's own."""
+    """Theme, contrast, motion, language, text size, reviewer's name, recent projects, last model, how pictures are
+    drawn, the window's place; in an INI file of the user's own."""
 
     def __init__(self, file: Path | None = None) -> None:
         self._settings = QSettings(
@@ -72,6 +72,15 @@ class Preferences:
     def _when(self, key: str) -> str:
         when = self._text(key, "system")
         return when if when in WHEN else "system"
+
+    @property
+    def language(self) -> str:
+        """Of the window, from the next start on: a code as "de", or "system"."""
+        return self._text("language", "system")
+
+    @language.setter
+    def language(self, code: str) -> None:
+        self._settings.setValue("language", code)
 
     @property
     def reviewer(self) -> str:

@@ -13,6 +13,7 @@ from gui.audit_queue import Queued
 from gui.background import Background
 from gui.news import ModelReady, RunAudit, RunEnded
 from gui.notices import Notice
+from gui.said import said
 from gui.standing import Standing
 from gui.words import count, duration, plural, tr
 
@@ -89,7 +90,7 @@ class QueueRunner(QObject):
 
         def failed(error: BaseException) -> None:
             unread = tr("{name} could not be opened.").format(name=project.name)
-            self._give_up(str(error) if isinstance(error, PlainError) else unread)
+            self._give_up(said(str(error)) if isinstance(error, PlainError) else unread)
 
         self._opener.run(lambda: desk.stores.take(project, create=True), done, failed)
 

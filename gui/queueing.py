@@ -25,6 +25,7 @@ from gui.picking import Before, Picking, title_of
 from gui.project_settings import ProjectSettings
 from gui.queue_bar import QueueBar
 from gui.runs_box import run_words
+from gui.said import said
 from gui.suspects import Ranking, Suspects
 from gui.views import View, Views
 from gui.words import count, tr
@@ -418,4 +419,4 @@ class Queueing(QObject):
             log.error("a queue could not be opened", exc_info=error)
             error = PlainError(tr("The queue could not be opened; the list is as before. See the log."))
         self._show_bar(self.queue, None)
-        self._bar.show_words(str(error), warning=True)
+        self._bar.show_words(said(str(error)), warning=True)

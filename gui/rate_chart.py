@@ -16,7 +16,7 @@ from gui.plot import Plot, Spot, Tick, steps
 from gui.style import px
 from gui.tokens import S8, S24, Theme
 from gui.trend_words import Point, tip
-from gui.words import count, percent, tr
+from gui.words import count, percent, tr, written
 
 MOST = 60
 LINE = 24
@@ -65,7 +65,7 @@ class RateChart(Plot):
         highest = max([*(p.row.interval[1] for p in self._drawn() if p.row.interval), *self._limit_ends(), 0.01])
         top, ticks = steps(highest, 5 if self._upright else 8)
         top, ticks = (1.0, [tick for tick in ticks if tick <= 1.0]) if top > 1.0 else (top, ticks)
-        scale = [(tick, f"{100 * tick:g} %") for tick in ticks]
+        scale = [(tick, written(f"{100 * tick:g} %")) for tick in ticks]
         box = self.box = self.view(0, 1, down=not self._upright)
         if self._upright:
             self._stand(box, scale, top, rows)

@@ -18,6 +18,7 @@ from db.store import Store
 from engine.records import PlainError
 from gui.background import Background
 from gui.notices import Notice
+from gui.said import said
 from gui.words import count, tr
 from reports.visible import visible
 
@@ -70,7 +71,7 @@ class Relinking(QObject):
                 return
             self._offer(gone[0])
 
-        self._pool.run(lambda: relink.gone(store), done, lambda error: self._window.show_trouble(str(error)))
+        self._pool.run(lambda: relink.gone(store), done, lambda error: self._window.show_trouble(said(str(error))))
 
     def _offer(self, folder: Folder) -> None:
         self._told.add(folder.path)
@@ -95,7 +96,7 @@ class Relinking(QObject):
                 if folder or names:
                     self.choose(folder or names[0])
 
-        self._pool.run(lambda: relink.gone(store), done, lambda error: self._window.show_trouble(str(error)))
+        self._pool.run(lambda: relink.gone(store), done, lambda error: self._window.show_trouble(said(str(error))))
 
     # --- the new place ---
 
@@ -144,7 +145,7 @@ class Relinking(QObject):
         self._tell(text, (tr("Stop"), self._stop.set))
 
     def _show(self, store: Store, match: Match) -> None:
-        words = visible(f"{match.new}: {relink.words(match)}")
+        words = visible(f"{match.new}: {said(relink.words(match))}")
         leave = (tr("Leave it"), self.look)
         other = (tr("Choose another folder…"), partial(self.choose, match.old))
         if not match.found:
@@ -189,7 +190,7 @@ class Relinking(QObject):
         self._window.notices.remove(NOTICE)
         if not isinstance(error, PlainError):
             raise error
-        self._window.show_trouble(str(error))
+        self._window.show_trouble(said(str(error)))
 
     def _tell(self, text: str, *actions: tuple[str, Callable[[], object]]) -> None:
         self._window.notices.show_notice(Notice(NOTICE, text, "folder", actions))

@@ -31,9 +31,10 @@ from gui import asking
 from gui.background import Background
 from gui.closing import in_words
 from gui.notices import Notice
+from gui.said import said
 from gui.style import px
 from gui.tokens import S8, S12, S16
-from gui.words import count, later, tr
+from gui.words import count, later, tr, written
 from gui.wrapping import WrappedLabel, size_dialog
 from reports.visible import visible
 
@@ -113,7 +114,7 @@ class RestoreDialog(QDialog):
             table.headerItem().setTextAlignment(n, numbers)
         for one in listed:
             has = one.contents
-            cells = [restoring.when(one.backup.time), backup.megabytes(one.backup.size)]
+            cells = [restoring.when(one.backup.time), written(backup.megabytes(one.backup.size))]
             if has is None:
                 cells.append(tr("damaged"))
             else:
@@ -144,7 +145,7 @@ class RestoreDialog(QDialog):
 
         def look() -> str:
             contents = restoring.usable(self._project, path)
-            return restoring.forecast(contents, restoring.lacks(path, self._project / backup.DATABASE))
+            return said(restoring.forecast(contents, restoring.lacks(path, self._project / backup.DATABASE)))
 
         def still_wanted() -> bool:
             now = self.list.currentItem()
@@ -232,7 +233,7 @@ class Restoring(QObject):
             desk.stores.wait()  # for what is being closed, this project among it
             done = restoring.restore(project, chosen)
             readable = done.aside is not None and restoring.contents_of(done.aside) is not None
-            return restoring.told(done), done.aside if readable else None
+            return said(restoring.told(done)), done.aside if readable else None
 
         def done(found: tuple[str, Path | None]) -> None:
             text, aside = found

@@ -19,7 +19,7 @@ from gui.tokens import S4
 from gui.trend_desk import Tab, TrendDesk
 from gui.trend_opening import TrendOpening
 from gui.trends_room import TrendsRoom
-from gui.words import count, later, percent, tr
+from gui.words import count, later, percent, tr, written
 
 if TYPE_CHECKING:
     from gui.window import Window
@@ -80,7 +80,7 @@ def all_reviewed(sound: int, flawed: int, unsure: int) -> str:
     )
     return said.format(
         reviewed=count(n + unsure), flawed=count(flawed), n=count(n), unsure=count(unsure),
-        share=percent(flawed / n), interval=f"{100 * low:.1f}–{percent(high)}",
+        share=percent(flawed / n), interval=written(f"{100 * low:.1f}") + f"–{percent(high)}",
     )  # fmt: skip
 
 

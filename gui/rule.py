@@ -17,7 +17,7 @@ from gui.canvas import Subject
 from gui.news import NoRule, RuleLearned, RuleStep, WatchRule
 from gui.tokens import Theme
 from gui.words import steps as say_steps
-from gui.words import tr
+from gui.words import tr, written
 
 if TYPE_CHECKING:
     from gui.rule_view import RuleView
@@ -215,7 +215,7 @@ def _no_rule(method: str, again: str) -> tuple[str, str]:
     """Why a method has no learned rule, and what it has instead. again: the key that explains the image again."""
     known = METHODS.get(method)
     if known is not None and known.corner is not None:
-        gates = ", ".join(f"{gate:g}" for gate in known.corner)
+        gates = ", ".join(written(f"{gate:g}") for gate in known.corner)
         text = tr(
             "{method} is a rule made by hand: its four gates are {gates} in every call and at every position, and "
             "nothing is learned. {again} explains this image by the learned method, whose rule can be shown."

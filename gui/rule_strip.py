@@ -30,7 +30,7 @@ from gui import rule_words
 from gui.rule_words import CORNERS
 from gui.style import px
 from gui.tokens import CAPTION, DARK, S4, S8, Theme
-from gui.words import count, tr
+from gui.words import count, tr, written
 
 WIDEST_BAR = 56
 LEAST_ROW = 42
@@ -220,7 +220,7 @@ class RuleStrip(QWidget):
             painter.setPen(QColor(theme.quiet))
             height = QFontMetrics(painter.font()).height()
             aside = QRectF(box.right() + S4, box.top() - S4, self.width() - box.right() - S4, height)
-            painter.drawText(aside, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, f"{top:g}")
+            painter.drawText(aside, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, written(f"{top:g}"))
             aside.moveBottom(box.bottom() + S4)
             painter.drawText(aside, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, "0")
         for n, call in enumerate(self._calls):

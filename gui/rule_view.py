@@ -35,7 +35,7 @@ from gui.stage import PictureInStage
 from gui.style import px
 from gui.tokens import DARK, S4, S8, S12, Theme
 from gui.trend_table import TrendTable
-from gui.words import count, tr
+from gui.words import count, tr, written
 from gui.wrapping import WrappedLabel
 from reports.visible import visible
 
@@ -390,8 +390,9 @@ class RuleView(PictureInStage):
             words = tr("Loss from {first} to {last} in {n} steps; keep {keep}, drop {drop} at the last one.")
             self.chart.setAccessibleName(tr("Chart: the loss over the steps"))
             self.chart.setAccessibleDescription(
-                words.format(first=f"{first.loss:.3f}", last=f"{last.loss:.3f}", n=count(len(self._steps) - 1),
-                             keep=f"{last.keep:.2f}", drop=f"{last.drop:.2f}")
+                words.format(first=written(f"{first.loss:.3f}"), last=written(f"{last.loss:.3f}"),
+                             n=count(len(self._steps) - 1),
+                             keep=written(f"{last.keep:.2f}"), drop=written(f"{last.drop:.2f}"))
             )  # fmt: skip
 
     def _show_gates(self) -> None:

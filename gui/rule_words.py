@@ -8,7 +8,7 @@ from engine.gates import DECONVNET, GRADIENT, GUIDED
 from engine.records import GatesOfCall
 from gui.news import RuleLearned
 from gui.trend_table import Line
-from gui.words import count, later, percent, plural, tr
+from gui.words import count, later, percent, plural, tr, written
 
 CORNERS = ("gradient", "guided", "deconvnet")
 GATES = (
@@ -33,7 +33,7 @@ Four = Sequence[float]
 
 def number(value: float) -> str:
     """A gate or a distance, both within 0 and 1."""
-    return f"{round(value, 2) + 0.0:.2f}"
+    return written(f"{round(value, 2) + 0.0:.2f}")
 
 
 def distances(gates: Four) -> dict[str, float]:
@@ -158,7 +158,7 @@ def outcome_in_words(learned: RuleLearned) -> str:
     """Whether the map that was just learned is the kept one; where it is not, how alike they are, and why."""
     if learned.alike == "same":
         return tr("The map that came out is the kept one, bit for bit.")
-    rank = "" if learned.rank is None else f"{learned.rank:.4f}"
+    rank = "" if learned.rank is None else written(f"{learned.rank:.4f}")
     why = ""
     if learned.batch_size > 1:
         why = tr("The kept one was made in batches of {n}, this one alone.").format(n=learned.batch_size)

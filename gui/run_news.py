@@ -8,6 +8,7 @@ from gui.audits import AuditLine, ended_words
 from gui.news import BatchHalved, RowExplained, RowFailed, RunEnded, RunStarted
 from gui.notices import Notice
 from gui.runs_box import can_go_on
+from gui.said import said
 from gui.words import count, images, plural, tr
 from reports.visible import visible
 
@@ -108,7 +109,7 @@ class RunNews:
         if started.left_out:
             self._tell_left_out(started.left_out)
         if started.notes:
-            window.notices.show_notice(Notice("data-set", visible(" ".join(started.notes)), "warning"))
+            window.notices.show_notice(Notice("data-set", visible(" ".join(map(said, started.notes))), "warning"))
 
     def _batch_halved(self, halved: BatchHalved) -> None:
         text = tr(

@@ -13,7 +13,7 @@ from engine.methods import METHODS
 from gui import run_rows, terms
 from gui.method_link import MethodLink
 from gui.tokens import DARK, S4, Theme
-from gui.words import count, plural, tr
+from gui.words import count, day_and_time, day_of_this_year, plural, tr
 from gui.words import steps as say_steps
 from reports.visible import visible
 
@@ -37,7 +37,7 @@ def can_go_on(run: RunRow) -> bool:
 
 def state_words(run: RunRow) -> str:
     """ "23 Nov 2026, 20:41 · 37 of 200 · interrupted"."""
-    begun = f"{run.created_at.astimezone():%d %b %Y, %H:%M}"
+    begun = day_and_time(run.created_at)
     if run.ad_hoc:
         return f"{begun} · " + tr("{n} asked for by hand").format(n=count(run.explained))
     done = tr("{n} of {all}").format(n=count(run.explained + run.failed), all=count(run.total))
@@ -49,8 +49,8 @@ def signed_words(sign_offs: Sequence[SignOff]) -> str:
     """ "signed off by ana, 23 Nov 14:02, changed since"; nothing where nobody has signed off. The newest first."""
     said = []
     for one in sorted(sign_offs, key=lambda one: one.at, reverse=True)[:NAMED]:
-        at = one.at.astimezone()
-        when = f"{at:%d %b %H:%M}" if at.year == datetime.now(UTC).astimezone().year else f"{at:%d %b %Y %H:%M}"
+        of_this_year = one.at.astimezone().year == datetime.now(UTC).astimezone().year
+        when = day_of_this_year(one.at) if of_this_year else day_and_time(one.at)
         words = tr("signed off by {name}, {when}, changed since") if one.since else tr("signed off by {name}, {when}")
         said.append(words.format(name=visible(one.reviewer), when=when))
     if len(sign_offs) > NAMED:

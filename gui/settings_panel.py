@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui import language
 from gui.overlays import Overlay
 from gui.preferences import FIRST_PICTURES, TEXT_SIZES, WHEN, Preferences
 from gui.style import THEME_CHOICES, px
@@ -57,6 +58,9 @@ class SettingsPanel(Overlay):
         whens = [(tr(WHENS[when]), when) for when in WHEN]
         self.contrast = self._choice(tr("High contrast"), whens)
         self.still = self._choice(tr("Reduce motion"), whens)
+        languages = [(tr("As the system has it"), language.SYSTEM)]
+        languages += [(language.NAMES[code], code) for code in language.offered()]
+        self.language = self._choice(tr("Language"), languages)
         self.picture = self._choice(
             tr("Picture to begin with"), [(tr(PICTURES[name]), name) for name in FIRST_PICTURES]
         )
@@ -71,6 +75,10 @@ class SettingsPanel(Overlay):
         self._row(tr("Text size"), self.text_size)
         self._row(tr("High contrast"), self.contrast)
         self._row(tr("Reduce motion"), self.still)
+        self._row(tr("Language"), self.language)
+        self.next_start = WrappedLabel(tr("The other language is there from the next start on."))
+        self.next_start.setProperty("kind", "quiet")
+        self._body.addWidget(self.next_start)
         self._body.addSpacing(S12)
         self._heading(tr("Pictures"))
         self._row(tr("Picture to begin with"), self.picture)
@@ -112,6 +120,7 @@ class SettingsPanel(Overlay):
         )
         self.contrast.currentIndexChanged.connect(lambda: self._tell(self.contrast_chosen, self.contrast.currentData()))
         self.still.currentIndexChanged.connect(lambda: self._tell(self.still_chosen, self.still.currentData()))
+        self.language.currentIndexChanged.connect(lambda: self._language_chosen(self.language.currentData()))
         self.picture.currentIndexChanged.connect(lambda: self._picture_chosen(self.picture.currentData()))
         self.colours.currentIndexChanged.connect(lambda: self._colours_chosen(self.colours.currentData()))
         self.shared.toggled.connect(self._shared_chosen)
@@ -150,12 +159,23 @@ class SettingsPanel(Overlay):
             (self.text_size, kept.text_size),
             (self.contrast, kept.contrast),
             (self.still, kept.still),
+            (self.language, kept.language),
             (self.picture, kept.first_picture),
             (self.colours, kept.colours),
         ):
             box.setCurrentIndex(max(0, box.findData(value)))
         self.shared.setChecked(kept.shared_scale)
         self._filling = False
+        self._tell_language()
+
+    def _tell_language(self) -> None:
+        """Every widget would have to be made anew; so another language waits for the next start, and that is said."""
+        self.next_start.setVisible(language.wanted(self._preferences.language) != language.shown())
+
+    def _language_chosen(self, code: str) -> None:
+        if not self._filling:
+            self._preferences.language = code
+            self._tell_language()
 
     def _picture_chosen(self, name: str) -> None:
         if not self._filling:

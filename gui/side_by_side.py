@@ -20,6 +20,7 @@ from gui.background import Background
 from gui.canvas import Subject
 from gui.changes import Change
 from gui.on_their_way import Asked, OnTheirWay
+from gui.said import said
 from gui.side_page import Mode
 from gui.side_pair import SidePair, subject
 from gui.words import tr
@@ -222,7 +223,7 @@ class SideBySide(QObject):
                 # Nothing of another image stays where this one's could not be read.
                 self.there = _Read()
                 for view in self._views:
-                    view.found, view.trouble = None, str(error)
+                    view.found, view.trouble = None, said(str(error))
                 self._show()
 
         self._reader.run(work, done, trouble)

@@ -11,6 +11,7 @@ from gui import side_words
 from gui.background import Background
 from gui.canvas import Subject
 from gui.difference_view import Compared, compare
+from gui.said import said
 from gui.side_page import SidePage
 from gui.words import tr
 
@@ -83,6 +84,6 @@ class SidePair(QObject):
         def trouble(error: BaseException) -> None:
             # A project that was closed meanwhile is no trouble.
             if number == self._number and isinstance(error, PlainError):
-                figures.say(str(error))
+                figures.say(said(str(error)))
 
         self._reader.run(lambda: compare(store, first.row, second.row, letters), done, trouble)

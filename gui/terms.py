@@ -3,7 +3,9 @@ them; in files, filters and commands they stay as they are."""
 
 from __future__ import annotations
 
-from gui.words import later, tr
+import re
+
+from gui.words import images, later, tr
 
 SEVERITIES = {1: later("minor"), 2: later("serious"), 3: later("grave")}
 _VERDICTS = {"sound": later("sound"), "flawed": later("flawed"), "unsure": later("unsure")}
@@ -33,6 +35,7 @@ _CHANGES = (
     later("what-if"),
     later("what-if put aside"),
 )
+_SEVERAL = re.compile(r"([\d,]+) images\b")
 _SIGN_OFF = "sign-off of run "
 _CLUSTER, _FORGOTTEN = "name of a cluster: ", later("name of a cluster taken away")
 
@@ -61,4 +64,7 @@ def change(what: str) -> str:
     if what == _FORGOTTEN:
         return tr(_FORGOTTEN)
     noun, _, image = what.partition(" on ")
+    several = _SEVERAL.match(image)
+    if several is not None:
+        image = images(int(several[1].replace(",", ""))) + image[several.end() :]
     return tr("{change} on {image}").format(change=tr(noun), image=image) if noun in _CHANGES else what

@@ -62,6 +62,15 @@ class Title(QPushButton):
         self.setText(shown.replace("&", "&&"))
 
 
+def keyed(title: str, taken: set[str]) -> str:
+    """A menu's title with the letter that opens it marked: its first one that no menu before it has, of ``taken``."""
+    for n, letter in enumerate(title):
+        if letter.isalpha() and letter.casefold() not in taken:
+            taken.add(letter.casefold())
+            return f"{title[:n]}&{title[n:]}"
+    return title
+
+
 class TopBar(QWidget):
     """40 px. The menus come from the table of commands.
 
@@ -90,8 +99,9 @@ class TopBar(QWidget):
         self._name = ""
         self._reviewer.clicked.connect(actions["reviewer"].trigger)
         self.menus = QMenuBar()
+        keys: set[str] = set()
         for title, entries in actions.menus().items():
-            menu = self.menus.addMenu(f"&{title}")
+            menu = self.menus.addMenu(keyed(title, keys))
             for entry in entries:
                 if entry is None:
                     menu.addSeparator()

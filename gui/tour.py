@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QDialog, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from gui.commands import COMMANDS, Actions
 from gui.demo import Demo
 from gui.labels import label
 from gui.overlays import Overlay, lift
@@ -47,8 +48,9 @@ class Ring(QWidget):
 class Card(QFrame):
     """One step: title, text, how far it is, and the ways on."""
 
-    def __init__(self, host: QWidget) -> None:
+    def __init__(self, host: QWidget, actions: Actions) -> None:
         super().__init__(host)
+        self._actions = actions
         self.setObjectName("overlay")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         lift(self)
@@ -82,7 +84,8 @@ class Card(QFrame):
         last = n == len(STEPS) - 1
         self.number.setText(tr("{n} of {all}").format(n=n + 1, all=len(STEPS)))
         self.title.setText(tr(step.title))
-        self.text.setText(tr(step.text))
+        keys = {command.id.replace("-", "_"): self._actions.spoken(command.id) for command in COMMANDS}
+        self.text.setText(tr(step.text).format(**keys))
         self.state.setText(tr(step.empty) if empty and step.empty else "")
         self.state.setVisible(bool(self.state.text()))
         self.demo.setVisible(n == 0)
@@ -150,7 +153,7 @@ class Tour(QObject):
         """From the first step on, or the one counted from 0."""
         self._window.preferences.tour_shown = True
         if self.card is None:
-            self.card, self.ring = Card(self._window), Ring(self._window)
+            self.card, self.ring = Card(self._window, self._window.actions_), Ring(self._window)
             self.card.next.clicked.connect(lambda: self.go(self.at + 1))
             self.card.back.clicked.connect(lambda: self.go(self.at - 1))
             self.card.skip.clicked.connect(self.end)

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class TourStep:
-    """room: where it is; part: what it points at, once there is something in it (else the room's tab is pointed at, and
-    ``empty`` is said too); mark: what changes when the user does what it says, compared with what it was at first."""
+    """text: the ids of commands in it, with _ for -, stand for their keys; room: where it is; part: what it points at,
+    once there is something in it (else the room's tab is pointed at, and ``empty`` is said too); mark: what changes
+    when the user does what it says, compared with what it was at first."""
 
     title: str
     text: str
@@ -76,8 +77,9 @@ STEPS = (
     TourStep(
         later("The picture and its map"),
         later(
-            "Bright colours lie where the answer leans on the image. O shows the map over it, M what the map's mask "
-            "leaves, I the image alone. J and K go to the next image and back. Try M."
+            "Bright colours lie where the answer leans on the image. {show_overlay} shows the map over it, {show_mask} "
+            "what the map's mask leaves, {show_image} the image alone. {next} and {previous} go to the next image and "
+            "back. Try {show_mask}."
         ),
         NOTHING_YET,
         "review",
@@ -87,8 +89,9 @@ STEPS = (
     TourStep(
         later("Your verdict"),
         later(
-            "S sound, F flawed, U unsure: did it look at what should count? 1 to 9 say why not, B marks the place in a "
-            "box. Each is saved at once, and Ctrl+Z takes it back. Shift+Y tells why an image is suspicious."
+            "{sound} sound, {flawed} flawed, {unsure} unsure: did it look at what should count? {reason_1} to "
+            "{reason_9} say why not, {tool_box} marks the place in a box. Each is saved at once, and {undo} takes it "
+            "back. {why_suspicious} tells why an image is suspicious."
         ),
         NOTHING_YET,
         "review",
@@ -98,8 +101,9 @@ STEPS = (
     TourStep(
         later("What it comes to"),
         later(
-            "Trends has the share of flawed explanations, with intervals: by class, by reason, by run. Ctrl+E writes a "
-            "report of it. ? shows all keys, Ctrl+Shift+P finds a command, and this tour is in the menu Help."
+            "Trends has the share of flawed explanations, with intervals: by class, by reason, by run. {export_report} "
+            "writes a report of it. {keys} shows all keys, {palette} finds a command, and this tour is in the menu "
+            "Help."
         ),
         "",
         "review",

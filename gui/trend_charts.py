@@ -10,7 +10,7 @@ from gui.evidence_chart import EvidenceChart
 from gui.rate_chart import MOST, RateChart
 from gui.tokens import Theme
 from gui.trend_words import Point
-from gui.words import count, percent, tr
+from gui.words import count, percent, tr, written
 from reports.visible import visible
 
 
@@ -28,7 +28,7 @@ class Charts:
             Bar(points[n].name, points[n].row.coverage or 0.0, percent(points[n].row.coverage or 0.0))
             for n in sorted(most)
         ]
-        self.coverage.show_bars(bars, lambda share: f"{100 * share:g} %", theme, top=1.0)
+        self.coverage.show_bars(bars, lambda share: written(f"{100 * share:g} %"), theme, top=1.0)
 
     def show_pace(self, paces: Sequence[Pace], theme: Theme) -> None:
         """Reviews an hour of looking, of whoever was timed."""

@@ -10,7 +10,7 @@ from db.findings import Finding
 from db.rows import RunRow
 from gui.runs_box import run_words
 from gui.trend_table import Line
-from gui.words import count, duration, percent, plural, three_digits, tr
+from gui.words import count, duration, percent, plural, three_digits, tr, written
 from reports.trend_facts import IN_TIME, Told
 from reports.visible import visible
 
@@ -258,7 +258,7 @@ def pace_lines(told: Told) -> tuple[list[str], list[Line]]:
             visible(one.reviewer), count(one.reviews), count(one.timed),
             duration(one.seconds) if one.timed else NOTHING,
             NOTHING if one.an_hour is None else count(round(one.an_hour)),
-            NOTHING if one.median_s is None else f"{one.median_s:.1f} s",
+            NOTHING if one.median_s is None else written(f"{one.median_s:.1f} s"),
         ], keys=(one.reviewer, one.reviews, one.timed, one.seconds if one.timed else None, one.an_hour, one.median_s))
         for one in told.paces
     ]  # fmt: skip
@@ -284,9 +284,8 @@ def pace_alt(told: Told) -> str:
     for one in told.paces:
         if one.an_hour is not None and one.median_s is not None:
             words = tr("{name}: {n} an hour, half of them within {seconds} s.")
-            said.append(
-                words.format(name=visible(one.reviewer), n=count(round(one.an_hour)), seconds=f"{one.median_s:.1f}")
-            )
+            seconds = written(f"{one.median_s:.1f}")
+            said.append(words.format(name=visible(one.reviewer), n=count(round(one.an_hour)), seconds=seconds))
     return " ".join(said)
 
 

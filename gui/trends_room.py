@@ -20,6 +20,7 @@ from engine.records import PlainError
 from gui import trend_words as words
 from gui.background import Background
 from gui.empty import EmptyPage
+from gui.said import said
 from gui.tokens import DARK, Theme
 from gui.trend_page import TrendPage, about
 from gui.words import tr
@@ -105,7 +106,7 @@ class TrendsRoom(QStackedWidget):
         def trouble(error: BaseException) -> None:
             # A project that was closed meanwhile is no trouble; the next one is read when it is shown.
             if asked == self._asked and callable(self._failed) and isinstance(error, PlainError):
-                self._failed(str(error))
+                self._failed(said(str(error)))
 
         self._reader.run(work, done, trouble)
 

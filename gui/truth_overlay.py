@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, 
 
 from engine.records import PlainError, TrueObject, Truth
 from gui.region_shapes import mask_outline, smooth_outline
+from gui.said import said
 from gui.style import px
 from gui.tokens import CAPTION, S4
 from gui.viewport import Viewport
@@ -45,7 +46,7 @@ def marks_of(truth: Truth | None, label: str | None, width: int, height: int) ->
         try:
             marks.append((one.label, _outline(one, width, height)))
         except PlainError as error:
-            faults.append(str(error))
+            faults.append(said(str(error)))
     return TruthMarks(tuple(marks), faults[0] if faults else "")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from engine.records import WhatIf
-from gui.words import later, likelihood, plural, tr
+from gui.words import later, likelihood, plural, tr, written
 from reports.visible import visible
 
 # In the order in which a key goes through them.
@@ -82,7 +82,7 @@ def details(found: WhatIf, labels: Sequence[str]) -> str:
 
 def signed(value: float) -> str:
     """+1.20, −4.74."""
-    return f"{value:+.2f}".replace("-", "−")
+    return written(f"{value:+.2f}".replace("-", "−"))
 
 
 def share(value: float) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer
 from db.store import Store
 from db.unusual import Standing
 from engine.records import PlainError
+from gui.said import said
 from gui.suspects import Ranking, Suspects
 from gui.words import count, tr
 
@@ -105,7 +106,7 @@ class Why(QObject):
             self._asking = False
             if not isinstance(error, PlainError):
                 raise error
-            self.box.say(str(error))
+            self.box.say(said(str(error)))
 
         self._suspects.rank(store, run, came, broke)
 

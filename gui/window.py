@@ -39,6 +39,7 @@ from gui.review_page import ReviewPage
 from gui.rooms import Rooms
 from gui.rule import RuleShown
 from gui.run_news import RunNews
+from gui.said import said
 from gui.saves import Saves
 from gui.side_by_side import SideBySide
 from gui.signing import Signing
@@ -244,7 +245,7 @@ class Window(QMainWindow):
         self.reading_along.show_standing()
         store.when_warned(self.desk.closings.warned)
         if found := store.found_again():
-            self.notices.show_notice(Notice("found-again", found))
+            self.notices.show_notice(Notice("found-again", said(found)))
         self._tell_title()
         self.top.show_runs(opened.runs, opened.run)
         if opened.run is None:
@@ -419,7 +420,7 @@ class Window(QMainWindow):
             else:
                 self.intake.take(found)
         except PlainError as error:
-            self.show_trouble(str(error))
+            self.show_trouble(said(str(error)))
 
     def _keep_place_soon(self) -> None:
         # Not put off by the next move: who goes on quickly, and is cut off, is found again too.

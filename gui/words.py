@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QLocale
 
 from reports.words import three_digits as significant
 
@@ -37,9 +38,42 @@ def plural(number: int, one: str, many: str) -> str:
     return text.format(n=count(number))
 
 
+def written(number: str) -> str:
+    """A number as the language writes it: "1,234.5" is "1.234,5" in German. number: as Python's formats give it, with
+    what stands around it, a unit or a sign. For people only: what is typed or read by programs stays as it is."""
+    # For translators: one thousand two hundred thirty-four and a half, with the separators of the language.
+    sample = re.search("1(.?)234(.)5", tr("1,234.5"))
+    group, point = sample.groups() if sample else (",", ".")
+    if (group, point) == (",", "."):
+        return number
+    return re.sub(r"(?<=\d)[,.](?=\d)", lambda one: group if one[0] == "," else point, number)
+
+
 def count(number: int) -> str:
     """1234567 -> 1,234,567."""
-    return f"{number:,}"
+    return written(f"{number:,}")
+
+
+def day(at: datetime) -> str:
+    """23 Nov 2026, local time."""
+    return _date(tr("{dd} {month} {yyyy}"), at)
+
+
+def day_and_time(at: datetime) -> str:
+    """23 Nov 2026, 14:03; local time."""
+    return _date(tr("{dd} {month} {yyyy}, {time}"), at)
+
+
+def day_of_this_year(at: datetime) -> str:
+    """23 Nov 14:03; local time, for what is of this year."""
+    return _date(tr("{dd} {month} {time}"), at)
+
+
+def _date(form: str, at: datetime) -> str:
+    """form: a translation may put {mm}, the month's number, in the place of {month}, its short name."""
+    at = at.astimezone()
+    month = QLocale().monthName(at.month, QLocale.FormatType.ShortFormat)
+    return form.format(dd=f"{at:%d}", mm=f"{at:%m}", month=month, yyyy=at.year, time=f"{at:%H:%M}")
 
 
 def images(number: int) -> str:
@@ -61,18 +95,18 @@ def three_digits(value: float) -> str:
         return "0"
     if 0.0005 <= abs(value) < 1000:
         whole = len(str(int(abs(value)))) if abs(value) >= 1 else 0
-        return f"{value:.{max(0, 3 - whole)}f}"
-    return f"{value:.2e}"
+        return written(f"{value:.{max(0, 3 - whole)}f}")
+    return written(f"{value:.2e}")
 
 
 def scale_number(value: float) -> str:
     """An end of a colour bar: three significant digits, as in the report."""
-    return significant(value)
+    return written(significant(value))
 
 
 def likelihood(share: float) -> str:
     """A probability with three decimals; what is not quite 1 does not become it by rounding."""
-    return "0.999" if 0.999 < share < 1 else f"{share:.3f}"
+    return written("0.999" if 0.999 < share < 1 else f"{share:.3f}")
 
 
 def ordinal(number: int) -> str:
@@ -86,7 +120,7 @@ def percent(share: float) -> str:
     shown = 100 * share
     if share < 1 and shown >= 99.95:
         shown = 99.9
-    return f"{shown:.1f} %"
+    return written(f"{shown:.1f} %")
 
 
 def time_left(seconds: float | None) -> str:
@@ -100,20 +134,22 @@ def time_left(seconds: float | None) -> str:
     minutes = max(1, round(seconds / 60))
     if minutes < 90:
         return tr("about {n} min left").format(n=minutes)
-    return tr("about {n} h left").format(n=f"{seconds / 3600:.1f}")
+    return tr("about {n} h left").format(n=written(f"{seconds / 3600:.1f}"))
 
 
 def duration(seconds: float) -> str:
     if seconds < 90:
         return f"{seconds:.0f} s"
-    return f"{seconds / 60:.0f} min" if seconds < 5400 else f"{seconds / 3600:.1f} h"
+    if seconds < 5400:
+        return tr("{n} min").format(n=f"{seconds / 60:.0f}")
+    return tr("{n} h").format(n=written(f"{seconds / 3600:.1f}"))
 
 
 def share_of_time(seconds: float) -> str:
     """What one image took: 4 ms, 0.39 s, 12 s."""
     if seconds < 0.1:
         return f"{1000 * seconds:.0f} ms"
-    return f"{seconds:.2f} s" if seconds < 10 else duration(seconds)
+    return written(f"{seconds:.2f} s") if seconds < 10 else duration(seconds)
 
 
 def clock(moment: datetime) -> str:

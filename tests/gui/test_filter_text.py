@@ -58,6 +58,8 @@ def read(text: str) -> Filter:
         ("disagreement:Yes", (is_("disagreement", True),)),
         ("area<0.1", ((Condition("area", "<", 0.1),),)),
         ("area<10%", ((Condition("area", "<", 0.1),),)),
+        ("area<0,1", ((Condition("area", "<", 0.1),),)),  # the point of many languages
+        ("keep>=0,25 gini<12,5%", ((Condition("keep", ">=", 0.25), Condition("gini", "<", 0.125)),)),
         ("area>=.25 area<=1e-1", ((Condition("area", ">=", 0.25), Condition("area", "<=", 0.1)),)),
         ("whatif:turned,stayed", ((Condition("whatif", "=", "turned"), Condition("whatif", "=", "stayed")),)),
         ("judged:2026-11-23", (is_("judged", "2026-11-23"),)),

@@ -11,23 +11,26 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, Qt, QTimer, QTranslator
+from PySide6.QtCore import QCoreApplication, QPoint, Qt, QTimer, QTranslator
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
 from db.store import Store
 from engine.methods import METHODS
+from gui import language, said, said_texts
 from gui.bundle_dialog import BundleDialog
 from gui.commands import COMMANDS
 from gui.dialogs import ConsentDialog, QuestionDialog
 from gui.filter_text import FIELDS
 from gui.news import CodeText, ConsentAsked
 from gui.overlays import Overlay
+from gui.pattern_dialogs import FlagDialog, NameDialog
 from gui.restoring import RestoreDialog
 from gui.tokens import COLOUR_MAPS
 from gui.words import CONTEXT, images, plural, time_left
-from tests.gui import world
+from resources.reasons import standard
+from tests.gui import report_desk, world
 from tests.gui.everything_said import texts
 from tests.gui.helpers import WAIT_MS, drop, pause, press
 from tests.gui.reviewers import say
@@ -47,7 +50,9 @@ class Marking(QTranslator):
 def marking(qapp):
     translator = Marking()
     QCoreApplication.installTranslator(translator)
+    said.use({text: f"{OPEN}{text}{SHUT}" for text in said_texts.templates()})  # what engine and store say
     yield
+    said.use({})
     QCoreApplication.removeTranslator(translator)
 
 
@@ -58,17 +63,14 @@ KEYS = {
 }
 # What is no text of the window: (pattern, why).
 DATA = [
-    (r"^The backup holds .*", "the store's: what a backup holds and lacks"),
     (r"\d[\d.,]*\s?(px|ms|s|min|h|kB|MB|GB|TB|x)\b", "a number with its unit"),
     (r"Linux [\w.-]+, \w+|\bWindows.*|\bDarwin.*|\bmacOS.*", "the system, by its own name"),
-    (r"class folders, \d+ classes", "the engine's: what it found in a folder"),
-    (r"The file is cut off: part of the picture is missing\. Copy it again\.", "the engine's: why an image has no map"),
-    (r"The image /\S+ is not there any more\. Nothing was changed\.", "the engine's: why nothing is made again"),
     (r"^\w+(-\w+)+: .*", "the engine's: how a measure was made"),
     (r"(?<!\w)((Ctrl|Alt|Shift|Meta)\+)+\w+", "keys that are pressed"),
     (rf"(?<!\w)({'|'.join(map(re.escape, sorted(KEYS, key=len, reverse=True)))}|Esc)(?!\w)", "keys"),
     (r"\d{1,2} [A-Z][a-z]{2} \d{4}(, \d\d:\d\d)?", "a date"),
     (r"(~|/)[\w./+-]*|\w+/\w+\.\w+|[\w*-]*\.(png|jpg|toml|csv|tsv|json|html|py|sqlite|hansel|ini|log)\b", "a path"),
+    (rf"\b({'|'.join(language.NAMES.values())})\b", "a language, by its own name"),
     (r"\b(Hansel|Python|PyTorch|Qt|PySide|SQLite|SHA-256 \w+)(?!\w)", "a name that every language keeps, a hash"),
     (r"\d[\d.,:–]*%?(?!\w)", "a number"),
     (r"\bcol\w*…\w*", "the model's name, in a title that is cut short"),
@@ -371,6 +373,51 @@ def test_in_an_audit_every_text_is_in_the_language_of_the_window(qtbot, marking,
     dialog = ConsentDialog(ConsentAsked(model, (CodeText(Path("/m/nets.py"), "0" * 64, "a = 1"),)), window)
     heard.look(dialog, "consent")
     dialog.deleteLater()
+    heard.verdict()
+
+
+def test_side_by_side_in_a_what_if_in_a_report_and_in_dialogs_too(qtbot, marking, open_window, project):
+    say(project, "mei", "red/0000.png", {"verdict": "sound"})
+    heard = Listener()
+    window = open_window(project)
+    qtbot.waitUntil(lambda: window.review.canvas.picture is not None, timeout=WAIT_MS)
+    canvas, actions = window.review.canvas, window.actions_
+    window.review.list.go_to(window.review.items.position_of_relative("red/0000.png"))
+    qtbot.waitUntil(lambda: "red/0000" in canvas.picture.wish.path, timeout=WAIT_MS)
+    canvas.setFocus()
+    pause(300)
+    actions["compare-explanations"].trigger()
+    pause(300)
+    heard.look(window, "side by side")
+    for name in ("add-view", "views-swipe", "views-difference", "remove-view", "views-side"):
+        actions[name].trigger()
+        pause(100)
+        heard.look(window, name)
+    actions["compare-explanations"].trigger()
+    canvas.setFocus()
+    press(canvas, Qt.Key.Key_B)
+    middle = canvas.rect().center()
+    QTest.mousePress(canvas, Qt.MouseButton.LeftButton, pos=middle)
+    QTest.mouseMove(canvas, middle + QPoint(40, 30))
+    QTest.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=middle + QPoint(40, 30))
+    pause(300)
+    heard.look(window, "a region, and what if")
+    for name in ("what-if-filling", "what-if-away"):
+        actions[name].trigger()
+        pause(400)
+        heard.look(window, name)
+    dialog = report_desk.asked(qtbot, window)
+    for n in range(dialog.kind.count()):
+        dialog.kind.setCurrentIndex(n)
+        report_desk.counted(qtbot, dialog)
+        heard.look(dialog, f"report {n}")
+    dialog.reject()
+    for dialog in (
+        NameDialog("⟦About⟧", "", (), window),
+        FlagDialog("mei", 12, 2, "cleo", standard(), window),
+    ):
+        heard.look(dialog, "a cluster")
+        dialog.deleteLater()
     heard.verdict()
 
 

@@ -39,6 +39,10 @@ WHOLE_FILES = {
     "guide_pictures.py": "a tool of the makers, as screenshots.py",
     "method_sources.py": "papers, cited as they were published",
     "style.py": "the style sheet; nothing but style",
+    **dict.fromkeys(
+        ("extracting.py", "said_texts.py", "translations.py", "ts_file.py"),
+        "tools of the makers: what there is to be translated; their words are English, in a terminal",
+    ),
 }
 # Names that are the same in every language.
 NAMES = {"Hansel", "Python", "PyTorch", "Qt", "PySide", "SQLite", "SHA-256", "Fusion"}
@@ -50,6 +54,7 @@ SINGLE = {
         ("terms.py", part): "as the store writes it, to be told from the rest"
         for part in ("sign-off of run ", "name of a cluster: ", " on ")
     },
+    **{("language.py", name): "a language by its own name, in every language" for name in ("English", "Deutsch")},
     **{("offering.py", menu): "a menu's name in the table, compared with" for menu in ("Reason", "Region", "Review")},
 }
 
