@@ -96,8 +96,9 @@ class KeySheet(Overlay):
         self.tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         header = self.tree.header()
         header.setStretchLastSection(False)
-        for section, mode in enumerate(("Fixed", "Stretch", "ResizeToContents")):
-            header.setSectionResizeMode(section, QHeaderView.ResizeMode[mode])
+        mode = QHeaderView.ResizeMode
+        for section, how in enumerate((mode.Fixed, mode.Stretch, mode.ResizeToContents)):
+            header.setSectionResizeMode(section, how)
         self.tree.installEventFilter(self)
         self.nothing = QLabel(tr("No key does that."))
         self.nothing.setProperty("kind", "quiet")

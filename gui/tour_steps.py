@@ -49,7 +49,7 @@ def _gone_to_trends(window: Window) -> object:
     return window.rooms.now == "trends"
 
 
-NOTHING_YET = later("There is nothing in it yet: an audit fills it while it runs.")
+NOTHING_YET = later("There is nothing in it yet: an audit fills it as it goes.")
 
 STEPS = (
     TourStep(

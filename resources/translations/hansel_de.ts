@@ -7618,7 +7618,7 @@ Pfeil nach unten bietet Passendes an.</translation>
     </message>
     <message>
         <location filename="gui/tour_steps.py"/>
-        <source>There is nothing in it yet: an audit fills it while it runs.</source>
+        <source>There is nothing in it yet: an audit fills it as it goes.</source>
         <translation>Hier ist noch nichts: Ein Audit füllt es, während es läuft.</translation>
     </message>
     <message>

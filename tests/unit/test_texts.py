@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 import gui
+from gui import key_rules, keymap_file
 
 FILES = sorted(Path(gui.__file__).parent.glob("*.py"))
 
@@ -32,6 +33,7 @@ NOT_SHOWN = {
     "QKeySequence": "the name of a key",
     "getattr": "a name", "hasattr": "a name",
     "contour_generator": "an option of contourpy",
+    "createMethodCall": "the name of a call of D-Bus",
 }  # fmt: skip
 # Modules without a text of the window.
 WHOLE_FILES = {
@@ -39,6 +41,7 @@ WHOLE_FILES = {
     "guide_pictures.py": "a tool of the makers, as screenshots.py",
     "method_sources.py": "papers, cited as they were published",
     "style.py": "the style sheet; nothing but style",
+    "contrast.py": "the style sheet of high contrast; nothing but style",
     **dict.fromkeys(
         ("extracting.py", "said_texts.py", "translations.py", "ts_file.py"),
         "tools of the makers: what there is to be translated; their words are English, in a terminal",
@@ -55,6 +58,15 @@ SINGLE = {
         for part in ("sign-off of run ", "name of a cluster: ", " on ")
     },
     **{("language.py", name): "a language by its own name, in every language" for name in ("English", "Deutsch")},
+    **{("key_dialog.py", key): "the name of a key, as files have it" for key in ("Esc", "Tab", "Shift+Tab")},
+    **{
+        ("key_rules.py", key): "the name of a key, as files have it"
+        for key in (*key_rules._EDITING, *key_rules._OF_THE_SYSTEM)
+    },
+    **{
+        ("keymap_file.py", words): "a comment in the file of keys, for those who edit it by hand"
+        for words in (keymap_file.HEAD, keymap_file.OTHERS)
+    },
     **{("offering.py", menu): "a menu's name in the table, compared with" for menu in ("Reason", "Region", "Review")},
 }
 
