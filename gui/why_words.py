@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from db.suspicion import NAMED
 from db.unusual import Held, Spread, Standing
-from gui.words import count, ordinal, percent, three_digits, tr
+from gui.words import count, ordinal, percent, three_digits, tr, written
 from reports.visible import visible
 
 FEW = 4  # with fewer maps of a class its quartiles say nothing
@@ -95,6 +95,6 @@ def how() -> str:
         "object from {off} on and not below the median. The place does not go by the class: where a class is told by "
         "its stamp, most of its maps lie on the stamp, and it would seem usual."
     ).format(
-        border=percent(border[0]), b=f"{border[1]:g}", apart=three_digits(apart[0]), a=f"{apart[1]:g}",
+        border=percent(border[0]), b=written(f"{border[1]:g}"), apart=three_digits(apart[0]), a=written(f"{apart[1]:g}"),
         off=percent(off[0]),
     )  # fmt: skip
