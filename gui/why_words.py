@@ -95,6 +95,9 @@ def how() -> str:
         "object from {off} on and not below the median. The place does not go by the class: where a class is told by "
         "its stamp, most of its maps lie on the stamp, and it would seem usual."
     ).format(
-        border=percent(border[0]), b=written(f"{border[1]:g}"), apart=three_digits(apart[0]), a=written(f"{apart[1]:g}"),
+        border=percent(border[0]),
+        b=written(f"{border[1]:g}"),
+        apart=three_digits(apart[0]),
+        a=written(f"{apart[1]:g}"),
         off=percent(off[0]),
-    )  # fmt: skip
+    )
