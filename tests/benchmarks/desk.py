@@ -1,9 +1,9 @@
 """How quick the window is over a folder of 100,000 images: ``python -m tests.benchmarks.desk [--keep DIR]``.
 
-Makes the folder and a project over it (tests/benchmarks/desk_world.py) and works in the real window with real key, wheel
-and mouse events: opens the project, from a cold file and a warm one, sets up an audit of the folder, walks, jumps,
-scrolls and judges, without an audit and while one goes on. Each stage is a process of its own. Ends with 1 if a goal is
-missed.
+Makes the folder and a project over it (tests/benchmarks/desk_world.py) and works in the real window with real key,
+wheel and mouse events: opens the project, from a cold file and a warm one, sets up an audit of the folder, walks,
+jumps, scrolls and judges, without an audit and while one goes on. Each stage is a process of its own. Ends with 1 if a
+goal is missed.
 
     --images 3000     a small world          --keys 300      fewer steps through the images
     --keep DIR        make the world there, or find it there, and leave it

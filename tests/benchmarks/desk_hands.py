@@ -1,4 +1,4 @@
-"""Hands and eyes for tests.benchmarks.desk and soak: real key, wheel and mouse events, and when their effect is painted.
+"""Hands and eyes for tests.benchmarks.desk and soak: real key, wheel and mouse events, and when their effect is seen.
 
 A wait ends one turn of the event loop after the paint event whose state was looked at: by then it has been painted.
 """
@@ -64,9 +64,7 @@ def painted_s(act: Callable[[], object], seen: Sequence[Seen], what: str) -> lis
     deadline = time.perf_counter() + PATIENCE_S
     loop, look = QEventLoop(), QTimer()
     look.setTimerType(Qt.TimerType.PreciseTimer)
-    look.timeout.connect(
-        lambda: loop.quit() if all(one.at for one in seen) or time.perf_counter() > deadline else None
-    )
+    look.timeout.connect(lambda: loop.quit() if all(one.at for one in seen) or time.perf_counter() > deadline else None)
     began = time.perf_counter()
     act()
     look.start(2)
@@ -139,17 +137,20 @@ class Hands:
         """Rows in sight whose thumbnail is not in memory; asking is what painting does too."""
         return sum(self.items.index(place).data(Role.THUMBNAIL) is None for place in self.rows_in_sight())
 
-    def likeness(self, path: str) -> float:
-        """Correlation of what is painted on the canvas with the file, both as greys (0.5 and more: it is that one)."""
-        port = self.canvas.port()
-        file = cv2.imread(path, cv2.IMREAD_GRAYSCALE)
-        if port is None or file is None:
-            return 0.0
-        box, ratio = port.target().toAlignedRect(), self.canvas.devicePixelRatioF()
-        shown = pixels_of(self.canvas.grab(box).toImage())
-        assert ratio > 0
-        grey = cv2.resize(shown.mean(axis=2).astype(np.float32), file.shape[::-1], interpolation=cv2.INTER_AREA)
-        return float(np.corrcoef(grey.ravel(), file.ravel().astype(np.float32))[0, 1])
+    def shows(self, place: int, others: Sequence[int]) -> bool:
+        """Whether what is painted on the canvas is more like the file of that place than like those of others."""
+        port, row = self.canvas.port(), self.items.row(place)
+        if port is None or row is None:
+            return False
+        shown = pixels_of(self.canvas.grab(port.target().toAlignedRect()).toImage()).mean(axis=2).astype(np.float32)
+
+        def likeness(path: str) -> float:
+            file = cv2.imread(path, cv2.IMREAD_GRAYSCALE)
+            grey = cv2.resize(shown, file.shape[::-1], interpolation=cv2.INTER_AREA)
+            return float(np.corrcoef(grey.ravel(), file.ravel().astype(np.float32))[0, 1])
+
+        rows = [self.items.row(one) for one in others if one != place]
+        return likeness(row.path) > max(0.2, *(likeness(one.path) for one in rows if one is not None))
 
     # --- what is done ---
 

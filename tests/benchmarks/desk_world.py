@@ -19,10 +19,12 @@ from pathlib import Path
 import cv2
 import numpy as np
 
+from db.store import Store
 from engine import datasets
 from engine.audit import Work, audit, describe_run
 from engine.models import load_model
 from engine.records import ByteArray
+from gui.sinks import StoreSink
 from resources.demo import world
 
 MODEL = Path(world.__file__).parent / "model.toml"
@@ -101,9 +103,6 @@ def _write(target: Path, pixels: ByteArray) -> None:
 
 def explain_some(folder: Path, project: Path, size: Size) -> int:
     """A run that lists the whole folder, of which some are audited and the others wait; how many were explained."""
-    from db.store import Store
-    from gui.sinks import StoreSink
-
     model = load_model(MODEL, device="cpu", trust_code=True)
     spec = describe_run(model, folder, method=METHOD, batch_size=BATCH)
     with Store.create(project) as store:
@@ -130,5 +129,3 @@ def forget(paths: Sequence[Path]) -> None:
             os.posix_fadvise(handle, 0, 0, os.POSIX_FADV_DONTNEED)
         finally:
             os.close(handle)
-
-
