@@ -75,7 +75,8 @@ class Picture:
 
     map is raw; scale is what the ends of the colours in strip stand for, None where nothing is drawn by a scale;
     lines are iso-lines in pixels of the whole image; trouble is plain words where something is off; lost says that the
-    map's file is missing or altered, so that it is not shown.
+    map's file is missing or altered, so that it is not shown; ahead: it was drawn beforehand, and nobody looked at the
+    files again by now.
     """
 
     wish: Wish
@@ -88,13 +89,16 @@ class Picture:
     trouble: str = ""
     lines: tuple[IsoLine, ...] = ()
     lost: Lost = ""
+    ahead: bool = False
 
 
 class PictureMaker(QObject):
     """``want(wish)`` is answered by ``made(Picture)``, at once where it was drawn ahead; a wish that a later one
-    overtook is dropped."""
+    overtook is dropped. What was drawn ahead is compared with its files then: ``held(Wish)`` where it is still as they
+    say, and it is made anew where not."""
 
     made = Signal(object)
+    held = Signal(object)
     PIXELS_KEPT = 384 * 2**20
     MAPS_KEPT = 64
     DRAWN_KEPT = 48 * 2**20
@@ -140,7 +144,7 @@ class PictureMaker(QObject):
             there = self._shown
             self._wake.notify()
         if there is not None:
-            self.made.emit(there)
+            self.made.emit(replace(there, ahead=True))
 
     def look_ahead(self, ahead: Sequence[Wish]) -> None:
         """What else to draw when there is nothing to do, in place of what was to be."""
@@ -173,6 +177,8 @@ class PictureMaker(QObject):
                 continue
             assert wish is not None
             if shown is not None and self._holds(wish):
+                if not self._closed:
+                    self.held.emit(wish)
                 continue
             picture = self._draw(wish)
             self._keep(picture, turn)

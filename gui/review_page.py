@@ -129,6 +129,7 @@ class ReviewPage(QWidget):
         self.bar.look_changed.connect(self.canvas.set_look)
         self.bar.look_changed.connect(lambda _: self.canvas_data.read_scale())
         self.canvas.shown.connect(self._picture_shown)
+        self.maker.held.connect(lambda wish: self.reviewing.map_seen(wish.explanation_id, True))
         self._actions = actions
         actions[f"show-{self.canvas.look.mode}"].setChecked(True)
 
@@ -412,7 +413,7 @@ class ReviewPage(QWidget):
 
     def _picture_shown(self, picture: Picture) -> None:
         self.bar.show_picture(picture)
-        if picture.map is not None or picture.lost:
+        if not picture.ahead and (picture.map is not None or picture.lost):
             self.reviewing.map_seen(picture.wish.explanation_id, not picture.lost)
         self.canvas.tools.hinder(tr(NO_MAP) if picture.lost else "")
 
