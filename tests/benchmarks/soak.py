@@ -12,7 +12,7 @@ it was said.
 
 Limits. Widgets, objects of Qt, threads and open files: none more; they are counted at rest, so one that stays each
 cycle shows. Memory: 50 MB an hour, 400 MB in a night of eight hours, which a computer that holds a model can spare.
-Latency: the median of the last quarter within 1.2 of the second one, each taken in units of a piece of plain Python that
+Latency: the median of the last quarter within 1.2 of the second one, each in units of a piece of plain Python that
 is timed beside it, for the machine is not ours alone.
 """
 
