@@ -88,9 +88,12 @@ class Script:
     def _go(self, place: int) -> None:
         hands = self.hands
         hands.list.go_to(place)
-        wait_until(lambda: hands.at() == place and hands.canvas.picture is not None, "the image")
-        hands.canvas.setFocus()
-        self._settled(self._at())
+        canvas, row = hands.canvas, hands.items.row(place)
+        assert row is not None
+        wait_until(lambda: canvas.picture is not None and canvas.picture.wish.path == row.path, "the image")
+        wait_until(lambda: row.explanation_id is None or canvas.tools.ready, "its regions")
+        canvas.setFocus()
+        self._settled(row.relative)
 
     # --- one cycle ---
 
