@@ -265,13 +265,10 @@ def _scrolling(hands: Hands, dice: random.Random, what: str) -> Iterator[Line]:
     wait(100)
     at = hands.handle()
     QTest.mousePress(bar, Qt.MouseButton.LeftButton, pos=at)
-    drags, below = [], bar.height() - at.y() - 6
-    for n in range(1, min(200, below)):
-        at.setY(at.y() + max(1, below // 200))
+    drags = []
+    while bar.value() < bar.maximum() and at.y() < bar.height():
+        at.setY(at.y() + 4)
         drags.append(step(lambda: QTest.mouseMove(bar, QPoint(at))))
-        if bar.value() == bar.maximum():
-            break
-        assert n
     reached = bar.value() == bar.maximum()
     QTest.mouseRelease(bar, Qt.MouseButton.LeftButton, pos=at)
     if not reached:

@@ -19,6 +19,7 @@ is timed beside it, for the machine is not ours alone.
 from __future__ import annotations
 
 import argparse
+import faulthandler
 import gc
 import json
 import os
@@ -45,6 +46,7 @@ from engine import datasets
 from engine.audit import Work, audit, describe_run
 from engine.models import load_model
 from gui import app
+from gui.news import NoRule, NotExplained, WhatIfRefused
 from gui.preferences import Preferences
 from gui.sinks import StoreSink
 from gui.window import Window
@@ -234,6 +236,12 @@ def shown(one: Sample, n: int) -> str:
     )
 
 
+def tell_refusal(news: object) -> None:
+    """What the worker could not do; the script waits in vain for it then."""
+    if isinstance(news, NotExplained | WhatIfRefused | NoRule):
+        print(f"refused: {news}", file=sys.stderr, flush=True)
+
+
 def soak(home: Path, minutes: float) -> bool:
     app.application()
     project = make(home)
@@ -246,6 +254,8 @@ def soak(home: Path, minutes: float) -> bool:
     window.open_paths([project])
     wait_until(lambda: window.review.canvas.picture is not None, "the project")
     script = Script(window, home)
+    for refused in (window.audits.not_explained, window.audits.what_if, window.audits.rule_came):
+        refused.connect(tell_refusal)
     script.choose_first_run()
     samples: list[Sample] = []
     print("counted: " + ", ".join(COUNTED), flush=True)
@@ -255,6 +265,9 @@ def soak(home: Path, minutes: float) -> bool:
         try:
             script.cycle()
         except TimeoutError:
+            asked = window.again._asked, window.what_ifs._asked, window.audits.running, window.audits._worker._urgent
+            print(asked, window.again.panel.isVisible(), window.desk.store, file=sys.stderr)
+            faulthandler.dump_traceback()
             print(window.status.saved_text(), window.notices.texts(), window.toasts.texts(), file=sys.stderr)
             raise
         samples.append(sample(window, project, began, script.taken))
