@@ -234,15 +234,20 @@ class Script:
         hands.on_canvas(Key.Key_X)
         panel = window.again.panel
         wait_until(panel.isVisible, "the panel to explain again")
+        wait_until(lambda: bool(window.again.beside), "what there is of the image")
+        taken = {one.target for one in window.again.beside if one.method == "gradient"}
+        labels = window.desk.run.labels if window.desk.run is not None else ()
+        free = [label for n, label in enumerate(labels) if n not in taken]
+        if not free:
+            panel.leave()
+            return
         came: list[int] = []
         arrived = window.again.arrived.connect(lambda *_: came.append(1))
-        found = window.again.found.connect(lambda *_: came.append(2))
         panel.method.setCurrentIndex(panel.method.findData("gradient"))
-        panel.label.setText(window.desk.run.labels[self._cycle % 6])  # type: ignore[union-attr]
+        panel.label.setText(free[self._cycle % len(free)])
         QTest.keyClick(panel.label, Key.Key_Return)
         wait_until(lambda: bool(came), "the explanation made by hand")
         window.again.arrived.disconnect(arrived)
-        window.again.found.disconnect(found)
         panel.leave()
         wait(100)
         hands.canvas.setFocus()
