@@ -12,7 +12,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication
 
 from tests.gui.conftest import trusted
-from tests.gui.helpers import WAIT_MS, pause, press
+from tests.gui.helpers import WAIT_MS, pause, press, rows
 
 ROUNDS, SETTLED = 8, 2
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -48,8 +48,8 @@ def open_files() -> list[str]:
     return names
 
 
-def test_what_comes_and_goes_leaves_nothing_behind(qtbot, open_window, project, _audited_once, tmp_path):
-    trusted(_audited_once / "model" / "model.toml")
+def test_what_comes_and_goes_leaves_nothing_behind(qtbot, open_window, project, tmp_path):
+    trusted(Path(rows(project, "SELECT file FROM models")[0][0]))
     window = open_window()
     canvas, rule, exporting = window.review.canvas, window.rule, window.exporting
     out = tmp_path / "report.html"
