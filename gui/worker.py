@@ -114,6 +114,8 @@ class Worker(JobThread):
             self._measure(job)
         else:
             self._audit(job)
+        if not isinstance(job, ExplainNow | AskWhatIf):
+            garbage.give_back()
 
     def _bring_torch(self) -> None:
         """Every job needs it; where it cannot be had, the job says so."""
