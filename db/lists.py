@@ -17,7 +17,6 @@ from db.conditions import Condition, Names, Wanted, on_what_ifs, understood
 from db.faults import StoreError
 from db.rollups import BLOCK, EXPLAINED
 from db.rows import ItemRow, Verdict
-from db.runs import path_in
 from db.schema import models, reviewers, roots, runs
 
 __all__ = ["ORDERS", "Condition", "count", "keys", "next_unreviewed", "page", "previous_unreviewed"]
@@ -204,7 +203,7 @@ def _item(row: Any, root: str, verdict: Verdict | None) -> ItemRow:
         key=row.image_id,
         position=row.position,
         relative=row.relative,
-        path=path_in(root, row.relative),
+        root=root,
         true_label=row.true_label,
         state=row.state,
         reason=row.reason,

@@ -22,7 +22,8 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from db.column_types import now
 from db.faults import StoreError
 from db.queries import setting
-from db.runs import file_sha256, path_in
+from db.rows import path_in
+from db.runs import file_sha256
 from db.schema import images, roots, run_images, settings
 from db.store import Store
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from engine.records import Evidence, Geometry, Measure
 
@@ -13,6 +14,11 @@ Verdict = Literal["sound", "flawed", "unsure"]
 VERDICTS: tuple[Verdict, ...] = ("sound", "flawed", "unsure")
 RunState = Literal["running", "finished", "cancelled", "interrupted"]
 ItemState = Literal["waiting", "explained", "failed"]
+
+
+def path_in(root: str, relative: str) -> str:
+    """The path of an image on this machine; relative is in POSIX spelling."""
+    return os.path.join(root, *relative.split("/"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,17 +107,17 @@ class Beside:
     pack: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ItemRow:
-    """One image of a run, as a list shows it. Of several targets, the first that was explained.
+class ItemRow(NamedTuple):
+    """One image of a run, as a list shows it. Of several targets, the first that was explained. A tuple, as a list of
+    100,000 is made in a moment then.
 
-    probability: of the prediction, 0 to 1
+    root: the run's folder, or that of its list of images; probability: of the prediction, 0 to 1
     """
 
     key: int
     position: int
     relative: str
-    path: str
+    root: str
     true_label: str | None
     state: ItemState
     reason: str | None
@@ -120,6 +126,11 @@ class ItemRow:
     probability: float | None
     target: int | None
     verdict: Verdict | None
+
+    @property
+    def path(self) -> str:
+        """Where the image is on this machine."""
+        return path_in(self.root, self.relative)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,14 +17,9 @@ from sqlalchemy import ColumnElement, Connection, Table, Text, func, insert, sel
 from db import rollups, truths
 from db.column_types import canonical_json, now
 from db.connect import insert_row
-from db.rows import Pending, RunPlan, RunState
+from db.rows import Pending, RunPlan, RunState, path_in
 from db.schema import explanations, images, models, project, roots, run_images, runs, sessions
 from engine.records import ImageRef, RunSpec
-
-
-def path_in(root: str, relative: str) -> str:
-    """The path of an image on this machine; relative is in POSIX spelling."""
-    return os.path.join(root, *relative.split("/"))
 
 
 def file_sha256(path: str) -> str | None:

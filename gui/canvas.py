@@ -66,7 +66,7 @@ class Canvas(Zoomed):
         self.chips_right = False
         self._maker = maker
         self._subject: Subject | None = None
-        self._ahead: tuple[str, ...] = ()
+        self._ahead: tuple[Subject, ...] = ()
         self._look = Look()
         self._picture: Picture | None = None
         self._stale = False
@@ -110,8 +110,9 @@ class Canvas(Zoomed):
         """The picture on the canvas; None while the wanted one is being made."""
         return None if self._stale else self._picture
 
-    def show_subject(self, subject: Subject | None, ahead: tuple[str, ...] = ()) -> None:
-        """Show another image, at the same zoom. The old one stays until the new one is there, but not for long."""
+    def show_subject(self, subject: Subject | None, ahead: tuple[Subject, ...] = ()) -> None:
+        """Show another image, at the same zoom. The old one stays until the new one is there, but not for long. ahead:
+        those to draw beforehand, as they may be shown next."""
         if subject == self._subject:
             return
         other = subject is None or self._subject is None or subject.path != self._subject.path
@@ -144,7 +145,12 @@ class Canvas(Zoomed):
 
     def show_again(self) -> None:
         """The map of what is shown may be another now: read it anew."""
-        self._ask()
+        self._ask(anew=True)
+
+    def look_ahead(self, ahead: tuple[Subject, ...]) -> None:
+        """What may be shown next is known by now."""
+        self._ahead = ahead
+        self._maker.look_ahead(self._wishes_ahead())
 
     @property
     def without(self) -> Without | None:
@@ -186,27 +192,30 @@ class Canvas(Zoomed):
         self._truth = marks
         self._redraw()
 
-    def _ask(self) -> None:
-        subject = self._subject
-        if subject is None:
-            return
+    def _ask(self, *, anew: bool = False) -> None:
+        if self._subject is not None:
+            wish = self._wish_of(self._subject, self._level(), self._without)
+            self._maker.want(wish, self._wishes_ahead(), anew=anew)
+
+    def _wish_of(self, subject: Subject, level: int, without: Without | None = None) -> Wish:
         high = self._high if self._look.shared else None
-        wish = Wish(
-            subject.path, subject.explanation_id, subject.geometry, self._look, self._level(), high, self._without
-        )
-        self._maker.want(wish, self._ahead)
+        return Wish(subject.path, subject.explanation_id, subject.geometry, self._look, level, high, without)
+
+    def _wishes_ahead(self) -> list[Wish]:
+        return [self._wish_of(one, self._level_of(one)) for one in self._ahead]
 
     def _level(self) -> int:
         """Halvings that still leave the picture at least as fine as the screen."""
         if self._stale or self._picture is None or self._picture.image.isNull():
-            # The size is not known yet; a first guess from the geometry, else the whole.
-            geometry = self._subject.geometry if self._subject else None
-            if geometry is None:
-                return 0
-            scale = self.port_of(geometry.image_width, geometry.image_height).scale
-        else:
-            scale = self.scale()
-        return max(0, math.floor(math.log2(1.0 / scale))) if 0 < scale < 1 else 0
+            return self._level_of(self._subject)
+        return _halvings(self.scale())
+
+    def _level_of(self, subject: Subject | None) -> int:
+        """The size is not known yet: a first guess from the geometry, else the whole."""
+        geometry = subject.geometry if subject is not None else None
+        if geometry is None:
+            return 0
+        return _halvings(self.port_of(geometry.image_width, geometry.image_height).scale)
 
     def _made(self, picture: Picture) -> None:
         subject = self._subject
@@ -427,3 +436,7 @@ class Canvas(Zoomed):
             region_painting.paint(painter, shown, port, word=tr(shown.mark))
         painter.restore()
         self.tools.paint(painter, port)
+
+
+def _halvings(scale: float) -> int:
+    return max(0, math.floor(math.log2(1.0 / scale))) if 0 < scale < 1 else 0

@@ -53,6 +53,8 @@ class CanvasData(QObject):
         self.read_regions(anew=self._desk.reviewer != self._reviewer)
         self._reviewer = self._desk.reviewer
         self.read_scale()
+        if self._canvas.picture is not None:  # it was drawn ahead, and is there already
+            self._shown(self._canvas.picture)
 
     # --- regions ---
 

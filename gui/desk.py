@@ -80,6 +80,7 @@ class Desk(QObject):
         self._commits = 0
         self._readers = Background(1, "desk-reader", self)
         self._writers = Background(1, "desk-writer", self)
+        self._fetchers = Background(1, "desk-fetcher", self)  # what a picture waits for, before all that is said of it
         self._turn_number = 0
         self._undelivered: list[Store] = []
         self.stores = Stores()
@@ -198,6 +199,7 @@ class Desk(QObject):
         self.closings.leave()
         self.close()
         self._readers.close()
+        self._fetchers.close()
         self._writers.close()
         while self._undelivered:
             self.let_go(self._undelivered.pop())
@@ -216,8 +218,11 @@ class Desk(QObject):
                 self.run_shown.emit(opened)
                 self._learn_steps()
 
-        place = self.place()
-        self._readers.run(lambda: read_opened(store, reviewer, run_id, place), done, self._unless_gone(store))
+        def work() -> Opened:
+            place = store.get_setting(f"place:{reviewer}")
+            return read_opened(store, reviewer, run_id, place if isinstance(place, dict) else {})
+
+        self._readers.run(work, done, self._unless_gone(store))
 
     def read_anew(self, then: Callable[[Opened], object]) -> None:
         """Read the run that is shown again, as others' reviews have come in; whoever reviews is not disturbed."""
@@ -249,11 +254,15 @@ class Desk(QObject):
         self._readers.run(lambda: read_run(store, run.run_id), done, self._unless_gone(store))
 
     def fetch(self, explanation_id: int, then: Callable[[ExplanationRow], object]) -> None:
-        """Read one explanation; ``then`` is called only if the project is still open."""
-        self.read(lambda store: store.explanation(explanation_id), then)
+        """Read one explanation, before all else that is being read; ``then`` is called only if the project is still
+        open."""
+        self._read_in(self._fetchers, lambda store: store.explanation(explanation_id), then)
 
     def read(self, work: Callable[[Store], Any], then: Callable[[Any], object]) -> None:
         """Ask the store something beside the window's thread; ``then`` is called only if the project is still open."""
+        self._read_in(self._readers, work, then)
+
+    def _read_in(self, pool: Background, work: Callable[[Store], Any], then: Callable[[Any], object]) -> None:
         store = self.store
         if store is None:
             return
@@ -262,7 +271,7 @@ class Desk(QObject):
             if store is self.store:
                 then(found)
 
-        self._readers.run(lambda: work(store), done, self._unless_gone(store))
+        pool.run(lambda: work(store), done, self._unless_gone(store))
 
     def _use_settings(self, settings: ProjectSettings) -> None:
         self.settings = settings
@@ -451,13 +460,6 @@ class Desk(QObject):
         self._readers.run(look_up, self.steps_known.emit, self._unless_gone(store))
 
     # --- where the reviewer was ---
-
-    def place(self) -> dict[str, Any]:
-        """Where this reviewer was in this project: run, image, picture, view."""
-        if self.store is None:
-            return {}
-        found = self.store.get_setting(f"place:{self.reviewer}")
-        return found if isinstance(found, dict) else {}
 
     def keep_place(self, place: dict[str, Any]) -> None:
         """Remember it in the project; nobody waits, closing the store writes what is queued."""

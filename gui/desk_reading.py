@@ -67,7 +67,10 @@ def read_reviews(store: Store, explanation_id: int, reviewer: str, blind: Blind)
 
 
 def read_run(store: Store, run_id: int | None) -> RunRow | None:
-    runs: Sequence[RunRow] = store.runs()
+    return _of(store.runs(), run_id)
+
+
+def _of(runs: Sequence[RunRow], run_id: int | None) -> RunRow | None:
     if not runs:
         return None
     audits = [run for run in runs if not run.ad_hoc] or runs
@@ -75,10 +78,11 @@ def read_run(store: Store, run_id: int | None) -> RunRow | None:
 
 
 def read_opened(store: Store, reviewer: str, run_id: int | None, place: dict[str, Any]) -> Opened:
-    run = read_run(store, run_id)
+    runs = store.runs()
+    run = _of(runs, run_id)
     rows = tuple(store.items(run.run_id, reviewer)) if run is not None else ()
     model_file = str(store.get_setting("model_file") or "")
-    return Opened(run, tuple(store.runs()), rows, place, model_file, project_settings.read(store))
+    return Opened(run, tuple(runs), rows, place, model_file, project_settings.read(store))
 
 
 def _says_something(row: ReviewRow) -> bool:

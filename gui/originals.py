@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 NOTICE = "original"
 EVERY_MS = 1000
+KNOWN = 1000
 State = Literal["", "gone", "other"]
 
 
@@ -93,6 +94,8 @@ class Originals(QObject):
         if stamp not in self._known:
             with open(row.path, "rb") as file:
                 self._known[stamp] = hashlib.file_digest(file, "sha256").hexdigest()
+            while len(self._known) > KNOWN:
+                del self._known[next(iter(self._known))]
         wanted = store.explanation(row.explanation_id).sha256
         return "" if wanted in (None, self._known[stamp]) else "other"
 

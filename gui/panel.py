@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
@@ -198,7 +197,7 @@ class Panel(QScrollArea):
     def show_verdict(self, verdict: str | None) -> None:
         """The verdict that is saved; with it comes what was hidden until then."""
         if self._item is not None:
-            self._item = replace(self._item, verdict=verdict)  # type: ignore[arg-type]
+            self._item = self._item._replace(verdict=verdict)  # type: ignore[arg-type]
         self.verdicts.show_verdict(verdict)
         self._show_facts()
 

@@ -76,7 +76,8 @@ class Picture:
 
     map is raw; scale is what the ends of the colours in strip stand for, None where nothing is drawn by a scale;
     lines are iso-lines in pixels of the whole image; trouble is plain words where something is off; lost says that the
-    map's file is missing or altered, so that it is not shown.
+    map's file is missing or altered, so that it is not shown; ahead: it was drawn beforehand, and nobody looked at the
+    files again by now.
     """
 
     wish: Wish
@@ -89,21 +90,29 @@ class Picture:
     trouble: str = ""
     lines: tuple[IsoLine, ...] = ()
     lost: Lost = ""
+    ahead: bool = False
 
 
 class PictureMaker(QObject):
-    """``want(wish)`` is answered by ``made(Picture)``; a wish that a later one overtook is dropped."""
+    """``want(wish)`` is answered by ``made(Picture)``, at once where it was drawn ahead; a wish that a later one
+    overtook is dropped. What was drawn ahead is compared with its files then: ``held(Wish)`` where it is still as they
+    say, and it is made anew where not."""
 
     made = Signal(object)
+    held = Signal(object)
     PIXELS_KEPT = 384 * 2**20
     MAPS_KEPT = 64
+    DRAWN_KEPT = 48 * 2**20
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._load_map: Callable[[int], FloatArray] | None = None
         self._wake = threading.Condition()
         self._wish: Wish | None = None
-        self._ahead: list[str] = []
+        self._ahead: list[Wish] = []
+        self._drawn: OrderedDict[Wish, Picture] = OrderedDict()
+        self._shown: Picture | None = None  # the wish was answered with it, before anybody looked at the file again
+        self._turn = 0  # goes up when what was drawn until now no longer holds
         self._closed = False
         self._pixels: OrderedDict[tuple[str, int, Without | None], ByteArray] = OrderedDict()
         self._read_as: dict[str, tuple[int, int]] = {}
@@ -119,13 +128,28 @@ class PictureMaker(QObject):
         with self._wake:
             self._load_map = load
             self._maps.clear()
-            self._wish = None
+            self._wish = self._shown = None
             self._ahead = []
+            self._drawn.clear()
+            self._turn += 1
 
-    def want(self, wish: Wish, ahead: Sequence[str] = ()) -> None:
-        """Ask for a picture; ``ahead`` are image files to decode when there is nothing else to do."""
+    def want(self, wish: Wish, ahead: Sequence[Wish] = (), *, anew: bool = False) -> None:
+        """Ask for a picture; ``ahead`` are those to draw when there is nothing else to do. anew: files may be others
+        now, so nothing counts that was drawn before."""
         with self._wake:
-            self._wish = wish
+            if anew:
+                self._drawn.clear()
+                self._turn += 1
+            self._wish, self._shown = wish, self._drawn.get(wish)
+            self._ahead = list(ahead)
+            there = self._shown
+            self._wake.notify()
+        if there is not None:
+            self.made.emit(replace(there, ahead=True))
+
+    def look_ahead(self, ahead: Sequence[Wish]) -> None:
+        """What else to draw when there is nothing to do, in place of what was to be."""
+        with self._wake:
             self._ahead = list(ahead)
             self._wake.notify()
 
@@ -145,19 +169,54 @@ class PictureMaker(QObject):
                 if self._closed:
                     return
                 wish, self._wish = self._wish, None
-                ahead = "" if wish is not None else self._ahead.pop(0)
-            if wish is None:
-                try:
-                    self._read(ahead, 0)
-                except Exception as error:
-                    log.debug("not read ahead: %s: %s", ahead, error)
+                shown, self._shown = self._shown, None
+                turn, ahead = self._turn, None if wish is not None else self._ahead.pop(0)
+                if ahead in self._drawn:
+                    continue
+            if ahead is not None:
+                self._keep(self._draw(ahead), turn)
+                continue
+            assert wish is not None
+            if shown is not None and self._holds(wish):
+                if not self._closed:
+                    self.held.emit(wish)
                 continue
             picture = self._draw(wish)
+            self._keep(picture, turn)
             with self._wake:
                 overtaken = self._wish is not None
             # An overtaken picture of the same image is still worth showing while a slider moves.
             if not self._closed and not (overtaken and self._wish is not None and self._wish.path != wish.path):
                 self.made.emit(picture)
+
+    def _holds(self, wish: Wish) -> bool:
+        """Whether what was drawn ahead is still what its files say; the map too is looked at as it lies there now."""
+        changed = self._forget_if_changed(wish.path)
+        if wish.explanation_id is not None:
+            self._maps.pop(wish.explanation_id, None)
+            try:
+                self._map(wish.explanation_id)
+            except PlainError:
+                changed = True
+        if changed:
+            with self._wake:
+                for other in [one for one in self._drawn if one.explanation_id == wish.explanation_id]:
+                    del self._drawn[other]
+        return not changed
+
+    def _keep(self, picture: Picture, turn: int) -> None:
+        """For the next time that it is wanted. What went wrong may be put right by then."""
+        if picture.trouble or picture.lost or picture.wish.without is not None:
+            return
+        with self._wake:
+            if turn != self._turn:
+                return
+            self._drawn[picture.wish] = picture
+            self._drawn.move_to_end(picture.wish)
+            kept = sum(one.image.sizeInBytes() for one in self._drawn.values())
+            while kept > self.DRAWN_KEPT or len(self._drawn) > self.MAPS_KEPT:
+                _, dropped = self._drawn.popitem(last=False)
+                kept -= dropped.image.sizeInBytes()
 
     def _draw(self, wish: Wish) -> Picture:
         try:
@@ -239,21 +298,29 @@ class PictureMaker(QObject):
         self._pixels[key] = pixels
         kept = sum(array.nbytes for array in self._pixels.values())
         while kept > self.PIXELS_KEPT and len(self._pixels) > 2:
-            _, dropped = self._pixels.popitem(last=False)
+            (gone, *_), dropped = self._pixels.popitem(last=False)
             kept -= dropped.nbytes
+            if all(key[0] != gone for key in self._pixels):
+                self._read_as.pop(gone, None)
         return pixels
 
-    def _forget_if_changed(self, path: str) -> None:
-        """A file that was replaced is read again; of one that is gone, what was read is still shown."""
+    def _forget_if_changed(self, path: str) -> bool:
+        """A file that was replaced is read again; of one that is gone, what was read is still shown. True where it was
+        replaced, or nobody knows."""
         try:
             about = os.stat(path)
         except OSError:
-            return
+            return False
         now = (about.st_mtime_ns, about.st_size)
-        if self._read_as.setdefault(path, now) != now:
-            self._read_as[path] = now
-            for key in [key for key in self._pixels if key[0] == path]:
-                del self._pixels[key]
+        if self._read_as.get(path) == now:
+            return False
+        self._read_as[path] = now
+        for key in [key for key in self._pixels if key[0] == path]:
+            del self._pixels[key]
+        with self._wake:
+            for wish in [wish for wish in self._drawn if wish.path == path]:
+                del self._drawn[wish]
+        return True
 
 
 def _without(pixels: ByteArray, part: Without) -> ByteArray:

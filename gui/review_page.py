@@ -22,6 +22,7 @@ from gui.image_name import ImageName
 from gui.item_list import ItemList
 from gui.items import Items
 from gui.mark_bar import MarkBar
+from gui.neighbours import STEPS, Neighbours
 from gui.news import RowExplained, RowFailed
 from gui.panel import Panel
 from gui.pictures import Look, Picture, PictureMaker
@@ -65,6 +66,7 @@ class ReviewPage(QWidget):
         self.desk = desk
         self.thumbnails = Thumbnails(parent=self)
         self.maker = PictureMaker(self)
+        self._neighbours = Neighbours(desk)
         self.items = Items(self.thumbnails, self)
         self.scope = ReviewScope()
         self.list = ItemList()
@@ -129,6 +131,7 @@ class ReviewPage(QWidget):
         self.bar.look_changed.connect(self.canvas.set_look)
         self.bar.look_changed.connect(lambda _: self.canvas_data.read_scale())
         self.canvas.shown.connect(self._picture_shown)
+        self.maker.held.connect(lambda wish: self.reviewing.map_seen(wish.explanation_id, True))
         self._actions = actions
         actions[f"show-{self.canvas.look.mode}"].setChecked(True)
 
@@ -142,6 +145,7 @@ class ReviewPage(QWidget):
         self._show_settings(opened.settings)
         self.items.show(opened.rows, run.labels if run is not None else ())
         store = self.desk.store
+        self._neighbours.clear()
         self.maker.use_maps(store.map if store is not None else None)
         self._ready = True
         held, self._held_back = self._held_back, []
@@ -170,6 +174,7 @@ class ReviewPage(QWidget):
         self.reviewing.clear()
         self.queueing.clear()
         self.items.show((), ())
+        self._neighbours.clear()
         self.maker.use_maps(None)
         self._show_item(None)
 
@@ -372,17 +377,24 @@ class ReviewPage(QWidget):
             self.panel.show_item(item, None, "")
             self.bar.show_picture(None)
             self.canvas.show_subject(Subject(item.relative, item.path) if item is not None else None, self._ahead())
+            self._learn_ahead()
             return
-        self.panel.show_item(item, None, self.items.label(item.prediction))
         wanted = item.explanation_id
 
         def came(row: ExplanationRow) -> None:
+            self._neighbours.learn(row)
             now = self.current()
             if now is None or now.explanation_id != wanted:
                 return
             self.panel.show_item(now, row, self.items.label(now.prediction))
             self.canvas.show_subject(Subject(now.relative, now.path, wanted, row.geometry, _how(row)), self._ahead())
+            self._learn_ahead()
 
+        known = self._neighbours.get(wanted)
+        if known is not None:
+            came(known)
+            return
+        self.panel.show_item(item, None, self.items.label(item.prediction))
         self.desk.fetch(wanted, came)
 
     def show_beside(self, row: ExplanationRow) -> None:
@@ -396,14 +408,20 @@ class ReviewPage(QWidget):
             said = tr("The run's own explanation: {how}.") if own else tr("Another explanation: {how}.")
             announce(self.canvas, said.format(how=subject.how))
 
-    def _ahead(self) -> tuple[str, ...]:
+    def _beside(self) -> list[ItemRow | None]:
         at = self.list.currentIndex().row()
-        rows = (self.items.row(at + 1), self.items.row(at - 1), self.items.row(at + 2))
-        return tuple(row.path for row in rows if row is not None and row.state != "failed")
+        return [self.items.row(at + by) for by in STEPS]
+
+    def _ahead(self) -> tuple[Subject, ...]:
+        return self._neighbours.subjects(self._beside())
+
+    def _learn_ahead(self) -> None:
+        """What is to be known of the images beside this one, to draw them ahead."""
+        self._neighbours.read(self._beside(), lambda: self.canvas.look_ahead(self._ahead()))
 
     def _picture_shown(self, picture: Picture) -> None:
         self.bar.show_picture(picture)
-        if picture.map is not None or picture.lost:
+        if not picture.ahead and (picture.map is not None or picture.lost):
             self.reviewing.map_seen(picture.wish.explanation_id, not picture.lost)
         self.canvas.tools.hinder(tr(NO_MAP) if picture.lost else "")
 

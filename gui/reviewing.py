@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from db.rows import ItemRow, ReviewRow, Verdict
 from db.settling import disagree
+from db.store import Store
 from engine.records import PlainError
 from gui.changes import Change
 from gui.desk import Desk, Reviews
@@ -24,7 +25,7 @@ NO_MAP = later("its map cannot be shown; compute it again before judging")
 @dataclass(eq=False, slots=True)
 class _AtHand:
     """known: what is saved has been read; waiting: what was asked for before that; has_map: whether its map can be
-    shown, None as long as nobody looked."""
+    shown, None as long as nobody looked; unseen: what was asked for before that."""
 
     explanation_id: int
     relative: str
@@ -33,6 +34,7 @@ class _AtHand:
     known: bool = False
     has_map: bool | None = None
     waiting: list[Callable[[], None]] = field(default_factory=list)
+    unseen: list[Callable[[], None]] = field(default_factory=list)
 
 
 class Reviewing(QObject):
@@ -49,6 +51,7 @@ class Reviewing(QObject):
         super().__init__(parent)
         self._desk, self._panel, self._stopwatch = desk, panel, stopwatch
         self._now: _AtHand | None = None
+        self._undecided: list[_AtHand] = []
         panel.reasons.toggled.connect(self.toggle_reason)
         panel.reasons.reason_added.connect(self.add_reason)
         panel.reasons.reason_dropped.connect(lambda name: desk.set_reasons(desk.settings.without_reason(name)))
@@ -67,7 +70,7 @@ class Reviewing(QObject):
         before = self._now
         if before is not None and before.explanation_id == explanation_id:
             return
-        self.flush()
+        self._panel.comment.save()
         self._stopwatch.show(explanation_id)
         self._now = None
         self._panel.show_map("")
@@ -81,12 +84,16 @@ class Reviewing(QObject):
         """A picture has been made: with the map of an explanation, or without as it is lost."""
         at = self._now
         if at is not None and at.explanation_id == explanation_id:
-            at.has_map = there
             self._panel.show_map("" if there else tr(NO_MAP))
+            self._decide(at, there)
 
     def flush(self) -> None:
-        """Save the comment that is being typed."""
+        """Save the comment that is being typed, and what was asked for before its map was seen."""
         self._panel.comment.save()
+        store = self._desk.store
+        for at in list(self._undecided):
+            if store is not None:
+                self._decide(at, _has_map(store, at.explanation_id))
 
     def refresh(self) -> None:
         """Read again what is said of the image at hand."""
@@ -191,8 +198,10 @@ class Reviewing(QObject):
     def settle(self, verdict: Verdict) -> None:
         """Say which verdict holds where reviewers disagree; only where the disagreement may be seen."""
         at = self._now
-        if at is None or not self.may_say() or not self._may_judge(at):
-            return
+        if at is not None and self.may_say():
+            self._when_seen(at, lambda: self._settle(at, verdict))
+
+    def _settle(self, at: _AtHand, verdict: Verdict) -> None:
         found = at.reviews
         everyone = [] if found is None else [*found.others, *([at.mine] if at.mine is not None else [])]
         if found is None or found.hidden or not disagree(everyone):
@@ -206,19 +215,26 @@ class Reviewing(QObject):
         if at is not None and self.may_say() and (not at.known or text != self._value(at, "comment")):
             self._change_at(at, {"comment": text})
 
-    def _may_judge(self, at: _AtHand) -> bool:
-        """Whether there is a map to be judged. An event says which map was looked at, by its hash, so nothing is said
-        of one that nobody can see; who is quicker than the picture is asked of the file itself."""
-        store = self._desk.store
-        if at.has_map is None and store is not None:
-            try:
-                store.map(at.explanation_id)
-                at.has_map = True
-            except PlainError:
-                at.has_map = False
-        if not at.has_map:
+    def _when_seen(self, at: _AtHand, act: Callable[[], None]) -> None:
+        """If there is a map to be judged. An event says which map was looked at, by its hash, so nothing is said of one
+        that nobody can see; for who is quicker than the picture the file itself is looked at, beside the window."""
+        at.unseen.append(act)
+        if at.has_map is not None:
+            self._decide(at, at.has_map)
+        elif at not in self._undecided:
+            self._undecided.append(at)
+            self._desk.read(lambda store: _has_map(store, at.explanation_id), lambda there: self._decide(at, there))
+
+    def _decide(self, at: _AtHand, there: bool) -> None:
+        """It is known whether there is a map: what was asked for is done, or refused."""
+        at.has_map = there
+        self._undecided = [one for one in self._undecided if one is not at]
+        unseen, at.unseen = at.unseen, []
+        if unseen and not there:
             self.hint.emit(tr(NO_MAP))
-        return bool(at.has_map)
+            return
+        for act in unseen:
+            act()
 
     def _change_flaw(self, at: _AtHand, sets: dict[str, Any], given: bool) -> None:
         verdict = self._value(at, "verdict")
@@ -229,7 +245,11 @@ class Reviewing(QObject):
 
     def _change(self, sets: Mapping[str, Any]) -> None:
         at = self._now
-        if at is not None and self.may_say() and (not JUDGED & set(sets) or self._may_judge(at)):
+        if at is None or not self.may_say():
+            return
+        if JUDGED & set(sets):
+            self._when_seen(at, lambda: self._change_at(at, sets))
+        else:
             self._change_at(at, sets)
 
     def _change_at(self, at: _AtHand, sets: Mapping[str, Any]) -> None:
@@ -238,12 +258,8 @@ class Reviewing(QObject):
     def _when_known(self, act: Callable[[_AtHand], None]) -> None:
         """At once, or as soon as it has been read what the review says so far; also if the user has gone on by then."""
         at = self._now
-        if at is None or not self.may_say() or not self._may_judge(at):
-            return
-        if at.known:
-            act(at)
-        else:
-            at.waiting.append(lambda: act(at))
+        if at is not None and self.may_say():
+            self._when_seen(at, lambda: act(at) if at.known else at.waiting.append(lambda: act(at)))
 
     def may_say(self) -> bool:
         """Whether anything can be said here; where only the name is missing, it is asked for."""
@@ -261,3 +277,11 @@ class Reviewing(QObject):
             return {**dict.fromkeys(at.mine.reasons if at.mine is not None else (), True), **pending.get(name, {})}
         saved = getattr(at.mine, name) if at.mine is not None else {"comment": ""}.get(name)
         return pending.get(name, saved)
+
+
+def _has_map(store: Store, explanation_id: int) -> bool:
+    try:
+        store.map(explanation_id)
+    except PlainError:
+        return False
+    return True

@@ -8,6 +8,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 from db.store import Store
+from gui import garbage
 from gui.standing import Standing, open_project
 
 
@@ -58,6 +59,7 @@ class Stores:
                 del self._users[store]
                 self._opened = {place: one for place, one in self._opened.items() if one[0] is not store}
             store.close()
+            garbage.give_back()
 
     def let_go(self, store: Store) -> Future[None]:
         """``give_back`` beside the caller: closing makes the last backup, which a large database takes its time for.

@@ -26,6 +26,7 @@ from gui.pictures import to_qimage
 log = logging.getLogger(__name__)
 SIDE = 96
 QUALITY = 88
+PICTURE_FIRST_S = 0.04
 
 
 def cache_folder() -> Path:
@@ -46,7 +47,8 @@ class Thumbnails(QObject):
         self._kept: OrderedDict[str, QPixmap] = OrderedDict()
         self._wishes: OrderedDict[str, None] = OrderedDict()
         self._at_work: set[str] = set()
-        self._wake = threading.Condition()
+        lock = threading.Lock()
+        self._wake, self._leaving = threading.Condition(lock), threading.Condition(lock)
         self._closed = False
         self._decoded.connect(self._keep, Qt.ConnectionType.QueuedConnection)
         self._threads = [
@@ -77,6 +79,7 @@ class Thumbnails(QObject):
             self._closed = True
             self._wishes.clear()
             self._wake.notify_all()
+            self._leaving.notify_all()
         for thread in self._threads:
             thread.join()
         self._kept.clear()
@@ -84,10 +87,16 @@ class Thumbnails(QObject):
     def _serve(self) -> None:
         while True:
             with self._wake:
+                idle = False
                 while not self._wishes and not self._closed:
-                    self._wake.wait()
+                    idle = self._wake.wait()
+                if idle and not self._closed:
+                    # Who leaps to another place waits for the picture there first.
+                    self._leaving.wait_for(lambda: self._closed, PICTURE_FIRST_S)
                 if self._closed:
                     return
+                if not self._wishes:
+                    continue
                 path, _ = self._wishes.popitem(last=True)
                 self._at_work.add(path)
             pixels: ByteArray | None = None

@@ -66,6 +66,8 @@ class Worker(JobThread):
                 job_what_if.answer(job, models, post)
             case WatchRule():
                 job_rule.watch(job, models, lambda: self.leaving or job.ticket <= self._unwatched, post)
+        if not isinstance(job, ExplainNow | AskWhatIf):
+            garbage.give_back()
 
     def _bring_torch(self) -> None:
         """Every job needs it; where it cannot be had, the job says so."""

@@ -110,7 +110,7 @@ def class_folders(folder: str | os.PathLike[str]) -> list[str] | None:
     for entry in _entries_or_error(root):
         if _is_folder(entry):
             try:
-                inside = _listed(Path(entry.path))
+                inside = _shown(Path(entry.path))
             except OSError:
                 continue
             if any(_is_image(item) for item in inside):
@@ -163,14 +163,20 @@ def _entries_or_error(root: Path) -> list[os.DirEntry[str]]:
 
 
 def _listed(folder: Path) -> list[os.DirEntry[str]]:
+    return sorted(_shown(folder), key=lambda entry: natural_key(entry.name))
+
+
+def _shown(folder: Path) -> list[os.DirEntry[str]]:
+    """What is not hidden, in the order of the disk: sorting 100,000 names takes longer than listing them."""
     with os.scandir(folder) as entries:
-        shown = [entry for entry in entries if not _is_hidden(entry)]
-    return sorted(shown, key=lambda entry: natural_key(entry.name))
+        return [entry for entry in entries if not _is_hidden(entry)]
 
 
 def _is_hidden(entry: os.DirEntry[str]) -> bool:
     if entry.name.startswith("."):
         return True
+    if os.name != "nt":
+        return False  # only Windows hides by an attribute; asking costs a call for every file
     try:
         attributes = getattr(entry.stat(follow_symlinks=False), "st_file_attributes", 0)
     except OSError:
@@ -202,7 +208,7 @@ def _identity(folder: Path) -> tuple[int, int]:
 
 
 def _visible(folder: Path) -> bool:
-    return bool(_listed(folder))
+    return bool(_shown(folder))
 
 
 def _ignore(path: Path, reason: str) -> None:

@@ -111,7 +111,7 @@ def test_a_map_that_nobody_can_see_is_not_judged(qtbot, audited, open_window):
     # Quicker than the picture, and after it.
     press(canvas, Qt.Key.Key_S)
     hint = "its map cannot be shown; compute it again before judging"
-    assert window.status.saved_text() == hint
+    qtbot.waitUntil(lambda: window.status.saved_text() == hint, timeout=WAIT_MS)
     show(qtbot, window, "red/0000.png")
     for key, held in (("F", "0"), ("1", "0"), ("1", "Shift")):
         window.status.show_passing("")
