@@ -7,6 +7,7 @@ the window paints before torch is loaded.
 from __future__ import annotations
 
 from contextlib import suppress
+from functools import cache
 
 from gui import garbage, job_audit, job_explain, job_rule, job_what_if
 from gui.job_models import Models
@@ -30,7 +31,6 @@ class Worker(JobThread):
         self.outbox = Outbox()
         self._models = Models(device)
         self._unwatched = 0  # what is watched is wanted no longer, up to this ticket
-        self._torch_is_new = True
 
     # --- asked from the window's thread ---
 
@@ -49,7 +49,7 @@ class Worker(JobThread):
     # --- in the thread ---
 
     def do(self, job: Job | Urgent) -> None:
-        self._bring_torch()
+        _bring_torch()
         models, post = self._models, self.outbox.post
         match job:
             case LoadModel():
@@ -69,14 +69,15 @@ class Worker(JobThread):
         if not isinstance(job, ExplainNow | AskWhatIf):
             garbage.give_back()
 
-    def _bring_torch(self) -> None:
-        """Every job needs it; where it cannot be had, the job says so."""
-        if self._torch_is_new:
-            self._torch_is_new = False
-            with suppress(ImportError):
-                from engine import models  # noqa: F401
-
-                garbage.settled()
-
     def left(self) -> None:
         self._models.forget()
+
+
+@cache
+def _bring_torch() -> None:
+    """Every job needs it; where it cannot be had, the job says so. Once in a process, whatever opens windows anew: what
+    is garbage at that moment stays."""
+    with suppress(ImportError):
+        from engine import models  # noqa: F401
+
+        garbage.settled()
