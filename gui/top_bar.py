@@ -22,7 +22,7 @@ from reports.visible import visible
 NARROWEST = 120
 LONGEST_NAME = 160
 QWIDGETSIZE_MAX = 16_777_215
-ARROW = 16
+ARROW = 24
 
 
 class Title(QPushButton):
@@ -88,6 +88,7 @@ class TopBar(QWidget):
         self.rooms = RoomTabs(actions)
         self._title = Title()
         self._title.setProperty("kind", "row")
+        self._title.setObjectName("title")
         self._title.setAccessibleName(tr("Project and run"))
         self._runs = QMenu(self)
         self._about_method = actions["about-method"]

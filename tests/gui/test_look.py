@@ -225,7 +225,7 @@ def test_every_control_has_a_name_for_screen_readers(qtbot, window):
     assert window.review.canvas.accessibleDescription().startswith("Image ")
     index = window.review.list.currentIndex()
     spoken = index.data(Qt.ItemDataRole.AccessibleTextRole)
-    assert "not reviewed" in spoken
+    assert spoken.endswith("Not reviewed.")
 
 
 def test_every_part_is_reached_by_f6(qtbot, window):

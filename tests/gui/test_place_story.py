@@ -235,7 +235,7 @@ def test_the_runs_of_a_project_can_be_chosen_from_its_title(qtbot, open_window, 
         qtbot.waitUntil(lambda: window.audits.running, timeout=WAIT_MS)
         qtbot.waitUntil(lambda: not window.audits.running, timeout=WAIT_MS)
         qtbot.waitUntil(lambda wanted=method: wanted in window.top.title(), timeout=WAIT_MS)
-    entries = window.top._runs.actions()
+    entries = window.top._runs.actions()[:2]
     assert [("guided" in entry.text(), "gradient" in entry.text()) for entry in entries] == [
         (True, False),
         (False, True),

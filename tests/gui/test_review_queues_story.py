@@ -438,7 +438,7 @@ def test_blind_the_list_tells_nothing_of_others_before_the_own_verdict(qtbot, op
     judge(qtbot, window, Key.Key_S, "sound")
     items = window.review.items
     qtbot.waitUntil(lambda: items.data(items.index(0), Role.DISPUTED) is True, timeout=WAIT_MS)
-    assert "reviewers disagree" in items.data(items.index(0), Qt.ItemDataRole.AccessibleTextRole)
+    assert "Reviewers disagree." in items.data(items.index(0), Qt.ItemDataRole.AccessibleTextRole)
     assert [items.data(items.index(n), Role.DISPUTED) for n in range(1, 7)] == [False] * 6
     type_filter(window, "reviewer:ben verdict:flawed")
     press(window.review.queue_bar.filter, Key.Key_Return)
