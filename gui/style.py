@@ -164,7 +164,7 @@ QPushButton[kind="row"] {{ background: transparent; border: 1px solid transparen
     padding: 6px {S8}px; }}
 QPushButton[kind="row"]:hover {{ background: {t.selection}; }}
 QPushButton[kind="row"]:focus {{ border: 2px solid {t.accent}; padding: 5px 7px; }}
-QPushButton#title {{ text-align: center; padding-right: 16px; }} /* to the left Qt draws it over the border, where there is a menu */
+QPushButton#title {{ text-align: center; padding-right: 16px; }}
 
 QToolButton {{ background: transparent; border: 1px solid transparent; border-radius: {RADIUS}px; padding: 3px 7px; }}
 QToolButton:hover {{ background: {t.raised}; border-color: {t.line}; }}

@@ -88,7 +88,9 @@ class TopBar(QWidget):
         self.rooms = RoomTabs(actions)
         self._title = Title()
         self._title.setProperty("kind", "row")
-        self._title.setObjectName("title")
+        self._title.setObjectName(
+            "title"
+        )  # in the middle: where there is a menu, Qt draws text to the left over the border
         self._title.setAccessibleName(tr("Project and run"))
         self._runs = QMenu(self)
         self._about_method = actions["about-method"]
