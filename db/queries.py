@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import math
 import os
+import sqlite3
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, and_, func, or_, select
+from sqlalchemy.exc import DatabaseError
 
 from db import truths
 from db.faults import StoreError
@@ -130,30 +132,34 @@ def item_rows(db: Connection, run_id: int, reviewer: str) -> list[ItemRow]:
     They are the driver's own rows: with all that SQLAlchemy does to a row a list of 100,000 took four times as long.
     """
     root = db.scalar(select(roots.c.path).select_from(runs.join(roots)).where(runs.c.id == run_id)) or ""
-    assert db.connection.driver_connection is not None
-    found = db.connection.driver_connection.execute(_ITEMS, {"run": run_id, "reviewer": reviewer})
+    connection = db.connection.driver_connection
+    assert connection is not None
+    asked = {"run": run_id, "reviewer": reviewer}
     same: dict[Any, Any] = {}
     once = same.setdefault  # of what many rows have alike one copy is kept
     text = os.fsdecode  # a name that is not Unicode lies there as its bytes (column_types.Words)
-    return [
-        ItemRow(
-            key,
-            position,
-            relative if type(relative) is str else text(relative),
-            root,
-            once(label, label) if label is None or type(label) is str else text(label),
-            once(state, state),
-            reason if reason is None or type(reason) is str else text(reason),
-            explanation_id,
-            prediction,
-            probability,
-            target,
-            once(verdict, verdict),
-        )
-        for (
-            key, position, relative, label, state, reason, explanation_id, prediction, probability, target, verdict,
-        ) in found
-    ]  # fmt: skip
+    try:
+        return [
+            ItemRow(
+                key,
+                position,
+                relative if type(relative) is str else text(relative),
+                root,
+                once(label, label) if label is None or type(label) is str else text(label),
+                once(state, state),
+                reason if reason is None or type(reason) is str else text(reason),
+                explanation_id,
+                prediction,
+                probability,
+                target,
+                once(verdict, verdict),
+            )
+            for (
+                key, position, relative, label, state, reason, explanation_id, prediction, probability, target, verdict,
+            ) in connection.execute(_ITEMS, asked)
+        ]  # fmt: skip
+    except sqlite3.Error as error:  # as SQLAlchemy would tell it
+        raise DatabaseError(_ITEMS, asked, error) from error
 
 
 _ITEMS = """SELECT r.image_id, r.position, r.relative, r.true_label, r.state, r.reason, r.explanation_id, r.prediction,

@@ -149,7 +149,7 @@ def read_all(project: Path, readonly: bool = True) -> dict[str, Any]:
             ),
             "counts": [repr(store.counts(one.run_id, who)) for one in runs for who in REVIEWERS],
             "runs": [repr(replace(one, state="finished")) for one in runs],
-            "items": [repr(replace(item, verdict=None)) for item in items[REVIEWERS[0]]],
+            "items": [repr(item._replace(verdict=None)) for item in items[REVIEWERS[0]]],
             "explanations": [repr(store.explanation(explanation)) for explanation in explained],
             "maps": maps,
         }

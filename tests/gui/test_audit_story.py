@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
+from gui import worker
 from gui.dialogs import ConsentDialog
 from tests.gui import world
 from tests.gui.conftest import trusted
@@ -85,6 +86,7 @@ def test_a_full_memory_is_told_and_the_audit_goes_on(qtbot, open_window, tmp_pat
 
 def test_what_torch_brings_is_no_burden_to_the_collector(qtbot, open_window, model):
     """A collection would walk through all of it, and the window stand still for a quarter of a second."""
+    worker._bring_torch.cache_clear()  # once in a process, and others have opened windows in this one
     window = open_window()
     gc.unfreeze()
     drop(window, model)

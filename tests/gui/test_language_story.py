@@ -383,7 +383,7 @@ def test_side_by_side_in_a_what_if_in_a_report_and_in_dialogs_too(qtbot, marking
     qtbot.waitUntil(lambda: window.review.canvas.picture is not None, timeout=WAIT_MS)
     canvas, actions = window.review.canvas, window.actions_
     window.review.list.go_to(window.review.items.position_of_relative("red/0000.png"))
-    qtbot.waitUntil(lambda: "red/0000" in canvas.picture.wish.path, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: canvas.picture is not None and "red/0000" in canvas.picture.wish.path, timeout=WAIT_MS)
     canvas.setFocus()
     pause(300)
     actions["compare-explanations"].trigger()
