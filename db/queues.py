@@ -149,9 +149,8 @@ def opened(
         of_whom = [one for group in wanted for one in group if one.field == "reviewer"]
         for one in without:
             # Of whose review it is asked is said by the rest of the filter.
-            asked = (
-                (*of_whom, one) if one.field in (*OF_REVIEWS, JUDGED, WHAT_IF) and one.field != "reviewer" else (one,)
-            )
+            somebodys = one.field in (*OF_REVIEWS, JUDGED, WHAT_IF) and one.field != "reviewer"
+            asked = (*of_whom, one) if somebodys else (one,)
             out = set(fitting(*asked))
             found = [key for key in found if key not in out]
         if own_only:

@@ -264,8 +264,7 @@ class Actions(QObject):
 
     def shown_keys(self, command_id: str) -> str:
         """The first key as the platform writes it, or nothing."""
-        keys = self.keymap.keys(command_id)
-        return QKeySequence(keys[0]).toString(QKeySequence.SequenceFormat.NativeText) if keys else ""
+        return self.keymap.shown(command_id)
 
     def spoken(self, command_id: str) -> str:
         """A command within a sentence: its key, or its name where it has none."""

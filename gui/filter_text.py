@@ -27,7 +27,7 @@ from db.conditions import (
     WHAT_IF,
     YES_NO,
     Condition,
-)  # fmt: skip
+)
 from db.rows import VERDICTS
 from engine.records import PlainError
 from gui import terms

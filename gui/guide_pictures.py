@@ -5,9 +5,6 @@ Cut to the part that is spoken of and kept in few colours, so that each stays a 
 
 from __future__ import annotations
 
-import os
-import shutil
-import tempfile
 from dataclasses import fields
 from pathlib import Path
 
@@ -19,7 +16,7 @@ from PySide6.QtWidgets import QWidget
 
 from db.rows import Verdict
 from engine.render import colour as colour_of
-from gui.screenshots import is_mistaken, second_run, wait, wait_until
+from gui.screenshots import demo_window, is_mistaken, second_run, wait, wait_until
 from gui.tokens import DARK, VERDICT_COLOURS
 from gui.window import Window
 
@@ -36,34 +33,15 @@ NAMES = (
 
 def take(out: Path, images: int, steps: int) -> list[Path]:
     """Audit a demo folder in a window and photograph what the guide shows; the files written."""
-    from gui import app
-    from gui.preferences import Preferences
-    from resources.demo import world
-
-    with tempfile.TemporaryDirectory(prefix="hansel-guide-") as home:
-        # The pictures show paths: they shall be those of a user at home, not of the computer that took them.
-        os.environ["HOME"] = home
-        for name in ("CONFIG", "CACHE", "STATE", "DATA"):
-            os.environ[f"XDG_{name}_HOME"] = str(Path(home) / f".{name.lower()}")
-        model = Path(home) / "models" / "demo-finder" / "model.toml"
-        shutil.copytree(Path(world.__file__).parent, model.parent, ignore=shutil.ignore_patterns("__pycache__"))
-        folder = Path(home) / "demo"
-        world.make_folder(folder, images)
-        app.application()
-        window = Window(Preferences(Path(home) / "window.ini"))
+    with demo_window(images) as (window, folder, model):
         window.resize(*SIZE)
         camera = Camera(window, out)
-        try:
-            window.show()
-            wait(200)
-            _setting_up(window, camera, folder, model, steps, images)
-            _reviewing(window, camera)
-            _helping(window, camera)
-            _summing_up(window, camera)
-        finally:
-            window.close()
-            window.deleteLater()
-            wait(10)
+        window.show()
+        wait(200)
+        _setting_up(window, camera, folder, model, steps, images)
+        _reviewing(window, camera)
+        _helping(window, camera)
+        _summing_up(window, camera)
     assert [file.stem for file in camera.taken] == list(NAMES)
     return camera.taken
 

@@ -15,7 +15,7 @@ from gui import terms
 from gui.project_settings import Blind
 from gui.said import said
 from gui.thumbnails import Thumbnails
-from gui.words import count, likelihood, tr
+from gui.words import count, likelihood, sentence, tr
 from reports.labels import match_labels
 from reports.visible import visible
 
@@ -214,8 +214,8 @@ class Items(QStringListModel):
                 words += "; " + (tr("true: {label}, as predicted") if right else tr("true: {label}, not {predicted}"))
                 words = words.format(label=visible(row.true_label), predicted=predicted)
             parts.append(f"{words}.")
-            verdict = tr("{verdict} by you.").format(verdict=terms.verdict(row.verdict)) if row.verdict else ""
-            parts.append(f"{verdict[0].upper()}{verdict[1:]}" if verdict else tr("Not reviewed."))
+            said_of_it = tr("{verdict} by you.").format(verdict=terms.verdict(row.verdict)) if row.verdict else ""
+            parts.append(sentence(said_of_it) or tr("Not reviewed."))
         parts += [tr("Reviewers disagree.")] if self.is_disputed(row) else []
         parts += [f"{self._hints[row.key].full}."] if row.key in self._hints else []
         return " ".join(parts)

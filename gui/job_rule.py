@@ -25,7 +25,6 @@ def watch(job: WatchRule, models: Models, unwanted: Callable[[], bool], post: Ca
     """A fit made once more, told step by step; it writes nothing. The audit it came between goes on as ever."""
     kept = job.kept
     about: Literal["", "image", "model"] = ""
-
     if unwanted():
         return
     refused = ""

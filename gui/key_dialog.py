@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -49,7 +50,7 @@ class Catcher(QLabel):
             for signal in (shortcut.activated, shortcut.activatedAmbiguously):
                 signal.connect(self._catching(key))
 
-    def _catching(self, key: str):  # type: ignore[no-untyped-def]
+    def _catching(self, key: str) -> Callable[[], None]:
         return lambda: self.caught.emit(key)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -186,7 +187,7 @@ class KeyDialog(QDialog):
             said = tr("{key} is for “{command}” already.")
             self._say(said.format(key=key_rules.shown(key), command=self._title))
         else:
-            self._want(tuple(key if one == instead else one for one in now) if instead else (*now, key))
+            self._want(self._keymap.with_key(self._command.id, key, instead))
 
     def _want(self, keys: tuple[str, ...]) -> None:
         """Take the keys at once, or ask about those that are another command's."""
@@ -225,8 +226,8 @@ class KeyDialog(QDialog):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Return presses the button at hand, as it does everywhere in the window."""
-        pressed = event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent)
-        if pressed and isinstance(watched, QPushButton) and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):  # type: ignore[attr-defined]
+        pressed = event.key() if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress else None
+        if isinstance(watched, QPushButton) and pressed in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             watched.click()
             return True
         return False

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui import key_rules
-from gui.commands import COMMANDS, Actions, Command
+from gui.commands import COMMANDS, Actions, Command, command_named
 from gui.key_dialog import KeyDialog, keys_in_words, title_of
 from gui.keymap import own
 from gui.overlays import Overlay
@@ -220,8 +220,7 @@ class KeySheet(Overlay):
     def _row(self, keys: str, what: str, command_id: str) -> QTreeWidgetItem:
         was = ""
         if self._keymap.changed(command_id):
-            command = next(one for one in COMMANDS if one.id == command_id)
-            was = tr("came as {keys}").format(keys=keys_in_words(own(command)))
+            was = tr("came as {keys}").format(keys=keys_in_words(own(command_named(command_id))))
         made = QTreeWidgetItem([keys or tr("no key"), what, was])
         made.setData(0, Qt.ItemDataRole.UserRole, command_id)
         quiet = QColor(self._theme.quiet)

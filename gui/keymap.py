@@ -64,6 +64,11 @@ class Keymap:
         """All keys of a command, the one that is shown first."""
         return self._changes.get(command_id, own(BY_ID[command_id]))
 
+    def shown(self, command_id: str) -> str:
+        """The first key as the platform writes it, or nothing."""
+        keys = self.keys(command_id)
+        return key_rules.shown(keys[0]) if keys else ""
+
     def by_place(self, command_id: str) -> tuple[list[str], list[str]]:
         """The keys of a command: those that hold in all of its scope, and those that hold on the canvas alone."""
         keys, command = self.keys(command_id), BY_ID[command_id]
@@ -105,10 +110,10 @@ class Keymap:
         changes[command_id] = wanted
         self._become(changes)
 
-    def give(self, command_id: str, key: str, in_place_of: str = "") -> None:
-        """Give a command a key in place of one that it has, or beside all of them ("")."""
+    def with_key(self, command_id: str, key: str, in_place_of: str = "") -> tuple[str, ...]:
+        """The keys of a command with one more, in place of one that it has or beside all of them ("")."""
         now = self.keys(command_id)
-        self.set_keys(command_id, [key if one == in_place_of else one for one in now] if in_place_of else [*now, key])
+        return tuple(key if one == in_place_of else one for one in now) if in_place_of else (*now, key)
 
     def reset_all(self) -> None:
         """All commands get the table's keys."""

@@ -14,7 +14,7 @@ from gui import terms
 from gui.accessible import announce
 from gui.changes import Change
 from gui.commands import command_named
-from gui.words import images, tr
+from gui.words import images, sentence, tr
 from reports.visible import visible
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ class Narrator(QObject):
         if not words:
             return
         item = self._page.current()
-        words = f"{words[0].upper()}{words[1:]}"
+        words = sentence(words)
         if item is not None and item.explanation_id == change.explanation_id:
             said = tr("{what}, saved.").format(what=words)
         else:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from db.rows import ExplanationRow, ItemRow, ReviewRow
+from db.rows import ExplanationRow, ItemRow, ReviewRow, Verdict
 from db.what_ifs import Kept
 from gui.commands import Actions
 from gui.comment_box import CommentBox
@@ -194,10 +194,10 @@ class Panel(QScrollArea):
         fold.set_note(count(len(kept)) if len(kept) > 1 else "")
         self.what_ifs.show_all(kept, labels, self._reviewer_name, readonly=self._readonly)
 
-    def show_verdict(self, verdict: str | None) -> None:
+    def show_verdict(self, verdict: Verdict | None) -> None:
         """The verdict that is saved; with it comes what was hidden until then."""
         if self._item is not None:
-            self._item = self._item._replace(verdict=verdict)  # type: ignore[arg-type]
+            self._item = self._item._replace(verdict=verdict)
         self.verdicts.show_verdict(verdict)
         self._show_facts()
 

@@ -13,7 +13,7 @@ from gui.notices import Notice, Notices
 from gui.review_page import ReviewPage
 from gui.status_bar import StatusBar
 from gui.toasts import Toasts
-from gui.words import count, tr
+from gui.words import count, sentence, tr
 from reports.visible import visible
 
 BAR = "unsaved"
@@ -142,7 +142,7 @@ class Saves(QObject):
         self._notices.show_notice(
             Notice(
                 BAR,
-                words.format(what=f"{names[0].upper()}{names[1:]}", why=self.unsaved[-1].text),
+                words.format(what=sentence(names), why=self.unsaved[-1].text),
                 "warning",
                 ((tr("Try again"), self.try_again), (tr("Leave it"), self.leave)),
                 standing=True,

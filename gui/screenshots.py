@@ -13,7 +13,8 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,25 +46,40 @@ def wait_until(done: Callable[[], bool], what: str) -> None:
         wait(30)
 
 
-def take(out: Path, images: int, steps: int, sizes: tuple[tuple[int, int], ...]) -> list[Path]:
-    """Audit a demo folder of ``images`` pictures in a window and photograph it on the way; the files written."""
+@contextmanager
+def demo_window(images: int, reviewer: str = "") -> Iterator[tuple[Window, Path, Path]]:
+    """(window, folder of the demo's pictures, its model) of a user whose home is new; gone afterwards."""
     from gui import app
     from gui.preferences import Preferences
     from gui.window import Window
     from resources.demo import world
 
-    taken: list[Path] = []
     with tempfile.TemporaryDirectory(prefix="hansel-pictures-") as home:
         # The pictures show paths: they shall be those of a user at home, not of the computer that took them.
         os.environ["HOME"] = home
+        for name in ("CONFIG", "CACHE", "STATE", "DATA"):
+            os.environ[f"XDG_{name}_HOME"] = str(Path(home) / f".{name.lower()}")
         model = Path(home) / "models" / "demo-finder" / "model.toml"
         shutil.copytree(Path(world.__file__).parent, model.parent, ignore=shutil.ignore_patterns("__pycache__"))
         folder = Path(home) / "demo"
         world.make_folder(folder, images)
         app.application()
         preferences = Preferences(Path(home) / "window.ini")
-        preferences.reviewer = "ana"
+        if reviewer:
+            preferences.reviewer = reviewer
         window = Window(preferences)
+        try:
+            yield window, folder, model
+        finally:
+            window.close()
+            window.deleteLater()
+            wait(10)
+
+
+def take(out: Path, images: int, steps: int, sizes: tuple[tuple[int, int], ...]) -> list[Path]:
+    """Audit a demo folder of ``images`` pictures in a window and photograph it on the way; the files written."""
+    taken: list[Path] = []
+    with demo_window(images, "ana") as (window, folder, model):
 
         def grab(name: str, widget: QWidget | None = None) -> None:
             for width, height in sizes:
@@ -76,69 +92,64 @@ def take(out: Path, images: int, steps: int, sizes: tuple[tuple[int, int], ...])
                     taken.append(file)
             window.choose_theme("dark")
 
-        try:
-            window.show()
-            wait(200)
-            grab("start-empty")
-            window.intake.trusted = model.resolve()
-            window.open_paths([folder, model])
-            window.intake.choose_method("learned", steps)
-            wait_until(lambda: window.audits.model is not None, "the model")
-            wait(200)
-            grab("start")
-            window.intake.start_audit()
-            items = window.review.items
-            wait_until(lambda: items.in_state("explained") >= images // 4, "a quarter of the audit")
-            window.review.list.go_to(1)
-            grab("audit")
-            wait_until(lambda: not window.audits.running, "the end of the audit")
-            wait(300)
-            rows = [row for n in range(items.rowCount()) if (row := items.row(n)) is not None]
-            wrong = [n for n, row in enumerate(rows) if is_mistaken(row, items.label(row.prediction))]
-            # The surest mistake is the most telling: the net goes by something else than the object.
-            telling = max(wrong, key=lambda n: rows[n].probability or 0.0)
-            around = range(max(0, telling - 6), telling)
-            for n in around:
-                window.review.list.go_to(n)
-                verdict: Verdict = "flawed" if n in wrong else "unsure" if n % 5 == 2 else "sound"
-                window.review.judge(verdict)
-            window.review.list.go_to(telling)
-            window.review.judge("flawed")
-            wait_until(lambda: items.reviewed() == len(around) + 1, "the verdicts")
-            wait(400)
-            grab("review")
-            window.review.set_mode("mask")
-            grab("mask")
-            window.review.set_mode("overlay")
-            window.review.canvas.setFocus()
-            window.review.fold_panels()
-            grab("alone")
-            window.review.fold_panels()
-            window.again.open()
-            grab("again")
-            window.again.panel.leave()
-            window.rooms.show("trends")
-            wait(400)
-            grab("trends")
-            window.rooms.show("patterns")
-            wait_until(lambda: window.rooms.patterns.found is not None, "the patterns")
-            wait(1500)
-            grab("patterns")
-            second_run(window, range(around.start, telling + 1))
-            grab_comparison(window, grab)
-            window.exporting.ask()
-            wait_until(lambda: window.exporting.dialog is not None and window.exporting.dialog.do.isEnabled(), "report")
-            grab("report", window.exporting.dialog)
-            window.exporting.dialog.reject()
-            wait(100)
-            window.intake.line_up()
-            window.rooms.show("audit")
-            wait(400)
-            grab("audit-room")
-        finally:
-            window.close()
-            window.deleteLater()
-            wait(10)
+        window.show()
+        wait(200)
+        grab("start-empty")
+        window.intake.trusted = model.resolve()
+        window.open_paths([folder, model])
+        window.intake.choose_method("learned", steps)
+        wait_until(lambda: window.audits.model is not None, "the model")
+        wait(200)
+        grab("start")
+        window.intake.start_audit()
+        items = window.review.items
+        wait_until(lambda: items.in_state("explained") >= images // 4, "a quarter of the audit")
+        window.review.list.go_to(1)
+        grab("audit")
+        wait_until(lambda: not window.audits.running, "the end of the audit")
+        wait(300)
+        rows = [row for n in range(items.rowCount()) if (row := items.row(n)) is not None]
+        wrong = [n for n, row in enumerate(rows) if is_mistaken(row, items.label(row.prediction))]
+        # The surest mistake is the most telling: the net goes by something else than the object.
+        telling = max(wrong, key=lambda n: rows[n].probability or 0.0)
+        around = range(max(0, telling - 6), telling)
+        for n in around:
+            window.review.list.go_to(n)
+            verdict: Verdict = "flawed" if n in wrong else "unsure" if n % 5 == 2 else "sound"
+            window.review.judge(verdict)
+        window.review.list.go_to(telling)
+        window.review.judge("flawed")
+        wait_until(lambda: items.reviewed() == len(around) + 1, "the verdicts")
+        wait(400)
+        grab("review")
+        window.review.set_mode("mask")
+        grab("mask")
+        window.review.set_mode("overlay")
+        window.review.canvas.setFocus()
+        window.review.fold_panels()
+        grab("alone")
+        window.review.fold_panels()
+        window.again.open()
+        grab("again")
+        window.again.panel.leave()
+        window.rooms.show("trends")
+        wait(400)
+        grab("trends")
+        window.rooms.show("patterns")
+        wait_until(lambda: window.rooms.patterns.found is not None, "the patterns")
+        wait(1500)
+        grab("patterns")
+        second_run(window, range(around.start, telling + 1))
+        grab_comparison(window, grab)
+        window.exporting.ask()
+        wait_until(lambda: window.exporting.dialog is not None and window.exporting.dialog.do.isEnabled(), "report")
+        grab("report", window.exporting.dialog)
+        window.exporting.dialog.reject()
+        wait(100)
+        window.intake.line_up()
+        window.rooms.show("audit")
+        wait(400)
+        grab("audit-room")
     return taken
 
 

@@ -152,6 +152,11 @@ def share_of_time(seconds: float) -> str:
     return written(f"{seconds:.2f} s") if seconds < 10 else duration(seconds)
 
 
+def sentence(text: str) -> str:
+    """A phrase as a sentence begins."""
+    return f"{text[:1].upper()}{text[1:]}"
+
+
 def clock(moment: datetime) -> str:
     """14:03:12, local time."""
     return moment.astimezone().strftime("%H:%M:%S")

@@ -18,7 +18,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionSlider, QWidget
 
 from engine.records import ByteArray
+from gui import app
 from gui.items import Role
+from gui.preferences import Preferences
 from gui.window import Window
 
 PATIENCE_S = 60.0
@@ -29,6 +31,17 @@ def wait(milliseconds: int) -> None:
     loop = QEventLoop()
     QTimer.singleShot(milliseconds, loop.quit)
     loop.exec()
+
+
+def new_window(home: Path, reviewer: str) -> Window:
+    """The real window, as the program shows it, with settings of its own."""
+    app.application()
+    preferences = Preferences(home / "window.ini")
+    preferences.reviewer = reviewer
+    window = Window(preferences, device="cpu")
+    window.resize(1280, 800)
+    window.show()
+    return window
 
 
 def wait_until(done: Callable[[], bool], what: str, patience_s: float = PATIENCE_S) -> None:

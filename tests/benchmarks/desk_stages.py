@@ -19,11 +19,9 @@ import numpy as np
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
-from gui import app
-from gui.preferences import Preferences
 from gui.window import Window
 from tests.benchmarks import desk_world
-from tests.benchmarks.desk_hands import Hands, Seen, painted_s, resident_mb, wait, wait_until
+from tests.benchmarks.desk_hands import Hands, Seen, new_window, painted_s, resident_mb, wait, wait_until
 from tests.benchmarks.latency import Beat
 
 REVIEWER = "ann"
@@ -49,12 +47,7 @@ class Line:
 @contextmanager
 def bare_window(home: Path) -> Iterator[Window]:
     """The real window, painted and at rest, with settings and caches of its own."""
-    app.application()
-    preferences = Preferences(home / "window.ini")
-    preferences.reviewer = REVIEWER
-    window = Window(preferences, device="cpu")
-    window.resize(1280, 800)
-    window.show()
+    window = new_window(home, REVIEWER)
     wait(1500)
     try:
         yield window

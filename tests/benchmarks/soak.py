@@ -45,14 +45,12 @@ from db.store import Store
 from engine import datasets
 from engine.audit import Work, audit, describe_run
 from engine.models import load_model
-from gui import app
 from gui.news import NoRule, NotExplained, WhatIfRefused
-from gui.preferences import Preferences
 from gui.sinks import StoreSink
 from gui.window import Window
 from resources.demo import world
 from tests.benchmarks import desk_world
-from tests.benchmarks.desk_hands import resident_mb, wait, wait_until
+from tests.benchmarks.desk_hands import new_window, resident_mb, wait, wait_until
 from tests.benchmarks.soak_script import Said, Script
 
 REVIEWER = "ann"
@@ -243,13 +241,8 @@ def tell_refusal(news: object) -> None:
 
 
 def soak(home: Path, minutes: float) -> bool:
-    app.application()
     project = make(home)
-    preferences = Preferences(home / "window.ini")
-    preferences.reviewer = REVIEWER
-    window = Window(preferences, device="cpu")
-    window.resize(1280, 800)
-    window.show()
+    window = new_window(home, REVIEWER)
     wait(500)
     window.open_paths([project])
     wait_until(lambda: window.review.canvas.picture is not None, "the project")

@@ -108,9 +108,12 @@ class Script:
             wait(120)
             QTest.keyClick(hands.page.picture_at_hand(), Key.Key_J)
         wait(300)
-        QTest.keyClick(hands.page.picture_at_hand(), Key.Key_C, SHIFT)
-        wait_until(lambda: not window.review.comparing, "the picture again")
-        hands.canvas.setFocus()
+        self._leave_views()
+
+    def _leave_views(self) -> None:
+        QTest.keyClick(self.hands.page.picture_at_hand(), Key.Key_C, SHIFT)
+        wait_until(lambda: not self.window.review.comparing, "the picture again")
+        self.hands.canvas.setFocus()
 
     # --- one cycle ---
 
@@ -283,9 +286,7 @@ class Script:
         wait(100)
         QTest.keyClick(hands.page.picture_at_hand(), Key.Key_J)
         wait(300)
-        QTest.keyClick(hands.page.picture_at_hand(), Key.Key_C, SHIFT)
-        wait_until(lambda: not window.review.comparing, "the picture again")
-        hands.canvas.setFocus()
+        self._leave_views()
 
     def _rule(self) -> None:
         window, hands = self.window, self.hands

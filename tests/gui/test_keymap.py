@@ -158,10 +158,14 @@ def test_commands_meet_where_one_stands_in_the_other(first, second, key, togethe
 # --- changing ---
 
 
+def give(keymap: Keymap, command_id: str, key: str, in_place_of: str = "") -> None:
+    keymap.set_keys(command_id, keymap.with_key(command_id, key, in_place_of))
+
+
 def test_only_what_differs_from_the_table_is_written_and_read_again(file):
     keymap = Keymap(file)
-    keymap.give("flawed", ";", "F")
-    keymap.give("zoom-in", "F8")
+    give(keymap, "flawed", ";", "F")
+    give(keymap, "zoom-in", "F8")
     keymap.set_keys("quit", ())
     said = tomllib.loads(file.read_text())
     assert said == {"flawed": [";"], "zoom-in": ["+", "=", "Ctrl++", "F8"], "quit": []}
@@ -176,7 +180,7 @@ def test_only_what_differs_from_the_table_is_written_and_read_again(file):
 
 def test_whoever_goes_on_by_hand_finds_every_command_in_the_file(file):
     keymap = Keymap(file)
-    keymap.give("flawed", ";", "F")
+    give(keymap, "flawed", ";", "F")
     lines = file.read_text().splitlines()
     given = "\n".join(line.removeprefix("# ") for line in lines if "= [" in line)
     assert set(tomllib.loads(given)) == {command.id for command in COMMANDS}
@@ -195,24 +199,24 @@ def test_signs_of_other_keyboards_and_of_the_file_itself_survive(file):
 def test_a_key_is_taken_from_whoever_meets_on_it_and_from_nobody_else(file):
     keymap = Keymap(file)
     assert [(key, other.id) for key, other in keymap.met("flawed", ("S",))] == [("S", "sound")]
-    keymap.give("flawed", "S", "F")
+    give(keymap, "flawed", "S", "F")
     assert keymap.keys("flawed") == ("S",)
     assert keymap.keys("sound") == ()
     assert [other.id for _, other in keymap.met("sound", ("S",))] == ["flawed"]
-    keymap.give("brush-larger", "Q", "]")
+    give(keymap, "brush-larger", "Q", "]")
     assert keymap.keys("views-swipe") == ("Q",)
 
 
 def test_each_step_can_be_taken_back_and_all_of_them_at_once(file):
     keymap = Keymap(file)
-    keymap.give("flawed", "S", "F")
-    keymap.give("unsure", ";", "U")
+    give(keymap, "flawed", "S", "F")
+    give(keymap, "unsure", ";", "U")
     assert keymap.undo() == ["unsure"]
     assert set(keymap.undo()) == {"flawed", "sound"}
     assert not keymap.any_changed
     assert not keymap.can_undo
     assert keymap.undo() == []
-    keymap.give("flawed", "S", "F")
+    give(keymap, "flawed", "S", "F")
     keymap.reset_all()
     assert keymap.keys("sound") == ("S",)
     assert set(keymap.undo()) == {"flawed", "sound"}
@@ -222,7 +226,7 @@ def test_each_step_can_be_taken_back_and_all_of_them_at_once(file):
 def test_what_cannot_be_written_holds_all_the_same_and_it_says_why(tmp_path):
     (tmp_path / "config").write_text("a file where the folder should be")
     keymap = Keymap(tmp_path / "config" / "keys.toml")
-    keymap.give("flawed", ";", "F")
+    give(keymap, "flawed", ";", "F")
     assert keymap.unsaved
     assert keymap.keys("flawed") == (";",)
     keymap.read_again()
@@ -231,10 +235,10 @@ def test_what_cannot_be_written_holds_all_the_same_and_it_says_why(tmp_path):
 
 def test_what_another_window_wrote_is_read_before_it_is_changed(file):
     first, second = Keymap(file), Keymap(file)
-    first.give("flawed", ";", "F")
+    give(first, "flawed", ";", "F")
     assert second.read_again()
     assert not second.read_again()
-    second.give("unsure", ":", "U")
+    give(second, "unsure", ":", "U")
     assert Keymap(file).keys("flawed") == (";",)
     assert Keymap(file).keys("unsure") == (":",)
 
@@ -259,7 +263,7 @@ def test_a_file_that_cannot_be_understood_changes_nothing_and_is_kept(file, raw)
     assert all(keymap.keys(command.id) == own(command) for command in COMMANDS)
     assert len(keymap.troubles) == 1
     assert file.read_bytes() == raw
-    keymap.give("flawed", ";", "F")
+    give(keymap, "flawed", ";", "F")
     assert not keymap.troubles
     assert Keymap(file).keys("flawed") == (";",)
     assert file.with_name("keys-before-1.toml").read_bytes() == raw
@@ -269,7 +273,7 @@ def test_a_folder_in_its_place_does_no_harm(file):
     file.mkdir(parents=True)
     keymap = Keymap(file)
     assert len(keymap.troubles) == 1
-    keymap.give("flawed", ";", "F")
+    give(keymap, "flawed", ";", "F")
     assert keymap.keys("flawed") == (";",)
 
 
@@ -313,7 +317,7 @@ def test_of_two_in_a_file_the_first_has_the_key_and_the_file_goes_before_the_tab
 
 def test_commands_of_another_hansel_stay_in_the_file(file):
     keymap = written(file, 'fly-away = ["Q"]\n')
-    keymap.give("flawed", ";", "F")
+    give(keymap, "flawed", ";", "F")
     assert tomllib.loads(file.read_text()) == {"flawed": [";"], "fly-away": ["Q"]}
     keymap.tidy()
     assert tomllib.loads(file.read_text()) == {"flawed": [";"]}
