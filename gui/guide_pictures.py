@@ -74,7 +74,7 @@ class Camera:
 def in_few_colours(picture: Image.Image) -> Image.Image:
     """256 of them: what colours mean (the map's scale, the verdicts, the theme) is among them as it is, and the rest is
     as near as can be."""
-    theme = [getattr(DARK, field.name) for field in fields(DARK)]
+    theme = [colour for field in fields(DARK) if isinstance(colour := getattr(DARK, field.name), str)]
     meant = [
         tuple(bytes.fromhex(colour[1:])) for colour in (*theme, *VERDICT_COLOURS.values()) if colour.startswith("#")
     ]

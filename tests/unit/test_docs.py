@@ -6,11 +6,13 @@ import re
 import tomllib
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PIL import Image
 
 from gui.commands import COMMANDS
-from gui.guide_pictures import NAMES
+from gui.guide_pictures import NAMES, in_few_colours
+from gui.tokens import DARK, VERDICT_COLOURS
 
 HOME = Path(__file__).parents[2]
 DOCS = HOME / "docs"
@@ -119,3 +121,14 @@ def test_the_model_of_the_guide_is_one():
     assert block is not None
     read = tomllib.loads("\n".join(line.strip() for line in block[0].splitlines()))
     assert {"name", "arch", "weights", "labels", "output", "input"} <= set(read)
+
+
+def test_what_colours_mean_is_kept_in_a_picture_of_few() -> None:
+    meant = [DARK.accent, DARK.text, *VERDICT_COLOURS.values()]
+    noise = np.random.default_rng(3).integers(0, 256, (64, 64, 3), dtype=np.uint8)
+    for n, colour in enumerate(meant):
+        noise[:4, 4 * n : 4 * n + 4] = tuple(bytes.fromhex(colour[1:]))
+    small = in_few_colours(Image.fromarray(noise))
+    assert small.mode == "P"
+    back = small.convert("RGB")
+    assert ["#{:02x}{:02x}{:02x}".format(*back.getpixel((4 * n + 1, 1))) for n in range(len(meant))] == meant
