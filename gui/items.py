@@ -64,7 +64,7 @@ class Items(QStringListModel):
         self._by_explanation: dict[int, int] = {}
         # Of the images whose thumbnail was asked for.
         self._by_path: dict[str, int] = {}
-        self._reviewed = 0
+        self._reviewed = self._reviewed_shown = 0
         self._states: Counter[str] = Counter()
         self._blind = Blind()
         self._thumbnails = thumbnails
@@ -136,6 +136,7 @@ class Items(QStringListModel):
         else:
             self._order = [self._by_key[key] for key in keys if key in self._by_key]
             self._places = {at: place for place, at in enumerate(self._order)}
+        self._reviewed_shown = sum(self._rows[at].verdict is not None for at in self._places)
         self._reset()
 
     def is_disputed(self, row: ItemRow) -> bool:
@@ -275,7 +276,7 @@ class Items(QStringListModel):
         self._states[old.state] -= 1
         self._states["explained"] += 1
         self._by_explanation[explanation_id] = at
-        self._reviewed += (verdict is not None) - (old.verdict is not None)
+        self._count(at, (verdict is not None) - (old.verdict is not None))
         self._changed((at,))
 
     def failed(self, key: int, reason: str) -> None:
@@ -291,9 +292,15 @@ class Items(QStringListModel):
         """A verdict has been committed."""
         at = self._by_explanation.get(explanation_id)
         if at is not None:
-            self._reviewed += (verdict is not None) - (self._rows[at].verdict is not None)
+            self._count(at, (verdict is not None) - (self._rows[at].verdict is not None))
             self._rows[at] = self._rows[at]._replace(verdict=verdict)
             self._changed((at,))
+
+    def _count(self, at: int, more: int) -> None:
+        """So many more verdicts on an image of the run: 1, 0 or -1."""
+        self._reviewed += more
+        if at in self._places:
+            self._reviewed_shown += more
 
     def reviewed(self) -> int:
         """Rows with a verdict."""
@@ -301,9 +308,7 @@ class Items(QStringListModel):
 
     def reviewed_shown(self) -> int:
         """Of the rows that are shown, those with a verdict."""
-        if self._order is None:
-            return self._reviewed
-        return sum(self._rows[at].verdict is not None for at in self._order)
+        return self._reviewed if self._order is None else self._reviewed_shown
 
     def in_state(self, state: str) -> int:
         """How many images of the run are explained, failed or waiting."""

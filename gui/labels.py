@@ -97,8 +97,10 @@ class Fold(QWidget):
 
     def set_note(self, note: str) -> None:
         """A word beside the title, seen also while it is folded; empty for none."""
-        self._head.setText(f"{self._title} · {note}" if note else self._title)
-        self._turn(self.opened)
+        words = f"{self._title} · {note}" if note else self._title
+        if words != self._head.text():
+            self._head.setText(words)
+            self._turn(self.opened)
 
     def describe(self, text: str) -> None:
         """What a screen reader says of it beside its title."""

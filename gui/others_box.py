@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPixmap
@@ -35,6 +36,7 @@ class OthersBox(QWidget):
         self._settle: dict[str, QPushButton] = {}
         self._column = column(self, S8)
         self._parts: list[QWidget] = []
+        self._shows: tuple[Any, ...] | None = None
         self.can_settle = False
         self.differ = False
         actions.follow(self, self._tell_keys)
@@ -46,6 +48,11 @@ class OthersBox(QWidget):
 
     def show_reviews(self, found: Reviews | None, settings: ProjectSettings, *, readonly: bool = False) -> None:
         """What may be seen. While it is hidden the box says the same, whatever there is to hide."""
+        mine = found.mine if found is not None and found.others else None
+        now = None if found is None else (found.hidden, found.others, found.settled, mine, settings.reasons, readonly)
+        if now == self._shows:
+            return
+        self._shows = now
         for part in self._parts:
             self._column.removeWidget(part)
             part.hide()

@@ -196,10 +196,13 @@ class Panel(QScrollArea):
 
     def show_verdict(self, verdict: Verdict | None) -> None:
         """The verdict that is saved; with it comes what was hidden until then."""
+        hides = self._settings.blind.hides_confidence
+        turns = self._item is not None and hides(self._item.verdict) != hides(verdict)
         if self._item is not None:
             self._item = self._item._replace(verdict=verdict)
         self.verdicts.show_verdict(verdict)
-        self._show_facts()
+        if turns:
+            self._show_facts()
 
     def show_reviewer(self, name: str, readonly: bool) -> None:
         self._reviewer_name, self._readonly = name, readonly

@@ -79,6 +79,8 @@ class VerdictButton(QPushButton):
         """The mark follows the commit, never the click."""
 
     def show_saved(self, saved: bool) -> None:
+        if saved == self.isChecked() and self.accessibleName():
+            return
         self.setChecked(saved)
         word = terms.verdict(self.verdict)
         self.setAccessibleName(tr("{verdict}, your verdict").format(verdict=word) if saved else word)
@@ -142,12 +144,14 @@ class ConflictBox(QWidget):
         self.setVisible(False)
 
     def show_review(self, mine: ReviewRow | None) -> None:
+        conflicts: Mapping[str, tuple[Any, ...]] = mine.conflicts if mine is not None else {}
+        if not conflicts and not self._parts:
+            return
         for part in self._parts:
             self._column.removeWidget(part)
             part.hide()
             part.deleteLater()
         self._parts = []
-        conflicts: Mapping[str, tuple[Any, ...]] = mine.conflicts if mine is not None else {}
         if conflicts:
             self._add(label("", wrap=True, text=tr("On another machine you said something else, not knowing of this:")))
         for name in (name for name in SINGLE if name in conflicts):
