@@ -14,7 +14,8 @@ from gui import contours
 from gui import regions as region_painting
 from gui.canvas_layer import chip_height, paint_chip, paint_picture, say
 from gui.picture_words import described
-from gui.pictures import Look, Picture, PictureMaker, Wish, Without
+from gui.pictures import Look, Picture, PictureMaker, Wish
+from gui.pixels import Without
 from gui.regions import Regions
 from gui.tokens import DARK, Theme
 from gui.toolbox import Toolbox

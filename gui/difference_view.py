@@ -93,6 +93,7 @@ class DifferenceView(LinkedView):
         # A number of its own for each: what was drawn of another pair is never taken for this one.
         self._number += 1
         self._maps = {self._number: found.map}
+        self.maker.use_maps(self._load)  # what was drawn of the pair before is never wanted again
         first, second = names
         self.said.setText(tr("orange: more in {second}, blue: more in {first}").format(first=first, second=second))
         self.canvas.show_subject(replace(image, explanation_id=self._number, geometry=found.geometry))

@@ -17,7 +17,7 @@ from gui.style import px
 from gui.tokens import S4, S8, S12, Theme
 from gui.viewport import View
 
-PIXELS_KEPT = 96 * 2**20  # of decoded images, in each view: they all show the same one
+DRAWN_KEPT = 8 * 2**20  # in each view, which shows what is at hand and nothing ahead of it
 LEAST = 230  # px of width in which what stands over a view can be read
 AROUND = 120  # px of height that a view has besides its picture, about
 
@@ -28,8 +28,7 @@ class LinkedView(QWidget):
     def __init__(self, name: str, shared_with: str = "", *, meaning: str = "") -> None:
         """name: of the picture, for those who do not see it; shared_with, meaning: as of a ColourBar."""
         super().__init__()
-        self.maker = PictureMaker(self)
-        self.maker.PIXELS_KEPT = PIXELS_KEPT
+        self.maker = PictureMaker(self, drawn_kept=DRAWN_KEPT)
         self.canvas = Canvas(self.maker)
         self.canvas.setMinimumSize(120, 60)
         self.canvas.tools.set_editable(False)

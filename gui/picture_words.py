@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from db.rows import Region
-from gui.pictures import Look, Without
+from gui.pictures import Look
+from gui.pixels import Without
 from gui.regions import Regions
 from gui.words import count, tr
 from reports.visible import visible

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
@@ -14,9 +13,9 @@ import numpy as np
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
-from db.rows import Region
 from db.store import MapAltered, MapMissing
 from engine.records import ByteArray, FloatArray, Geometry, PlainError
+from gui.pixels import SHARED, Pixels, Stamp, Without, stamp_of
 from gui.said import said
 from gui.tokens import OVERLAY_COLOURS, OVERLAY_OPACITY, OVERLAY_THRESHOLD
 from gui.words import tr
@@ -41,16 +40,6 @@ class Look:
     threshold: float = OVERLAY_THRESHOLD
     colours: str = OVERLAY_COLOURS
     shared: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Without:
-    """What was taken away from an image (engine/taking_away.py). colour: R, G, B of the filling "mean"."""
-
-    regions: tuple[Region, ...]
-    way: Literal["away", "only"]
-    filling: Literal["mean", "blur", "inpaint"]
-    colour: tuple[int, int, int] = (0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,22 +89,21 @@ class PictureMaker(QObject):
 
     made = Signal(object)
     held = Signal(object)
-    PIXELS_KEPT = 384 * 2**20
     MAPS_KEPT = 64
     DRAWN_KEPT = 48 * 2**20
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, *, drawn_kept: int = DRAWN_KEPT, pixels: Pixels = SHARED) -> None:
+        """drawn_kept: bytes of drawn pictures, for the next time that they are wanted."""
         super().__init__(parent)
+        self._drawn_kept, self._pixels = drawn_kept, pixels
         self._load_map: Callable[[int], FloatArray] | None = None
         self._wake = threading.Condition()
         self._wish: Wish | None = None
         self._ahead: list[Wish] = []
-        self._drawn: OrderedDict[Wish, Picture] = OrderedDict()
+        self._drawn: OrderedDict[Wish, tuple[Picture, Stamp | None]] = OrderedDict()
         self._shown: Picture | None = None  # the wish was answered with it, before anybody looked at the file again
         self._turn = 0  # goes up when what was drawn until now no longer holds
         self._closed = False
-        self._pixels: OrderedDict[tuple[str, int, Without | None], ByteArray] = OrderedDict()
-        self._read_as: dict[str, tuple[int, int]] = {}
         self._maps: OrderedDict[int, FloatArray] = OrderedDict()
         self._strips: dict[str, QImage] = {}
         # PySide makes its types at their first use; two threads must not be the first ones together.
@@ -140,9 +128,9 @@ class PictureMaker(QObject):
             if anew:
                 self._drawn.clear()
                 self._turn += 1
-            self._wish, self._shown = wish, self._drawn.get(wish)
+            there, _ = self._drawn.get(wish, (None, None))
+            self._wish, self._shown = wish, there
             self._ahead = list(ahead)
-            there = self._shown
             self._wake.notify()
         if there is not None:
             self.made.emit(replace(there, ahead=True))
@@ -174,15 +162,17 @@ class PictureMaker(QObject):
                 if ahead in self._drawn:
                     continue
             if ahead is not None:
-                self._keep(self._draw(ahead), turn)
+                stamp = stamp_of(ahead.path)
+                self._keep(self._draw(ahead), stamp, turn)
                 continue
             assert wish is not None
             if shown is not None and self._holds(wish):
                 if not self._closed:
                     self.held.emit(wish)
                 continue
+            stamp = stamp_of(wish.path)
             picture = self._draw(wish)
-            self._keep(picture, turn)
+            self._keep(picture, stamp, turn)
             with self._wake:
                 overtaken = self._wish is not None
             # An overtaken picture of the same image is still worth showing while a slider moves.
@@ -190,8 +180,12 @@ class PictureMaker(QObject):
                 self.made.emit(picture)
 
     def _holds(self, wish: Wish) -> bool:
-        """Whether what was drawn ahead is still what its files say; the map too is looked at as it lies there now."""
-        changed = self._forget_if_changed(wish.path)
+        """Whether what was drawn ahead is still what its files say; the map too is looked at as it lies there now. What
+        was drawn of an image that is gone is still shown."""
+        with self._wake:
+            _, drawn_of = self._drawn.get(wish, (None, None))
+        now = stamp_of(wish.path)
+        changed = now is not None and now != drawn_of
         if wish.explanation_id is not None:
             self._maps.pop(wish.explanation_id, None)
             try:
@@ -200,28 +194,36 @@ class PictureMaker(QObject):
                 changed = True
         if changed:
             with self._wake:
-                for other in [one for one in self._drawn if one.explanation_id == wish.explanation_id]:
-                    del self._drawn[other]
+                self._drop(lambda other: other.path == wish.path or other.explanation_id == wish.explanation_id)
         return not changed
 
-    def _keep(self, picture: Picture, turn: int) -> None:
-        """For the next time that it is wanted. What went wrong may be put right by then."""
-        if picture.trouble or picture.lost or picture.wish.without is not None:
+    def _drop(self, which: Callable[[Wish], bool]) -> None:
+        """With the lock held."""
+        for other in [one for one in self._drawn if which(one)]:
+            del self._drawn[other]
+
+    def _keep(self, picture: Picture, stamp: Stamp | None, turn: int) -> None:
+        """For the next time that it is wanted. What went wrong may be put right by then. stamp: of the file as it was
+        just before."""
+        wish = picture.wish
+        if picture.trouble or picture.lost or wish.without is not None:
             return
         with self._wake:
             if turn != self._turn:
                 return
-            self._drawn[picture.wish] = picture
-            self._drawn.move_to_end(picture.wish)
-            kept = sum(one.image.sizeInBytes() for one in self._drawn.values())
-            while kept > self.DRAWN_KEPT or len(self._drawn) > self.MAPS_KEPT:
-                _, dropped = self._drawn.popitem(last=False)
+            if stamp is not None:
+                self._drop(lambda other: other.path == wish.path and self._drawn[other][1] != stamp)
+            self._drawn[wish] = picture, stamp
+            self._drawn.move_to_end(wish)
+            kept = sum(one.image.sizeInBytes() for one, _ in self._drawn.values())
+            while kept > self._drawn_kept or len(self._drawn) > self.MAPS_KEPT:
+                _, (dropped, _) = self._drawn.popitem(last=False)
                 kept -= dropped.image.sizeInBytes()
 
     def _draw(self, wish: Wish) -> Picture:
         try:
-            full = self._read(wish.path, 0)
-            pixels = self._read(wish.path, wish.level, wish.without)
+            full = self._pixels.read(wish.path)
+            pixels = self._pixels.read(wish.path, wish.level, wish.without)
         except PlainError as error:
             return Picture(wish, QImage(), 0, 0, trouble=said(str(error)))
         except Exception as error:
@@ -276,60 +278,6 @@ class PictureMaker(QObject):
             ramp = np.linspace(0, 1, 256, dtype=np.float32)[None, :]
             self._strips[colours] = to_qimage(render.colour(ramp, colours))
         return self._strips[colours]
-
-    def _read(self, path: str, level: int, without: Without | None = None) -> ByteArray:
-        self._forget_if_changed(path)
-        key = (path, level, without)
-        if key in self._pixels:
-            self._pixels.move_to_end(key)
-            return self._pixels[key]
-        if level == 0 and without is not None:
-            pixels = _without(self._read(path, 0), without)
-        elif level == 0:
-            from engine import images
-
-            pixels = images.decode(path)
-        else:
-            import cv2
-
-            before = self._read(path, level - 1, without)
-            size = (max(1, before.shape[1] // 2), max(1, before.shape[0] // 2))
-            pixels = np.asarray(cv2.resize(before, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
-        self._pixels[key] = pixels
-        kept = sum(array.nbytes for array in self._pixels.values())
-        while kept > self.PIXELS_KEPT and len(self._pixels) > 2:
-            (gone, *_), dropped = self._pixels.popitem(last=False)
-            kept -= dropped.nbytes
-            if all(key[0] != gone for key in self._pixels):
-                self._read_as.pop(gone, None)
-        return pixels
-
-    def _forget_if_changed(self, path: str) -> bool:
-        """A file that was replaced is read again; of one that is gone, what was read is still shown. True where it was
-        replaced, or nobody knows."""
-        try:
-            about = os.stat(path)
-        except OSError:
-            return False
-        now = (about.st_mtime_ns, about.st_size)
-        if self._read_as.get(path) == now:
-            return False
-        self._read_as[path] = now
-        for key in [key for key in self._pixels if key[0] == path]:
-            del self._pixels[key]
-        with self._wake:
-            for wish in [wish for wish in self._drawn if wish.path == path]:
-                del self._drawn[wish]
-        return True
-
-
-def _without(pixels: ByteArray, part: Without) -> ByteArray:
-    """The image as the what-if showed it to the model. Raises PlainError."""
-    from engine import taking_away
-
-    mask = taking_away.region_mask((one.to_json() for one in part.regions), *pixels.shape[:2])
-    hidden = mask if part.way == "away" else ~mask
-    return taking_away.take_away(pixels, hidden, part.filling, part.colour).pixels
 
 
 def _lines(pixels: ByteArray, values: FloatArray, wish: Wish) -> tuple[IsoLine, ...]:

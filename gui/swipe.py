@@ -10,7 +10,7 @@ from db.store import Store
 from gui.canvas import Canvas, Subject
 from gui.canvas_bar import ColourBar
 from gui.labels import Elided, column
-from gui.linked_views import PIXELS_KEPT
+from gui.linked_views import DRAWN_KEPT
 from gui.pictures import Look, Picture, PictureMaker
 from gui.tokens import DARK, S8, S12, Theme
 from gui.words import tr
@@ -76,9 +76,7 @@ class Swipe(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.makers = (PictureMaker(self), PictureMaker(self))
-        for maker in self.makers:
-            maker.PIXELS_KEPT = PIXELS_KEPT
+        self.makers = (PictureMaker(self, drawn_kept=DRAWN_KEPT), PictureMaker(self, drawn_kept=DRAWN_KEPT))
         self.titles = (Elided(), Elided())
         for title in self.titles:
             title.setProperty("kind", "strong")

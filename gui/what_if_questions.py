@@ -9,7 +9,7 @@ from db.rows import Region
 from db.store import Store
 from db.what_ifs import Kept
 from gui import what_if_words
-from gui.pictures import Without
+from gui.pixels import Without
 
 Way = Literal["away", "only"]
 Filling = Literal["mean", "blur", "inpaint"]

@@ -46,6 +46,7 @@ from engine import datasets
 from engine.audit import Work, audit, describe_run
 from engine.models import load_model
 from gui.news import NoRule, NotExplained, WhatIfRefused
+from gui.pixels import SHARED
 from gui.sinks import StoreSink
 from gui.window import Window
 from resources.demo import world
@@ -156,7 +157,7 @@ def sample(window: Window, project: Path, began: float, taken: dict[str, list[fl
         },
         {"resident": resident_mb(), "proportional": proportional_mb()},
         {
-            "pictures, MB": sum(one.nbytes for one in page.maker._pixels.values()) / 1e6,
+            "pictures, MB": SHARED.bytes / 1e6,
             "thumbnails": len(page.thumbnails._kept),
             "maps": len(page.maker._maps),
             "log of writes, MB": log.stat().st_size / 1e6 if log.exists() else 0.0,

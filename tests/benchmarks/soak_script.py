@@ -225,7 +225,7 @@ class Script:
 
     def _regions_and_what_if(self) -> None:
         hands, canvas = self.hands, self.hands.canvas
-        self._go(20 + self._cycle % 20)
+        self._go(20 + self._cycle % 4)
         port = canvas.port()
         assert port is not None
         width, height = canvas.size_shown() or (0, 0)
@@ -341,7 +341,7 @@ class Script:
             wait(200)
             self._command("resume-audit")
             hands.canvas.setFocus()
-            self._go(self._dice.randrange(before // 2) if before > 4 else 0)
+            self._go(self._dice.randrange(min(20, before // 2)) if before > 4 else 0)
             for _ in range(4):
                 self._verdict()
                 self._next("J while auditing")
