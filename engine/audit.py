@@ -104,6 +104,10 @@ class Control:
         self._running.wait()
         return not self.cancelled
 
+    def give_way(self) -> None:
+        """Called in the threads that decode and write, before each image and each batch: one that runs beside somebody
+        who waits for an answer can hold still here for a moment."""
+
 
 def describe_run(
     model: Model,
@@ -175,7 +179,14 @@ def audit(
             pace = (time.perf_counter() - started - paused_s) / done
             progress(Progress(done, len(work), pace * (len(work) - done), outcomes[-1][0].path))
 
-    with closing(decoding.ahead(model, work, spec.batch_size)) as batches, HandingOver(sink.take, written) as handing:
+    def take(outcomes: Sequence[Outcome]) -> None:
+        control.give_way()
+        sink.take(outcomes)
+
+    with (
+        closing(decoding.ahead(model, work, spec.batch_size, control.give_way)) as batches,
+        HandingOver(take, written) as handing,
+    ):
         batch: list[Decoded] = []
         while True:
             asked = time.perf_counter()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import Protocol, TypeVar
@@ -50,13 +50,18 @@ class Room:
                 self._changed.notify_all()
 
 
-def ahead(model: Model, work: Sequence[Item], batch_size: int) -> Generator[list[tuple[Item, Prepared | Failure]]]:
+def ahead(
+    model: Model, work: Sequence[Item], batch_size: int, give_way: Callable[[], None] = lambda: None
+) -> Generator[list[tuple[Item, Prepared | Failure]]]:
     """Batches of ``batch_size`` readable images in order, the unreadable ones among them riding along as failures;
-    fewer where most are such. Up to two batches wait, but one where their inputs are large."""
+    fewer where most are such. Up to two batches wait, but one where their inputs are large.
+
+    give_way: called in the threads before each image; it may wait
+    """
     item_bytes = 4 * model.input.planes * model.input.height * model.input.width
     waiting = min(2 * batch_size, max(batch_size, WAITING_BYTES // item_bytes))
     with ThreadPoolExecutor(_threads(model), thread_name_prefix="hansel-decode") as pool:
-        decoded = _in_order(model, work, pool, waiting)
+        decoded = _in_order(model, work, pool, waiting, give_way)
         try:
             yield from _batches(decoded, batch_size)
         finally:
@@ -70,7 +75,7 @@ def _threads(model: Model) -> int:
 
 
 def _in_order(
-    model: Model, work: Sequence[Item], pool: ThreadPoolExecutor, most: int
+    model: Model, work: Sequence[Item], pool: ThreadPoolExecutor, most: int, give_way: Callable[[], None]
 ) -> Generator[tuple[Item, Prepared | Failure]]:
     """At most ``most`` of them decoded and waiting."""
     room = Room(OPEN_BYTES)
@@ -79,7 +84,7 @@ def _in_order(
     try:
         while True:
             while len(waiting) < most and (item := next(upcoming, None)) is not None:
-                waiting.append((item, pool.submit(_prepare, model, item.path, room)))
+                waiting.append((item, pool.submit(_prepare, model, item.path, room, give_way)))
             if not waiting:
                 return
             item, future = waiting.pop(0)
@@ -89,7 +94,8 @@ def _in_order(
             future.cancel()
 
 
-def _prepare(model: Model, path: str, room: Room) -> Prepared | Failure:
+def _prepare(model: Model, path: str, room: Room, give_way: Callable[[], None]) -> Prepared | Failure:
+    give_way()
     try:
         return prepare_file(model, path, room.taken)
     except ImageError as error:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 
 from db import ad_hoc
 from db.defence import Defence
@@ -26,6 +26,8 @@ from gui.words import tr
 
 if TYPE_CHECKING:
     from gui.window import Window
+
+STAYS_MS = 150  # an image at hand, until it is asked what else there is of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,10 @@ class Again(QObject):
         self._window = window
         self._page = window.review
         self._reader = Background(1, "beside-reader", self)
+        self._stays = QTimer(self)
+        self._stays.setSingleShot(True)
+        self._stays.setInterval(STAYS_MS)
+        self._stays.timeout.connect(self._stayed)
         self._tickets = 0
         self._asked: dict[int, _Asked] = {}
         self.beside: tuple[Beside, ...] = ()
@@ -109,6 +115,9 @@ class Again(QObject):
         if self._window.desk.readonly:
             self._window.show_trouble(tr("This project is open for reading only, so nothing new can be kept in it."))
             return
+        if self._stays.isActive():
+            self._stays.stop()
+            self._stayed()
         self.panel.ask_for(run.labels, self._proposed(item, run.labels))
         self._lie()
 
@@ -263,6 +272,11 @@ class Again(QObject):
         self._tell_strip()
         if self.panel.isVisible() and item is not None and run is not None:
             self.panel.another_image(run.labels, self._proposed(item, run.labels))
+        self._stays.start()
+
+    def _stayed(self) -> None:
+        """Whoever goes on sooner is not kept waiting for it."""
+        item = self._page.current()
         if item is not None and item.explanation_id is not None:
             self._read_beside(item, None)
 
@@ -272,7 +286,7 @@ class Again(QObject):
         if (item.explanation_id if item is not None else None) != known:
             self._moved()
 
-    def _read_beside(self, item: ItemRow, show: int | None) -> None:
+    def _read_beside(self, item: ItemRow, show: int | None, then: Callable[[], object] = lambda: None) -> None:
         store = self._window.desk.store
         if store is None:
             return
@@ -287,6 +301,7 @@ class Again(QObject):
             self._lie()
             if show is not None:
                 self.show_explanation(show)
+            then()
 
         self._reader.run(lambda: ad_hoc.explanations_of(store, item.key), done, self._trouble(store))
 
@@ -299,6 +314,11 @@ class Again(QObject):
 
     def next(self) -> None:
         """Show the next explanation of this image; after the last the first."""
+        item = self._page.current()
+        if item is not None and self._stays.isActive():
+            self._stays.stop()
+            self._read_beside(item, None, self.next)
+            return
         ids = [one.explanation_id for one in self.beside]
         if len(ids) < 2:
             key = self._window.actions_.spoken("explain-again")

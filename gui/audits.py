@@ -159,6 +159,13 @@ class Audits(QObject):
             self._worker.cancel()
             self._say()
 
+    def hold_still(self, seconds: float) -> None:
+        """For that long, or until ``go_on``, an audit decodes and writes nothing; the batch at hand goes on."""
+        self._worker.hold_still(seconds)
+
+    def go_on(self) -> None:
+        self._worker.go_on()
+
     def leave(self) -> None:
         """End the worker thread after the batch at hand; an audit at hand is left as interrupted."""
         self._worker.leave()

@@ -8,10 +8,11 @@ from concurrent import futures
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from db import settling
 from db.rows import ExplanationRow, ReviewRow, RunRow, SignOff, Undone, Verdict
@@ -29,6 +30,7 @@ from gui.words import clock, tr
 __all__ = ["Desk", "NextSteps", "Opened", "Reviews"]
 
 log = logging.getLogger(__name__)
+STEPS_AFTER_MS, AFTER_MARK_MS = 300, 40
 
 
 @dataclass(eq=False, slots=True)
@@ -49,6 +51,7 @@ class Desk(QObject):
             before turned
         settings_changed(ProjectSettings): how the project at hand is reviewed, as read or as changed here
         nothing_to_turn(str): there was nothing to undo or redo, in words
+        saving(): a change is on its way to the disk; changed, turned, nothing_to_turn or not_saved follows
         saved(str): time of the last commit
         signed(SignOff, number of own verdicts in the run): a sign-off was committed
         not_saved(UnsavedChange); steps_known(NextSteps); trouble(str): plain words
@@ -63,6 +66,7 @@ class Desk(QObject):
     turned = Signal(object, str, object)
     turned_along = Signal(object)
     nothing_to_turn = Signal(str)
+    saving = Signal()
     saved = Signal(str)
     signed = Signal(object, int)
     not_saved = Signal(object)
@@ -78,6 +82,12 @@ class Desk(QObject):
         self.settings = ProjectSettings()
         self._on_their_way: list[_OnItsWay] = []
         self._commits = 0
+        self._asked: dict[tuple[Store, int, str, Blind, int], list[Callable[[Reviews], object]]] = {}
+        self._marking = False  # what was committed is being told: the mark comes first
+        self._steps_soon = QTimer(self)
+        self._steps_soon.setSingleShot(True)
+        self._steps_soon.setInterval(STEPS_AFTER_MS)
+        self._steps_soon.timeout.connect(self._read_steps)
         self._readers = Background(1, "desk-reader", self)
         self._writers = Background(1, "desk-writer", self)
         self._fetchers = Background(1, "desk-fetcher", self)  # what a picture waits for, before all that is said of it
@@ -280,20 +290,40 @@ class Desk(QObject):
     # --- reviews ---
 
     def reviews(self, explanation_id: int, then: Callable[[Reviews], object]) -> None:
-        """Read what is said of an explanation; ``then`` gets nothing that the reviewer may not see yet."""
+        """Read what is said of an explanation; ``then`` gets nothing that the reviewer may not see yet. What several
+        parts of the window ask for together is read once."""
         store, reviewer, blind, commits = self.store, self.reviewer, self.settings.blind, self._commits
         if store is None:
             return
+        if self._marking:
+            later = partial(self._reviews_if, store, explanation_id, then)
+            QTimer.singleShot(AFTER_MARK_MS, self, later)
+            return
+        what = (store, explanation_id, reviewer, blind, commits)
+        askers = self._asked.setdefault(what, [])
+        askers.append(then)
+        if len(askers) > 1:
+            return
 
         def done(found: Reviews) -> None:
+            del self._asked[what]
             if store is not self.store or reviewer != self.reviewer:
                 return
-            if commits != self._commits or blind != self.settings.blind:
-                self.reviews(explanation_id, then)  # something was saved meanwhile: this may be from before it
-                return
-            then(found)
+            for one in askers:
+                if commits != self._commits or blind != self.settings.blind:
+                    self.reviews(explanation_id, one)  # something was saved meanwhile: this may be from before it
+                else:
+                    one(found)
 
-        self._readers.run(lambda: read_reviews(store, explanation_id, reviewer, blind), done, self._unless_gone(store))
+        def failed(error: BaseException) -> None:
+            del self._asked[what]
+            self._unless_gone(store)(error)
+
+        self._readers.run(lambda: read_reviews(store, explanation_id, reviewer, blind), done, failed)
+
+    def _reviews_if(self, store: Store, explanation_id: int, then: Callable[[Reviews], object]) -> None:
+        if store is self.store:
+            self.reviews(explanation_id, then)
 
     def change(self, explanation_id: int, relative: str, sets: Mapping[str, Any], seconds: float = 0.0) -> None:
         """Write a change of the reviewer's review; ``changed`` follows its commit, ``not_saved`` its failure."""
@@ -310,6 +340,7 @@ class Desk(QObject):
             return
         if self.readonly or not self.reviewer:
             return
+        self.saving.emit()
         future: Future[Any]
         if change.settles is not None:
             future = settling.settle(store, change.explanation_id, self.reviewer, change.settles)
@@ -343,10 +374,14 @@ class Desk(QObject):
         self._commits += 1
         self._note_saved()
         found = one.future.result()
-        if isinstance(found, ReviewRow):
-            self.changed.emit(one.change, found)
-        else:
-            self.changed.emit(replace(one.change, event=found.event), None)
+        self._marking = True
+        try:
+            if isinstance(found, ReviewRow):
+                self.changed.emit(one.change, found)
+            else:
+                self.changed.emit(replace(one.change, event=found.event), None)
+        finally:
+            self._marking = False
         self._learn_steps()
 
     def set_blind(self, blind: Blind) -> None:
@@ -424,6 +459,7 @@ class Desk(QObject):
         store, reviewer = self.store, self.reviewer
         if store is None or store.readonly or not reviewer:
             return
+        self.saving.emit()
         future = store.undo(reviewer, only) if way == "undone" else store.redo(reviewer)
 
         def look_up() -> tuple[Undone | None, ReviewRow | None, list[tuple[int, ReviewRow | None]]]:
@@ -448,6 +484,11 @@ class Desk(QObject):
         self._writers.run(look_up, done, self._tell)
 
     def _learn_steps(self) -> None:
+        """What undo and redo would do now, for the menu; it does not keep the mark of a verdict from being painted."""
+        if not self._steps_soon.isActive():
+            self._steps_soon.start()
+
+    def _read_steps(self) -> None:
         store, reviewer = self.store, self.reviewer
         if store is None or store.readonly or not reviewer:
             self.steps_known.emit(NextSteps(None, None))

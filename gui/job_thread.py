@@ -26,6 +26,9 @@ class JobThread(QThread):
         self._cancel_wanted = False
         # Seconds within may_go_on, since a job last set it to 0.
         self.waited_s = 0.0
+        self._still_until = 0.0
+        self._goes_on = threading.Event()
+        self._goes_on.set()
 
     # --- asked from the window's thread ---
 
@@ -48,6 +51,14 @@ class JobThread(QThread):
     def cancel(self) -> None:
         """End the running job after the batch at hand; everything done is kept."""
         self._steer(cancel=True)
+
+    def hold_still(self, seconds: float) -> None:
+        """What decodes and writes for the running job waits that long, or until ``go_on``."""
+        self._still_until = time.monotonic() + seconds
+        self._goes_on.clear()
+
+    def go_on(self) -> None:
+        self._goes_on.set()
 
     def leave(self, wait_ms: int = -1) -> bool:
         """Stop after the batch at hand, as an interruption, and end the thread. True once it has ended."""
@@ -89,6 +100,11 @@ class JobThread(QThread):
     def cancelled(self) -> bool:
         """Whether the running job is to end; with ``may_go_on`` what engine.audit asks of its control."""
         return self._cancel_wanted or self.leaving
+
+    def give_way(self) -> None:
+        """Waits while the window wants it to hold still; called in other threads of the running job."""
+        while not self._goes_on.is_set() and (left := self._still_until - time.monotonic()) > 0:
+            self._goes_on.wait(left)
 
     def may_go_on(self) -> bool:
         """Asked between batches: what is urgent is done, a pause is waited for; False if the job is to end."""

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 NOTICE = "original"
 EVERY_MS = 1000
+STAYS_MS = 150  # whoever goes on sooner is not kept waiting for it
 KNOWN = 1000
 State = Literal["", "gone", "other"]
 
@@ -35,7 +36,7 @@ class _Stamp:
 
 
 class Originals(QObject):
-    """Looks when an image comes to hand, and once a second while it is; files are read beside the window, and only
+    """Looks when an image stays at hand, and once a second while it does; files are read beside the window, and only
     where their stamp is another than before."""
 
     def __init__(self, window: Window) -> None:
@@ -49,12 +50,23 @@ class Originals(QObject):
         self._timer.setInterval(EVERY_MS)
         self._timer.timeout.connect(self.look)
         self._timer.start()
-        window.review.moved.connect(self.look)
+        self._stays = QTimer(self)
+        self._stays.setSingleShot(True)
+        self._stays.setInterval(STAYS_MS)
+        self._stays.timeout.connect(self.look)
+        window.review.moved.connect(self._moved)
 
     def close(self) -> None:
         """Look no more."""
         self._timer.stop()
+        self._stays.stop()
         self._pool.close()
+
+    def _moved(self) -> None:
+        row = self._window.review.current()
+        if self._at is not None and (row is None or self._at[0] != row.explanation_id):
+            self._leave()
+        self._stays.start()
 
     def look(self) -> None:
         """Look at the file of the image at hand, and tell what is found once it is known."""

@@ -23,6 +23,7 @@ from gui.commands import Actions
 from gui.desk import Desk, Opened
 from gui.drops import sort_out
 from gui.exporting import Exporting
+from gui.giving_way import GivingWay
 from gui.intake import Intake
 from gui.keymap import Keymap
 from gui.likening import Likening
@@ -81,6 +82,7 @@ class Window(QMainWindow):
 
         self.desk = Desk(self.preferences.reviewer, self)
         self.audits = Audits(device, self)
+        self.giving_way = GivingWay(self.desk, self.audits, self)
         kept = self.preferences
         look = Look(kept.first_picture, kept.opacity, kept.threshold, kept.colours, kept.shared_scale)
         self.review = ReviewPage(self.desk, look)
