@@ -70,23 +70,27 @@ def begin(
     image_ids = seen.resolve(wanted, hashes)
     labels = seen.labels
 
-    live = {row.relative: row for row in _live(db, run_id)}
-    earlier = set(db.scalars(select(run_images.c.image_id).where(run_images.c.run_id == run_id)))
-    position = max((row.position for row in live.values()), default=-1)
+    live, position = {}, -1
+    for row in _live(db, run_id):
+        position = max(position, row.position)
+        live[row.relative] = None if image_ids.get(row.relative) == row.image_id else row  # None: nothing to do
+    earlier: set[int] | None = None
     added: list[dict[str, Any]] = []
     tally: Counter[str] = Counter()
     for ref in wanted:
         image_id = image_ids[ref.relative]
-        mine = live.get(ref.relative)
-        if mine is None:
+        if ref.relative not in live:
             position += 1
+            place = position
             tally["new"] += 1
-        elif mine.image_id != image_id:
+        elif (mine := live[ref.relative]) is not None:
+            place = mine.position
             tally["changed"] += mine.state != "waiting"
             _set_state(db, run_id, mine.image_id, "replaced")
         else:
             continue
-        place = position if mine is None else mine.position
+        if earlier is None:
+            earlier = set(db.scalars(select(run_images.c.image_id).where(run_images.c.run_id == run_id)))
         if image_id in earlier:
             # The file has again the bytes of an earlier time.
             tally["back"] += 1
@@ -96,6 +100,8 @@ def begin(
             added.append({"run_id": run_id, "image_id": image_id, "position": place, "state": "waiting", **known})
     if added:
         db.execute(insert(run_images), added)
+    gone = len(live.keys() - {ref.relative for ref in refs})
+    del live, earlier, image_ids, added  # of a large folder: room for what is read next
 
     stale = seen.runs_of_relabelled()
     if tally["changed"] or tally["back"]:
@@ -104,26 +110,27 @@ def begin(
         rollups.rebuild(db, one)
 
     names = {ref.relative for ref in wanted}
-    rows = list(_live(db, run_id))
-    states = Counter(row.state for row in rows if row.relative in names)
-    pending = tuple(
-        Pending(row.image_id, path_in(folder, row.relative), row.relative)
-        for row in rows
-        if row.state == "waiting" and row.relative in names
-    )
+    states: Counter[str] = Counter()
+    pending: list[Pending] = []
+    for row in _live(db, run_id):
+        if row.relative not in names:
+            continue
+        states[row.state] += 1
+        if row.state == "waiting":
+            pending.append(Pending(row.image_id, path_in(folder, row.relative), row.relative))
     if pending:
         db.execute(update(runs).where(runs.c.id == run_id).values(state="running", finished_at=None))
     plan = RunPlan(
         run_id=run_id,
         resumed=run is not None,
         was_finished=run is not None and run.state == "finished",
-        pending=pending,
+        pending=tuple(pending),
         done=states["explained"] + states["failed"],
         total=len(names),
         changed=tally["changed"],
         new=tally["new"] if run else 0,
         failed_before=states["failed"],
-        gone=len(live.keys() - {ref.relative for ref in refs}),
+        gone=gone,
         batch_size=found or spec.batch_size,
     )
     return plan, session_id
@@ -172,18 +179,17 @@ class _Folder:
         self._known: dict[str, list[_Known]] = {}
         self._relabelled: list[int] = []
         self._root_uuid: str | None = None
-        self._uuids: set[str] = set()
+        self._uuids: set[str] | None = None
         # Path -> label, as it is after resolve.
         self.labels: dict[str, str | None] = {}
         columns = images.c
         query = select(
-            columns.id, columns.uuid, columns.relative, columns.sha256, columns.size_bytes, columns.mtime_ns,
+            columns.id, columns.relative, columns.sha256, columns.size_bytes, columns.mtime_ns,
             columns.true_label, type_coerce(columns.truth, Text).label("truth"),
         )  # fmt: skip
         for row in db.execute(query.where(columns.root_id == root_id).order_by(columns.id.desc())):
             known = _Known(row.id, row.sha256, (row.size_bytes, row.mtime_ns), row.true_label, row.truth)
             self._known.setdefault(row.relative, []).append(known)
-            self._uuids.add(row.uuid)
 
     def needs_hash(self, ref: ImageRef) -> bool:
         known = self._known.get(ref.relative, [])
@@ -209,6 +215,7 @@ class _Folder:
                 self._db.execute(update(images).where(images.c.id == one.image_id).values(**news))
         if missing:
             found |= self._add(missing)
+        self._known, self._uuids = {}, None  # of a large folder as much as all else together, and wanted no more
         return found
 
     def runs_of_relabelled(self) -> set[int]:
@@ -241,6 +248,8 @@ class _Folder:
         if self._root_uuid is None:
             self._root_uuid = self._db.scalar(select(roots.c.uuid).where(roots.c.id == self._root_id))
         assert self._root_uuid is not None
+        if self._uuids is None:
+            self._uuids = set(self._db.scalars(select(images.c.uuid).where(images.c.root_id == self._root_id)))
         # Two rows of one path may have been listed with the same size and time, if the bytes differed all the same.
         earlier = len(self._known.get(ref.relative, ()))
         names = (named(self._root_uuid, "image", ref.relative, ref.size_bytes, ref.mtime_ns, n) for n in count(earlier))

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from db import sources
-from db.rows import RunState
+from db.rows import Pending, RunState
 from engine import in_full
 from engine.records import PlainError, RunSpec
 from gui.job_inputs import data_set, first_line
@@ -47,22 +47,18 @@ def audit_folder(job: RunAudit, models: Models, thread: JobThread, post: Callabl
         run_id = plan.run_id
         if found.source != found.root or job.layout != "auto":
             sources.keep(job.store, run_id, found.source, job.layout)
-        before = plan.done
+        before, total, at_once = plan.done, plan.total, plan.batch_size
         strange = strangers(found.labels(), models.current.labels)
         notes = (*found.notes, *([strange] if strange else []))
-        post(RunStarted(run_id, plan.resumed, plan.total, before, plan.new, plan.changed, tuple(left_out), notes))
-        names = [image.relative for image in found.images[: job.limit or None]]
-        measured = in_full.chosen(job.evidence, names, spec.seed)
-        work = [
-            audit.Work(item.key, str(item.path), in_full=True, truth=truth_in(job.store.truth(item.key), spec.labels))
-            if item.relative in measured
-            else audit.Work(item.key, str(item.path))
-            for item in plan.pending
-        ]
+        post(RunStarted(run_id, plan.resumed, total, before, plan.new, plan.changed, tuple(left_out), notes))
+        work = _work(job, plan.pending, [image.relative for image in found.images[: job.limit or None]], spec)
+        # Of a large folder nothing is held for hours but what is left to do.
+        del plan, found
 
         def smaller(size: int) -> None:
-            job.store.smaller_batch(plan.run_id, size)
-            post(BatchHalved(plan.run_id, spec.batch_size, size))
+            assert run_id is not None
+            job.store.smaller_batch(run_id, size)
+            post(BatchHalved(run_id, spec.batch_size, size))
 
         summary = audit.audit(
             models.current,
@@ -70,8 +66,8 @@ def audit_folder(job: RunAudit, models: Models, thread: JobThread, post: Callabl
             StoreSink(job.store, run_id, post),
             spec,
             control=thread,
-            progress=lambda p: post(AuditProgress(before + p.done, plan.total, p.seconds_left, Path(p.source).name)),
-            at_once=plan.batch_size,
+            progress=lambda p: post(AuditProgress(before + p.done, total, p.seconds_left, Path(p.source).name)),
+            at_once=at_once,
             smaller=smaller,
         )
         explained, failed, seconds = summary.explained, summary.failed, summary.seconds
@@ -93,6 +89,19 @@ def audit_folder(job: RunAudit, models: Models, thread: JobThread, post: Callabl
         except PlainError as error:
             trouble = trouble or said(str(error))
     post(RunEnded(run_id, state, explained, failed, seconds, trouble, pace))
+
+
+def _work(job: RunAudit, pending: Sequence[Pending], names: Sequence[str], spec: RunSpec) -> list[Work]:
+    """What is left to do. names: of all images of the run, of which some are measured in full."""
+    from engine import audit
+
+    measured = in_full.chosen(job.evidence, names, spec.seed)
+    return [
+        audit.Work(item.key, str(item.path), in_full=True, truth=truth_in(job.store.truth(item.key), spec.labels))
+        if item.relative in measured
+        else audit.Work(item.key, str(item.path))
+        for item in pending
+    ]
 
 
 def measure_pace(job: MeasurePace, models: Models, thread: JobThread, post: Callable[[News], None]) -> None:

@@ -90,7 +90,8 @@ class PictureMaker(QObject):
     made = Signal(object)
     held = Signal(object)
     MAPS_KEPT = 64
-    DRAWN_KEPT = 48 * 2**20
+    # Those at hand and ahead, and a few to go back to; on a large screen one is 20 MB.
+    DRAWN_MOST, DRAWN_KEPT = 12, 96 * 2**20
 
     def __init__(self, parent: QObject | None = None, *, drawn_kept: int = DRAWN_KEPT, pixels: Pixels = SHARED) -> None:
         """drawn_kept: bytes of drawn pictures, for the next time that they are wanted."""
@@ -216,7 +217,7 @@ class PictureMaker(QObject):
             self._drawn[wish] = picture, stamp
             self._drawn.move_to_end(wish)
             kept = sum(one.image.sizeInBytes() for one, _ in self._drawn.values())
-            while kept > self._drawn_kept or len(self._drawn) > self.MAPS_KEPT:
+            while kept > self._drawn_kept or len(self._drawn) > self.DRAWN_MOST:
                 _, (dropped, _) = self._drawn.popitem(last=False)
                 kept -= dropped.image.sizeInBytes()
 

@@ -96,6 +96,11 @@ class RunNews:
         if self._is_here() and job is not None:
             if job.queued and window.desk.run is not None:
                 window.rooms.refresh_runs()  # nobody is led away from what they look at
+            elif self._is_shown(started):
+                window.desk.refresh_run(lambda _: self._told_anew())
+                window.rooms.refresh_runs()
+                if not job.queued:
+                    window.show_review()
             else:
                 window.review.await_rows()
                 window.keep_place()
@@ -110,6 +115,12 @@ class RunNews:
             self._tell_left_out(started.left_out)
         if started.notes:
             window.notices.show_notice(Notice("data-set", visible(" ".join(map(said, started.notes))), "warning"))
+
+    def _is_shown(self, started: RunStarted) -> bool:
+        """Whether all rows of the run that goes on are in the list already; of a large one that saves a second."""
+        run = self._window.desk.run
+        same = run is not None and run.run_id == started.run_id and not (started.new or started.changed)
+        return same and self._window.review.items.total() == started.total
 
     def _batch_halved(self, halved: BatchHalved) -> None:
         text = tr(

@@ -38,7 +38,7 @@ class Thumbnails(QObject):
 
     ready = Signal(str)
     _decoded = Signal(str, object)
-    IN_MEMORY = 1500
+    IN_MEMORY = 600
     WISHES = 200
 
     def __init__(self, folder: Path | None = None, threads: int = 2, parent: QObject | None = None) -> None:
