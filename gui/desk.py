@@ -8,7 +8,6 @@ from concurrent import futures
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
@@ -84,10 +83,9 @@ class Desk(QObject):
         self._commits = 0
         self._asked: dict[tuple[Store, int, str, Blind, int], list[Callable[[Reviews], object]]] = {}
         self._marking = False  # what was committed is being told: the mark comes first
-        self._steps_soon = QTimer(self)
-        self._steps_soon.setSingleShot(True)
-        self._steps_soon.setInterval(STEPS_AFTER_MS)
-        self._steps_soon.timeout.connect(self._read_steps)
+        self._later: list[tuple[Store, int, Callable[[Reviews], object]]] = []
+        self._marked = self._timer(AFTER_MARK_MS, self._read_later)
+        self._steps_soon = self._timer(STEPS_AFTER_MS, self._read_steps)
         self._readers = Background(1, "desk-reader", self)
         self._writers = Background(1, "desk-writer", self)
         self._fetchers = Background(1, "desk-fetcher", self)  # what a picture waits for, before all that is said of it
@@ -99,6 +97,13 @@ class Desk(QObject):
         self.let_go = self.closings.let_go
         # A project is being read: what happens in it meanwhile is not in what is handed over.
         self.opening = False
+
+    def _timer(self, ms: int, then: Callable[[], object]) -> QTimer:
+        made = QTimer(self)
+        made.setSingleShot(True)
+        made.setInterval(ms)
+        made.timeout.connect(then)
+        return made
 
     # --- project ---
 
@@ -296,8 +301,8 @@ class Desk(QObject):
         if store is None:
             return
         if self._marking:
-            later = partial(self._reviews_if, store, explanation_id, then)
-            QTimer.singleShot(AFTER_MARK_MS, self, later)
+            self._later.append((store, explanation_id, then))
+            self._marked.start()
             return
         what = (store, explanation_id, reviewer, blind, commits)
         askers = self._asked.setdefault(what, [])
@@ -321,9 +326,11 @@ class Desk(QObject):
 
         self._readers.run(lambda: read_reviews(store, explanation_id, reviewer, blind), done, failed)
 
-    def _reviews_if(self, store: Store, explanation_id: int, then: Callable[[Reviews], object]) -> None:
-        if store is self.store:
-            self.reviews(explanation_id, then)
+    def _read_later(self) -> None:
+        later, self._later = self._later, []
+        for store, explanation_id, then in later:
+            if store is self.store:
+                self.reviews(explanation_id, then)
 
     def change(self, explanation_id: int, relative: str, sets: Mapping[str, Any], seconds: float = 0.0) -> None:
         """Write a change of the reviewer's review; ``changed`` follows its commit, ``not_saved`` its failure."""

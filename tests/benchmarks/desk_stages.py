@@ -16,15 +16,22 @@ from pathlib import Path
 
 import cv2
 import numpy as np
+import torch
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
+from db.store import Store
+from engine import datasets
+from engine.audit import Control, Work, audit, describe_run
+from engine.models import load_model
+from gui.sinks import StoreSink
 from gui.window import Window
 from tests.benchmarks import desk_world
 from tests.benchmarks.desk_hands import Hands, Seen, new_window, painted_s, resident_mb, wait, wait_until
 from tests.benchmarks.latency import Beat
 
 REVIEWER = "ann"
+BATCHES_ALONE = 60
 Key = Qt.Key
 
 
@@ -159,7 +166,7 @@ def working(folder: Path, project: Path, home: Path, keys: int, audit: bool) -> 
         beat.start()
         yield from _going(hands, keys, dice, what)
         yield from _scrolling(hands, dice, what)
-        yield from _judging(hands, project, max(20, keys // 5), dice, what)
+        yield from _judging(hands, project, keys, dice, what)
         yield Line(f"event loop late, all of that, {what}", beat.stop().tolist(), judged=99)
         if audit:
             pace = (hands.items.in_state("explained") - explained) / (time.perf_counter() - began)
@@ -177,6 +184,30 @@ def working(folder: Path, project: Path, home: Path, keys: int, audit: bool) -> 
         if audit:
             window.audits.cancel()
             wait_until(lambda: not window.audits.running, "the audit to end")
+
+
+def alone(folder: Path, project: Path, home: Path) -> Iterator[Line]:
+    """What the run of the stage "audit" needs in a process that has no window: of the memory that grows there, the
+    audit's own part."""
+    project = copy_of(project, home)
+    torch.set_num_threads(max(1, (os.cpu_count() or 2) - 1))  # as the window's worker
+    model = load_model(desk_world.MODEL, device="cpu", trust_code=True)
+    before, control = resident_mb(), Control()
+    with Store.open(project) as store:
+        spec = describe_run(model, folder, method=desk_world.METHOD, batch_size=desk_world.BATCH)
+        plan = store.begin_run(spec, datasets.read(folder, "auto").images)
+        assert plan.resumed
+        most: list[float] = []
+
+        def look(_: object) -> None:
+            most.append(resident_mb())
+            if len(most) == BATCHES_ALONE:
+                control.cancel()
+
+        work = [Work(one.key, str(one.path)) for one in plan.pending]
+        audit(model, work, StoreSink(store, plan.run_id, lambda _: None), spec, control=control, progress=look)
+        store.finish_run(plan.run_id, "interrupted")
+    yield Line("memory: the same audit in a process without a window, over its model", [max(most) - before], unit="MB")
 
 
 def _decodes(folder: Path, dice: random.Random) -> list[float]:
@@ -323,7 +354,7 @@ def _fsync_ms(folder: Path) -> float:
         return 1000 * (time.perf_counter() - began)
 
 
-STAGES = ("open-cold", "open-warm", "folder", "browse", "audit")
+STAGES = ("open-cold", "open-warm", "folder", "browse", "audit", "alone")
 
 
 def run(stage: str, folder: Path, project: Path, home: Path, keys: int) -> None:
@@ -334,6 +365,7 @@ def run(stage: str, folder: Path, project: Path, home: Path, keys: int) -> None:
         "folder": lambda: new_folder(folder, project, home),
         "browse": lambda: working(folder, project, home, keys, False),
         "audit": lambda: working(folder, project, home, keys, True),
+        "alone": lambda: alone(folder, project, home),
     }[stage]
     for line in made():
         print(json.dumps(asdict(line)), flush=True)

@@ -156,7 +156,8 @@ def test_a_day_s_work_in_german(qtbot, german, open_window, project):
     assert "1 von 7 begutachtet" in reader.read
     assert "mei: stimmig" in reader.read
     assert "„so ist es“" in reader.read
-    assert window.actions_["undo"].text() == "Rückgängig: Grund · red/0000.png"
+    undo = window.actions_["undo"]
+    qtbot.waitUntil(lambda: undo.text() == "Rückgängig: Grund · red/0000.png", timeout=WAIT_MS)
     assert re.fullmatch(r"0,\d{3}|1,000", review.panel._probability.text())
 
     broken = next(

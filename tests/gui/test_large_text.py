@@ -215,7 +215,8 @@ def test_the_card_of_a_lost_map_is_whole_or_can_be_scrolled(qtbot, window, proje
 def test_a_hint_passes(qtbot, window):
     window.status._passing.setInterval(300)
     press(window.review.canvas, Qt.Key.Key_X, Qt.KeyboardModifier.ShiftModifier)
-    assert window.status.saved_text() == "this image has one explanation; X asks for another"
+    words = "this image has one explanation; X asks for another"
+    qtbot.waitUntil(lambda: window.status.saved_text() == words, timeout=WAIT_MS)
     qtbot.waitUntil(lambda: window.status.saved_text() == "", timeout=WAIT_MS)
 
 
