@@ -17,6 +17,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from gui.pixels import SHARED
 from gui.setup import Setup
 from gui.window import Window
 from tests.benchmarks import desk_world
@@ -31,6 +32,7 @@ NONE, SHIFT, CTRL = (
 VERDICTS = {"sound": Key.Key_S, "flawed": Key.Key_F, "unsure": Key.Key_U}
 THROWAWAY = (("gradient", 0), ("learned", 1), ("guided", 0))
 LIMIT = 24
+PIXELS_KEPT, THUMBNAILS_KEPT = 8 * 2**20, 40
 
 
 @dataclass(slots=True)
@@ -96,9 +98,10 @@ class Script:
         self._settled(row.relative)
 
     def fill_caches(self) -> None:
-        """Every image of the first run once, alone and side by side: what is kept of pictures, within bounds, is no
-        growth later."""
+        """Every image of the first run once, alone and side by side, with room for fewer: what is kept of pictures is
+        full then, and no growth later."""
         hands, window = self.hands, self.window
+        SHARED.kept, window.review.thumbnails.IN_MEMORY = PIXELS_KEPT, THUMBNAILS_KEPT
         for place in range(hands.items.rowCount()):
             self._go(place)
         self._go(0)
@@ -225,11 +228,13 @@ class Script:
 
     def _regions_and_what_if(self) -> None:
         hands, canvas = self.hands, self.hands.canvas
-        self._go(20 + self._cycle % 4)
+        turn, image = divmod(self._cycle, 20)
+        self._go(20 + image)
         port = canvas.port()
         assert port is not None
         width, height = canvas.size_shown() or (0, 0)
-        a, b = (port.to_widget(width * share, height * share).toPoint() for share in (0.2, 0.5))
+        # Each time elsewhere: what was asked before is not asked again.
+        a, b = (port.to_widget(width * share, height * share).toPoint() for share in (0.2 + turn % 9 / 40, 0.5))
 
         def draw() -> None:
             hands.on_canvas(Key.Key_B)
