@@ -12,15 +12,18 @@ from sqlalchemy import Dialect, Text, TypeDecorator
 from db.faults import Unreadable
 
 
-def canonical_json(value: Any) -> str:
-    """The one spelling of a JSON value: sorted keys, no spaces, ASCII. Equal values give equal text."""
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), default=_from_numpy)
-
-
 def _from_numpy(value: Any) -> Any:
     if hasattr(value, "tolist"):
         return value.tolist()
     raise TypeError(f"{type(value).__name__} has no JSON spelling")
+
+
+_ENCODER = json.JSONEncoder(sort_keys=True, separators=(",", ":"), default=_from_numpy)
+
+
+def canonical_json(value: Any) -> str:
+    """The one spelling of a JSON value: sorted keys, no spaces, ASCII. Equal values give equal text."""
+    return _ENCODER.encode(value)
 
 
 def now() -> datetime:

@@ -32,6 +32,7 @@ from gui.news import (
     RuleStep,
     RunAudit,
     RunEnded,
+    RunGrew,
     RunStarted,
     WatchRule,
     WhatIfAnswered,
@@ -55,10 +56,10 @@ class Audits(QObject):
 
     Signals:
         line_changed(AuditLine), model_ready(ModelReady), model_refused(ModelRefused), consent_asked(ConsentAsked),
-        started(RunStarted), batch_halved(BatchHalved), rows_came(tuple of RowExplained and RowFailed), ended(RunEnded),
-        explained_now(ExplainedNow), not_explained(NotExplained), remade(MapPutBack, MapDiffers or NotRemade),
-        rule_came(RuleStep, RuleLearned or NoRule), what_if(WhatIfAnswered or WhatIfRefused),
-        pace_measured(PaceMeasured)
+        started(RunStarted), grew(RunGrew), batch_halved(BatchHalved), rows_came(tuple of RowExplained and RowFailed),
+        ended(RunEnded), explained_now(ExplainedNow), not_explained(NotExplained),
+        remade(MapPutBack, MapDiffers or NotRemade), rule_came(RuleStep, RuleLearned or NoRule),
+        what_if(WhatIfAnswered or WhatIfRefused), pace_measured(PaceMeasured)
     """
 
     line_changed = Signal(object)
@@ -66,6 +67,7 @@ class Audits(QObject):
     model_refused = Signal(object)
     consent_asked = Signal(object)
     started = Signal(object)
+    grew = Signal(object)
     batch_halved = Signal(object)
     rows_came = Signal(tuple)
     ended = Signal(object)
@@ -202,6 +204,8 @@ class Audits(QObject):
         elif isinstance(record, RunStarted):
             self._progress = AuditProgress(record.done, record.total, None, "")
             self.started.emit(record)
+        elif isinstance(record, RunGrew):
+            self.grew.emit(record)
         elif isinstance(record, BatchHalved):
             self.batch_halved.emit(record)
         elif isinstance(record, RunEnded):

@@ -177,8 +177,17 @@ class ModelRefused:
 
 
 @dataclass(frozen=True, slots=True)
+class RunGrew:
+    """All rows of a run are in the store that began with its first batch; total counts them."""
+
+    run_id: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
 class RunStarted:
-    """The run's rows are in the store; total counts its images, done those explained or failed before.
+    """The run's rows are in the store (of a large one those of its first batch; RunGrew follows then); total counts
+    its images, done those explained or failed before.
 
     left_out: what of the folder could not be looked at, each with its reason
     notes: what of the data set cannot be used, in sentences
@@ -367,9 +376,9 @@ class PaceMeasured:
 
 
 News = (
-    ModelReady | ConsentAsked | ModelRefused | RunStarted | BatchHalved | RowExplained | RowFailed | AuditProgress
-    | RunEnded | ExplainedNow | NotExplained | MapPutBack | MapDiffers | NotRemade | RuleStep | RuleLearned | NoRule
-    | WhatIfAnswered | WhatIfRefused
+    ModelReady | ConsentAsked | ModelRefused | RunStarted | RunGrew | BatchHalved | RowExplained | RowFailed
+    | AuditProgress | RunEnded | ExplainedNow | NotExplained | MapPutBack | MapDiffers | NotRemade | RuleStep
+    | RuleLearned | NoRule | WhatIfAnswered | WhatIfRefused
     | PaceMeasured
 )  # fmt: skip
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gui.audits import AuditLine, ended_words
-from gui.news import BatchHalved, RowExplained, RowFailed, RunEnded, RunStarted
+from gui.desk_reading import Opened
+from gui.news import BatchHalved, RowExplained, RowFailed, RunEnded, RunGrew, RunStarted
 from gui.notices import Notice
 from gui.runs_box import can_go_on
 from gui.said import said
@@ -27,6 +29,7 @@ class RunNews:
         audits = window.audits
         audits.line_changed.connect(self._line)
         audits.started.connect(self._started)
+        audits.grew.connect(self._grew)
         audits.batch_halved.connect(self._batch_halved)
         audits.rows_came.connect(self._rows_came)
         audits.ended.connect(self._ended)
@@ -115,6 +118,20 @@ class RunNews:
             self._tell_left_out(started.left_out)
         if started.notes:
             window.notices.show_notice(Notice("data-set", visible(" ".join(map(said, started.notes))), "warning"))
+
+    def _grew(self, grew: RunGrew) -> None:
+        """The rest of the rows; the reviewer stays where they are."""
+        window, run = self._window, self._window.desk.run
+        if not self._is_here() or run is None or run.run_id != grew.run_id:
+            return
+
+        def came(opened: Opened) -> None:
+            window.review.show_run(replace(opened, place=window.review.place()))
+            window.top.show_runs(opened.runs, opened.run)
+            window.rooms.refresh_runs()
+
+        window.review.await_rows()
+        window.desk.read_anew(came)
 
     def _is_shown(self, started: RunStarted) -> bool:
         """Whether all rows of the run that goes on are in the list already; of a large one that saves a second."""

@@ -110,6 +110,8 @@ def close(window: Window) -> None:
     assert not window.audits._worker.isRunning()
     window.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    # The next window is made in a program without a style, as the first one is; under one it takes half a second more.
+    gui_app.application().setStyleSheet("")
 
 
 @pytest.fixture
