@@ -61,8 +61,12 @@ class Divider(QAbstractSlider):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         middle = self.width() / 2
-        dark, light = QColor(0, 0, 0, 150), QColor(self.theme.accent if self.hasFocus() else "#ffffff")
-        for colour, width in ((dark, 4), (light, 2)):
+        # It lies on pictures of any colour: in high contrast white in black, and twice as wide for the keyboard.
+        strong, here = self.theme.in_contrast, self.hasFocus()
+        dark = QColor(0, 0, 0, 255 if strong else 150)
+        light = QColor(self.theme.accent if here and not strong else "#ffffff")
+        wide = 2 if here and strong else 1
+        for colour, width in ((dark, 4 * wide), (light, 2 * wide)):
             painter.setPen(QPen(colour, width))
             painter.drawLine(QPointF(middle, 0), QPointF(middle, self.height()))
         painter.setPen(QPen(dark, 1))

@@ -17,6 +17,7 @@ from gui import icons
 from gui.item_list import MARK
 from gui.notices import Notice
 from gui.style import px
+from gui.swipe import Divider
 from gui.tokens import DARK, DARK_CONTRAST, LIGHT_CONTRAST, S12
 from resources import tokens
 from tests.gui.helpers import WAIT_MS, press
@@ -183,6 +184,51 @@ def test_whoever_has_the_keyboard_wears_a_ring_of_three_pixels_and_does_not_move
     window.manners.show_settings()
     look(window.manners.settings)
     assert len(looked_at) >= 8, looked_at
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+@pytest.mark.parametrize("picture", ["#000000", "#808080", "#ffffff"])
+def test_the_divider_of_two_pictures_is_seen_on_any_of_them(qtbot, theme, picture):
+    ground = QWidget()
+    ground.setStyleSheet(f"background: {picture}")
+    ground.resize(120, 200)
+    divider = Divider(ground)
+    divider.theme = theme
+    divider.setGeometry(50, 0, 20, 200)
+    qtbot.addWidget(ground)
+    ground.show()
+    ground.activateWindow()
+    qtbot.waitUntil(ground.isActiveWindow, timeout=WAIT_MS)
+    widths = []
+    for at_hand in (False, True):
+        (divider.setFocus if at_hand else divider.clearFocus)()
+        qtbot.waitUntil(lambda at_hand=at_hand: divider.hasFocus() == at_hand, timeout=WAIT_MS)
+        QTest.qWait(30)
+        image = ground.grab().toImage()
+        row = [image.pixelColor(x, 20).name() for x in range(50, 70)]
+        light = max(row, key=lambda colour: contrast(colour, "#000000"))
+        # Its own two colours stand out from each other, whatever lies beneath.
+        assert max(contrast(light, colour) for colour in row) >= 4.5
+        widths.append(sum(colour != picture for colour in row))
+    assert widths[1] > widths[0] > 0  # whether it has the keyboard is told by its width
+
+
+@pytest.mark.parametrize("name", ["dark", "light"])
+def test_fields_stand_out_and_so_does_what_is_typed_in_them(qtbot, window, name):
+    theme = DARK_CONTRAST if name == "dark" else LIGHT_CONTRAST
+    in_contrast(window, name)
+    comment, line = window.review.panel.comment.field, window.review.queue_bar.filter
+    comment.setPlainText("MMMM MMMM")
+    line.setText("MMMM MMMM")
+    window.review.canvas.setFocus()
+    QTest.qWait(60)
+    for field, parent in ((comment, theme.panel), (line, theme.panel)):
+        image = field.grab().toImage()
+        inside = image.pixelColor(image.width() - 12, image.height() - 8).name()
+        edge = image.pixelColor(image.width() // 2, 0).name()
+        assert contrast(edge, parent) >= 4.5, (type(field).__name__, edge)
+        words = QRect(4, 4, image.width() // 2, min(40, image.height() - 8))
+        assert max(contrast(colour, inside) for colour in colours_in(image, words)) >= 7.0, type(field).__name__
 
 
 def test_the_report_says_it_in_the_same_colours():
