@@ -21,13 +21,20 @@ def path_in(root: str, relative: str) -> str:
     return os.path.join(root, *relative.split("/"))
 
 
-@dataclass(frozen=True, slots=True)
-class Pending:
-    """An image that a run has still to explain. key names it in add_explanation and add_failure."""
+class Pending(NamedTuple):
+    """An image that a run has still to explain; of a large folder 100,000 are held until they are.
+
+    key: names it in add_explanation and add_failure; root: the run's folder
+    """
 
     key: int
-    path: str
+    root: str
     relative: str
+
+    @property
+    def path(self) -> str:
+        """Where the image is on this machine."""
+        return path_in(self.root, self.relative)
 
 
 @dataclass(frozen=True, slots=True)

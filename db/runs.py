@@ -118,7 +118,7 @@ def begin(
             continue
         states[row.state] += 1
         if row.state == "waiting":
-            pending.append(Pending(row.image_id, path_in(folder, row.relative), row.relative))
+            pending.append(Pending(row.image_id, folder, row.relative))
     if pending:
         db.execute(update(runs).where(runs.c.id == run_id).values(state="running", finished_at=None))
     plan = RunPlan(

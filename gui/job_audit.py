@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from db import sources
-from db.rows import RunPlan, RunState
+from db.rows import Pending, RunPlan, RunState
 from engine import in_full
 from engine.records import PlainError, RunSpec
 from gui.job_inputs import data_set, first_line
@@ -118,17 +118,18 @@ class _Sitting:
         del found, names, plan  # of a large folder nothing is held for hours but what is left to do
         self._explain(work, spec, before, total, at_once)
 
-    def _work(self, plan: RunPlan, measured: frozenset[str], spec: RunSpec) -> list[Work]:
+    def _work(self, plan: RunPlan, measured: frozenset[str], spec: RunSpec) -> Sequence[Work]:
         """What is left to do. measured: the images that are measured in full."""
-        from engine import audit
+        from engine.audit import Work
 
         store = self.job.store
-        return [
-            audit.Work(item.key, str(item.path), in_full=True, truth=truth_in(store.truth(item.key), spec.labels))
-            if item.relative in measured
-            else audit.Work(item.key, str(item.path))
-            for item in plan.pending
-        ]
+
+        def made(item: Pending) -> Work:
+            if item.relative not in measured:
+                return Work(item.key, item.path)
+            return Work(item.key, item.path, in_full=True, truth=truth_in(store.truth(item.key), spec.labels))
+
+        return _Left(plan.pending, made)
 
     def _explain(self, work: Sequence[Work], spec: RunSpec, before: int, total: int, at_once: int) -> None:
         from engine import audit
@@ -153,6 +154,22 @@ class _Sitting:
         self.failed += summary.failed
         self.seconds += summary.seconds
         self.cancelled = summary.cancelled
+
+
+class _Left(Sequence["Work"]):
+    """What is left to do, a piece of work made when it is its turn."""
+
+    def __init__(self, pending: Sequence[Pending], made: Callable[[Pending], Work]) -> None:
+        self._pending, self._made = pending, made
+
+    def __len__(self) -> int:
+        return len(self._pending)
+
+    def __getitem__(self, n: Any) -> Any:
+        return self._made(self._pending[n])
+
+    def __iter__(self) -> Iterator[Work]:
+        return map(self._made, self._pending)
 
 
 def measure_pace(job: MeasurePace, models: Models, thread: JobThread, post: Callable[[News], None]) -> None:
