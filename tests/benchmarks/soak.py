@@ -59,7 +59,7 @@ PICTURES, LARGE = 60, 12_000
 MEMORY_MB_AN_HOUR = 50
 SLOWER = 1.2
 COUNTED = ("widgets", "objects of Qt", "Python threads", "threads", "open files", "files in the temporary folder")
-TIMED = ("J", "verdict", "J while auditing", "theme", "open")
+TIMED = ("J", "verdict", "J while auditing", "theme", "open", "open after another")
 
 
 @dataclass(slots=True)
