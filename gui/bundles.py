@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -245,10 +244,8 @@ class Bundles(QObject):
             return
 
         def came(opened: Opened) -> None:
-            window.review.show_run(replace(opened, place=window.review.place()))
+            window.show_anew(opened)
             window.review.reviewing.refresh()
-            window.top.show_runs(opened.runs, opened.run)
-            window.rooms.refresh_runs()
             window.offer_resume()
             if window.rooms.now in ("trends", "patterns"):
                 window.rooms.show(window.rooms.now)

@@ -163,17 +163,14 @@ class PictureMaker(QObject):
                 if ahead in self._drawn:
                     continue
             if ahead is not None:
-                stamp = stamp_of(ahead.path)
-                self._keep(self._draw(ahead), stamp, turn)
+                self._drawn_anew(ahead, turn)
                 continue
             assert wish is not None
             if shown is not None and self._holds(wish):
                 if not self._closed:
                     self.held.emit(wish)
                 continue
-            stamp = stamp_of(wish.path)
-            picture = self._draw(wish)
-            self._keep(picture, stamp, turn)
+            picture = self._drawn_anew(wish, turn)
             with self._wake:
                 overtaken = self._wish is not None
             # An overtaken picture of the same image is still worth showing while a slider moves.
@@ -202,6 +199,12 @@ class PictureMaker(QObject):
         """With the lock held."""
         for other in [one for one in self._drawn if which(one)]:
             del self._drawn[other]
+
+    def _drawn_anew(self, wish: Wish, turn: int) -> Picture:
+        stamp = stamp_of(wish.path)
+        picture = self._draw(wish)
+        self._keep(picture, stamp, turn)
+        return picture
 
     def _keep(self, picture: Picture, stamp: Stamp | None, turn: int) -> None:
         """For the next time that it is wanted. What went wrong may be put right by then. stamp: of the file as it was

@@ -4,7 +4,6 @@ is free it can be opened for writing, at the same place."""
 from __future__ import annotations
 
 import time
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -70,9 +69,7 @@ class ReadingAlong(QObject):
         self._seen = _signs(store.path)  # from before it is read: what comes in meanwhile is seen the next time
 
         def came(opened: Opened) -> None:
-            window.review.show_run(replace(opened, place=window.review.place()))
-            window.top.show_runs(opened.runs, opened.run)
-            window.rooms.refresh_runs()
+            window.show_anew(opened)
             if window.rooms.now in ("trends", "patterns"):
                 window.rooms.show(window.rooms.now)
             if told:

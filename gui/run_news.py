@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gui.audits import AuditLine, ended_words
-from gui.desk_reading import Opened
 from gui.news import BatchHalved, RowExplained, RowFailed, RunEnded, RunGrew, RunStarted
 from gui.notices import Notice
 from gui.runs_box import can_go_on
@@ -122,16 +120,13 @@ class RunNews:
     def _grew(self, grew: RunGrew) -> None:
         """The rest of the rows; the reviewer stays where they are."""
         window, run = self._window, self._window.desk.run
-        if not self._is_here() or run is None or run.run_id != grew.run_id:
+        if not self._is_here() or (run is not None and run.run_id != grew.run_id):
             return
-
-        def came(opened: Opened) -> None:
-            window.review.show_run(replace(opened, place=window.review.place()))
-            window.top.show_runs(opened.runs, opened.run)
-            window.rooms.refresh_runs()
-
         window.review.await_rows()
-        window.desk.read_anew(came)
+        if run is None:  # its first rows are still being read
+            window.desk.show_run(grew.run_id)
+        else:
+            window.desk.read_anew(window.show_anew)
 
     def _is_shown(self, started: RunStarted) -> bool:
         """Whether all rows of the run that goes on are in the list already; of a large one that saves a second."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -281,6 +282,12 @@ class Window(QMainWindow):
         self.top.show_runs(opened.runs, opened.run)
         self.offer_resume()
         self.rooms.run_shown()
+
+    def show_anew(self, opened: Opened) -> None:
+        """The run that is shown, as it was read again; the reviewer stays where they are."""
+        self.review.show_run(replace(opened, place=self.review.place()))
+        self.top.show_runs(opened.runs, opened.run)
+        self.rooms.refresh_runs()
 
     def _tell_title(self) -> None:
         store = self.desk.store

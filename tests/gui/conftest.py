@@ -27,6 +27,7 @@ from gui.garbage import Collector
 from gui.preferences import Preferences
 from gui.window import Window
 from tests.gui import world
+from tests.gui.helpers import WAIT_MS
 
 HERE = Path(__file__).parent
 
@@ -164,3 +165,12 @@ def project(_audited_once: Path, tmp_path: Path) -> Path:
     copy = tmp_path / "discs.hansel"
     shutil.copytree(_audited_once / "discs.hansel", copy, ignore=shutil.ignore_patterns(".lock"))
     return copy
+
+
+@pytest.fixture
+def window(qtbot, open_window: Callable[..., Window], project: Path) -> Window:  # type: ignore[no-untyped-def]
+    """The audited project in a window, its first image painted and the keyboard on it."""
+    window = open_window(project)
+    qtbot.waitUntil(lambda: window.review.canvas.picture is not None, timeout=WAIT_MS)
+    window.review.canvas.setFocus()
+    return window

@@ -102,14 +102,6 @@ STATES = (
 )  # fmt: skip
 
 
-@pytest.fixture
-def window(qtbot, open_window, project):
-    window = open_window(project)
-    qtbot.waitUntil(lambda: window.review.canvas.picture is not None, timeout=WAIT_MS)
-    window.review.canvas.setFocus()
-    return window
-
-
 def focusable(window) -> list[QWidget]:
     """What is to be reached by Tab: all that takes the keyboard by it and is in sight."""
     found = []

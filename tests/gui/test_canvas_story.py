@@ -20,14 +20,6 @@ from tests.gui import world
 from tests.gui.helpers import WAIT_MS, press, rows
 
 
-@pytest.fixture
-def window(qtbot, open_window, project):
-    window = open_window(project)
-    qtbot.waitUntil(lambda: window.review.canvas.picture is not None, timeout=WAIT_MS)
-    window.review.canvas.setFocus()
-    return window
-
-
 def grey(image: QImage) -> np.ndarray:
     image = image.convertToFormat(QImage.Format.Format_Grayscale8)
     lines = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.bytesPerLine())

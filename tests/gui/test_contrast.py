@@ -28,14 +28,6 @@ THEMES = (DARK_CONTRAST, LIGHT_CONTRAST)
 GROUNDS = ("ground", "panel", "raised", "selection")
 
 
-@pytest.fixture
-def window(qtbot, open_window, project):
-    window = open_window(project)
-    qtbot.waitUntil(lambda: window.review.canvas.picture is not None, timeout=WAIT_MS)
-    window.review.canvas.setFocus()
-    return window
-
-
 @pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
 def test_text_marks_and_borders_stand_out_from_every_ground(theme):
     for name in GROUNDS:

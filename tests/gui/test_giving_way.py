@@ -14,14 +14,6 @@ from gui.job_thread import JobThread
 from tests.gui.helpers import WAIT_MS, current, mark, pause, press
 
 
-@pytest.fixture
-def window(qtbot, open_window, project):
-    window = open_window(project)
-    qtbot.waitUntil(lambda: window.review.canvas.picture is not None, timeout=WAIT_MS)
-    window.review.canvas.setFocus()
-    return window
-
-
 class Beside:
     """A thread of a job that asks whether it has to give way; ``passed`` once it need not."""
 

@@ -106,6 +106,7 @@ def test_cancelled_at_its_first_batch_all_rows_are_listed_and_it_goes_on(qtbot, 
     done(qtbot, window)
     qtbot.waitUntil(lambda: items.rowCount() == IMAGES, timeout=WAIT_MS)
     assert items.in_state("waiting") >= IMAGES - 3 * BATCH
+    qtbot.waitUntil(window.run_news.can_resume, timeout=WAIT_MS)  # its end has been read too
     window.actions_["resume-audit"].trigger()
     qtbot.waitUntil(lambda: items.in_state("explained") == IMAGES, timeout=WAIT_MS)
     done(qtbot, window)

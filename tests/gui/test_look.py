@@ -46,14 +46,6 @@ def test_text_and_marks_stand_out(theme):
         assert contrast(VERDICTS[verdict].ink, colour) >= 4.5
 
 
-@pytest.fixture
-def window(qtbot, open_window, project):
-    window = open_window(project)
-    qtbot.waitUntil(lambda: window.review.canvas.picture is not None, timeout=WAIT_MS)
-    window.review.canvas.setFocus()
-    return window
-
-
 def test_the_theme_changes_at_once_and_is_remembered(qtbot, window):
     def corner() -> str:
         image = window.review.canvas.grab().toImage()

@@ -17,14 +17,6 @@ from tests.gui.helpers import WAIT_MS, press
 CONTROL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
-@pytest.fixture
-def window(qtbot, open_window, project):
-    window = open_window(project)
-    qtbot.waitUntil(lambda: window.review.canvas.picture is not None, timeout=WAIT_MS)
-    window.review.canvas.setFocus()
-    return window
-
-
 def open_palette(window):
     press(QApplication.focusWidget(), Qt.Key.Key_P, CONTROL_SHIFT)
     assert window.manners.palette.isVisible()

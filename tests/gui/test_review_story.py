@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import string
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -16,14 +15,6 @@ from tests.gui.helpers import WAIT_MS, current, mark, pause, press, rows
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
-
-
-@pytest.fixture
-def window(qtbot, open_window, project):
-    window = open_window(project)
-    qtbot.waitUntil(lambda: window.review.canvas.picture is not None, timeout=WAIT_MS)
-    window.review.canvas.setFocus()
-    return window
 
 
 def in_file(project, relative: str) -> dict | None:

@@ -13,14 +13,6 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
-@pytest.fixture
-def window(qtbot, open_window, project):
-    window = open_window(project)
-    qtbot.waitUntil(lambda: window.review.canvas.picture is not None, timeout=WAIT_MS)
-    window.review.canvas.setFocus()
-    return window
-
-
 @pytest.mark.parametrize(
     ("key", "verdict"), [(Qt.Key.Key_S, "sound"), (Qt.Key.Key_F, "flawed"), (Qt.Key.Key_U, "unsure")]
 )

@@ -8,7 +8,6 @@ import statistics
 from pathlib import Path
 
 import numpy as np
-import pytest
 from PySide6.QtCore import Qt
 
 from tests.gui.helpers import WAIT_MS, press, rows
@@ -69,14 +68,6 @@ def oracle(project: Path) -> dict[str, dict[str, float]]:
         name: {"apart": apart[name], "border": border[name], "place": order.index(name) + 1, "of": len(order)}
         for name in order
     }
-
-
-@pytest.fixture
-def window(qtbot, open_window, project):
-    window = open_window(project)
-    qtbot.waitUntil(lambda: window.review.canvas.picture is not None, timeout=WAIT_MS)
-    window.review.canvas.setFocus()
-    return window
 
 
 def asked(qtbot, window) -> list[str]:
